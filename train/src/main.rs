@@ -1,0 +1,3 @@
+//! Trains the English model that tercet embeds.
+
+fn main() {}
