@@ -6,6 +6,7 @@
 pub mod conllu;
 mod feats;
 mod labels;
+pub mod network;
 mod tree;
 
 pub use feats::Feats;

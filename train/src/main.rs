@@ -1,3 +1,27 @@
 //! Trains the English model that tercet embeds.
+//!
+//! ```text
+//! cargo run --release -p tercet-train -- parser --data ../shared/train --checkpoint parser.ckpt --output models/english.tercet
+//! ```
 
-fn main() {}
+mod adam;
+mod backprop;
+mod checkpoint;
+mod data;
+mod parser;
+mod random;
+
+use clap::Parser;
+
+/// Trains the models that tercet embeds.
+#[derive(Parser)]
+enum Command {
+    /// Trains tagger, parser and name finder on CoNLL-U files.
+    Parser(parser::Options),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Command::parse() {
+        Command::Parser(options) => parser::train(&options),
+    }
+}

@@ -1,0 +1,643 @@
+//! The network's forward pass with everything kept, and the gradient of its loss.
+//!
+//! Loss: cross-entropies of arcs, labels, tags and half that of names, each
+//! averaged over its words (biaffine parsing after Dozat & Manning, 2017, with a
+//! distance term instead of the bilinear matrix).
+
+use crate::random::Random;
+use tercet::annotate::network::features::{FormRows, PARTS, ROW_WIDTH, TABLE_PART};
+use tercet::annotate::network::weights::{
+    DISTANCES, HEADS, Layer, Layout, Matrix, REACH, Sizes, distance_bucket,
+};
+
+/// Sentences laid end to end, with what the network should say of them.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// Rows of every word.
+    pub rows: Vec<FormRows>,
+    /// Where each sentence begins, and the end of the last.
+    pub starts: Vec<usize>,
+    /// Head of every word within its sentence; the sentence's length stands for the root.
+    pub heads: Vec<usize>,
+    /// Relation of every word.
+    pub deprels: Vec<usize>,
+    /// Joint tag, if the training data's tag is one of the network's.
+    pub tags: Vec<Option<usize>>,
+    /// Name label, if the sentence has any.
+    pub names: Vec<Option<usize>>,
+}
+
+/// How much of what is dropped in training.
+#[derive(Clone, Copy, Debug)]
+pub struct Dropout {
+    /// Share of values dropped.
+    pub values: f32,
+    /// Share of words whose word tables are zeroed.
+    pub words: f32,
+}
+
+/// Gradients: dense ones as matrices, rows of tables as they were touched.
+pub struct Gradients {
+    /// One a matrix; empty for tables.
+    pub dense: Vec<Matrix>,
+    /// Gradient of each word's concatenated input, with its rows.
+    pub inputs: Matrix,
+}
+
+/// What the forward pass yields for scoring.
+pub struct Scores {
+    /// Tags, names and distance preferences of every word.
+    pub outputs: Matrix,
+    /// Both sides of arcs and labels of every word, the root's in the last row.
+    pub sides: Matrix,
+}
+
+/// The network while it is trained.
+pub struct Network<'w> {
+    sizes: &'w Sizes,
+    layout: &'w Layout,
+    weights: &'w [Matrix],
+}
+
+struct Norm {
+    normal: Matrix,
+    scale: Vec<f32>,
+}
+
+enum Kept {
+    Conv { window: Matrix, mask: Vec<f32>, norm: Norm },
+    Attention { qkv: Matrix, shares: Vec<Vec<f32>>, mixed: Matrix, mask: Vec<f32>, norm: Norm, input: Matrix },
+}
+
+/// `y += a b`, either side transposed on request.
+fn gemm(y: &mut Matrix, a: &Matrix, a_transposed: bool, b: &Matrix, b_transposed: bool) {
+    let (m, k, rsa, csa) = if a_transposed {
+        (a.columns, a.rows, 1, a.columns as isize)
+    } else {
+        (a.rows, a.columns, a.columns as isize, 1)
+    };
+    let (rsb, csb) = if b_transposed { (1, b.columns as isize) } else { (b.columns as isize, 1) };
+    let n = y.columns;
+    assert_eq!((m, k), (y.rows, if b_transposed { b.columns } else { b.rows }));
+    // SAFETY: the strides and sizes are those of the matrices, as asserted, and `y` is borrowed alone.
+    unsafe {
+        matrixmultiply::sgemm(
+            m, k, n, 1.0, a.data.as_ptr(), rsa, csa, b.data.as_ptr(), rsb, csb, 1.0,
+            y.data.as_mut_ptr(), n as isize, 1,
+        );
+    }
+}
+
+fn linear(x: &Matrix, weight: &Matrix, bias: &Matrix) -> Matrix {
+    let mut y = Matrix::zeros(x.rows, weight.columns);
+    for row in y.data.chunks_exact_mut(weight.columns) {
+        row.copy_from_slice(&bias.data);
+    }
+    gemm(&mut y, x, false, weight, false);
+    y
+}
+
+/// Gradients of a linear layer: adds to `weight` and `bias`, returns that of the input.
+fn linear_back(dy: &Matrix, x: &Matrix, weight: &Matrix, grads: &mut [Matrix], at: usize, bias_at: usize) -> Matrix {
+    gemm(&mut grads[at], x, true, dy, false);
+    add_rows(&mut grads[bias_at].data, dy);
+    let mut dx = Matrix::zeros(dy.rows, weight.rows);
+    gemm(&mut dx, dy, false, weight, true);
+    dx
+}
+
+fn add_rows(sum: &mut [f32], rows: &Matrix) {
+    for row in rows.data.chunks_exact(rows.columns) {
+        for (s, v) in sum.iter_mut().zip(row) {
+            *s += v;
+        }
+    }
+}
+
+fn norm(x: &mut Matrix, parameters: &Matrix) -> Norm {
+    let d = x.columns;
+    let mut kept = Norm { normal: Matrix::zeros(x.rows, d), scale: Vec::with_capacity(x.rows) };
+    for (row, normal) in x.data.chunks_exact_mut(d).zip(kept.normal.data.chunks_exact_mut(d)) {
+        let mean = row.iter().sum::<f32>() / d as f32;
+        let variance = row.iter().map(|v| (v - mean) * (v - mean)).sum::<f32>() / d as f32;
+        let scale = 1.0 / (variance + 1e-5).sqrt();
+        for (i, (v, n)) in row.iter_mut().zip(normal).enumerate() {
+            *n = (*v - mean) * scale;
+            *v = *n * parameters.data[i] + parameters.data[d + i];
+        }
+        kept.scale.push(scale);
+    }
+    kept
+}
+
+fn norm_back(dy: &mut Matrix, kept: &Norm, parameters: &Matrix, grad: &mut Matrix) {
+    let d = dy.columns;
+    let rows = dy.data.chunks_exact_mut(d).zip(kept.normal.data.chunks_exact(d)).zip(&kept.scale);
+    for ((dy, normal), &scale) in rows {
+        let (mut mean, mut along) = (0.0, 0.0);
+        for i in 0..d {
+            grad.data[i] += dy[i] * normal[i];
+            grad.data[d + i] += dy[i];
+            dy[i] *= parameters.data[i];
+            mean += dy[i];
+            along += dy[i] * normal[i];
+        }
+        mean /= d as f32;
+        along /= d as f32;
+        for i in 0..d {
+            dy[i] = (dy[i] - mean - normal[i] * along) * scale;
+        }
+    }
+}
+
+/// Rectifies `x`, drops some of it, and returns the factor that each value got.
+fn relu_drop(x: &mut Matrix, rectify: bool, drop: f32, random: &mut Random) -> Vec<f32> {
+    let keep = 1.0 / (1.0 - drop);
+    x.data
+        .iter_mut()
+        .map(|v| {
+            let alive = !rectify || *v > 0.0;
+            let factor = if alive && (drop == 0.0 || random.unit() >= drop) { keep } else { 0.0 };
+            *v *= factor;
+            factor
+        })
+        .collect()
+}
+
+fn scale_by(x: &mut Matrix, factors: &[f32]) {
+    for (v, f) in x.data.iter_mut().zip(factors) {
+        *v *= f;
+    }
+}
+
+fn add(x: &mut Matrix, y: &Matrix) {
+    for (a, b) in x.data.iter_mut().zip(&y.data) {
+        *a += b;
+    }
+}
+
+/// Log-softmax cross-entropy: returns the loss and turns the scores into its gradient times `factor`.
+fn cross_entropy(scores: &mut [f32], gold: usize, factor: f32) -> f32 {
+    let max = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut sum = 0.0;
+    let gold_score = scores[gold];
+    for s in scores.iter_mut() {
+        *s = (*s - max).exp();
+        sum += *s;
+    }
+    for s in scores.iter_mut() {
+        *s *= factor / sum;
+    }
+    scores[gold] -= factor;
+    sum.ln() + max - gold_score
+}
+
+impl<'w> Network<'w> {
+    /// A network over `weights`, laid out by `sizes`.
+    pub fn new(sizes: &'w Sizes, layout: &'w Layout, weights: &'w [Matrix]) -> Self {
+        Network { sizes, layout, weights }
+    }
+
+    fn input(&self, batch: &Batch, dropped: &[bool]) -> Matrix {
+        let mut x = Matrix::zeros(batch.rows.len(), PARTS * ROW_WIDTH);
+        for (i, (word, row)) in batch.rows.iter().zip(x.data.chunks_exact_mut(PARTS * ROW_WIDTH)).enumerate() {
+            for (t, &r) in word.tables.iter().enumerate() {
+                if t < 2 && dropped[i] {
+                    continue;
+                }
+                let part = &mut row[TABLE_PART[t] * ROW_WIDTH..][..ROW_WIDTH];
+                for (v, w) in part.iter_mut().zip(self.weights[self.layout.tables + t].row(usize::from(r))) {
+                    *v += w;
+                }
+            }
+            row[(PARTS - 1) * ROW_WIDTH..]
+                .copy_from_slice(self.weights[self.layout.vectors].row(usize::from(word.vector)));
+        }
+        x
+    }
+
+    fn window(x: &Matrix, starts: &[usize], dilation: usize) -> Matrix {
+        let d = x.columns;
+        let mut window = Matrix::zeros(x.rows, 3 * d);
+        for bounds in starts.windows(2) {
+            for t in bounds[0]..bounds[1] {
+                let row = &mut window.data[t * 3 * d..(t + 1) * 3 * d];
+                if t >= bounds[0] + dilation {
+                    row[..d].copy_from_slice(x.row(t - dilation));
+                }
+                row[d..2 * d].copy_from_slice(x.row(t));
+                if t + dilation < bounds[1] {
+                    row[2 * d..].copy_from_slice(x.row(t + dilation));
+                }
+            }
+        }
+        window
+    }
+
+    fn window_back(dw: &Matrix, starts: &[usize], dilation: usize, dx: &mut Matrix) {
+        let d = dx.columns;
+        let mut add_to = |t: usize, part: &[f32]| {
+            for (v, p) in dx.data[t * d..(t + 1) * d].iter_mut().zip(part) {
+                *v += p;
+            }
+        };
+        for bounds in starts.windows(2) {
+            for t in bounds[0]..bounds[1] {
+                let row = dw.row(t);
+                if t >= bounds[0] + dilation {
+                    add_to(t - dilation, &row[..d]);
+                }
+                add_to(t, &row[d..2 * d]);
+                if t + dilation < bounds[1] {
+                    add_to(t + dilation, &row[2 * d..]);
+                }
+            }
+        }
+    }
+
+    fn attend(&self, qkv: &Matrix, starts: &[usize], bias: &Matrix) -> (Matrix, Vec<Vec<f32>>) {
+        let d = self.sizes.width;
+        let size = d / HEADS;
+        let factor = 1.0 / (size as f32).sqrt();
+        let mut mixed = Matrix::zeros(qkv.rows, d);
+        let mut all = Vec::new();
+        for bounds in starts.windows(2) {
+            let (first, n) = (bounds[0], bounds[1] - bounds[0]);
+            for head in 0..HEADS {
+                let mut shares = vec![0.0; n * n];
+                for i in 0..n {
+                    let query = &qkv.row(first + i)[head * size..][..size];
+                    let row = &mut shares[i * n..(i + 1) * n];
+                    for (j, s) in row.iter_mut().enumerate() {
+                        let key = &qkv.row(first + j)[d + head * size..][..size];
+                        let dot: f32 = query.iter().zip(key).map(|(a, b)| a * b).sum();
+                        *s = dot * factor + bias.data[head * bias.columns + clipped(i, j)];
+                    }
+                    let max = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+                    let mut sum = 0.0;
+                    for s in row.iter_mut() {
+                        *s = (*s - max).exp();
+                        sum += *s;
+                    }
+                    let out = &mut mixed.data[(first + i) * d + head * size..][..size];
+                    for (j, s) in row.iter_mut().enumerate() {
+                        *s /= sum;
+                        let value = &qkv.row(first + j)[2 * d + head * size..][..size];
+                        for (o, v) in out.iter_mut().zip(value) {
+                            *o += *s * v;
+                        }
+                    }
+                }
+                all.push(shares);
+            }
+        }
+        (mixed, all)
+    }
+
+    fn attend_back(&self, dmixed: &Matrix, qkv: &Matrix, shares: &[Vec<f32>], starts: &[usize], dbias: &mut Matrix) -> Matrix {
+        let d = self.sizes.width;
+        let size = d / HEADS;
+        let factor = 1.0 / (size as f32).sqrt();
+        let mut dqkv = Matrix::zeros(qkv.rows, 3 * d);
+        let w = 3 * d;
+        for (s, bounds) in starts.windows(2).enumerate() {
+            let (first, n) = (bounds[0], bounds[1] - bounds[0]);
+            for head in 0..HEADS {
+                let p = &shares[s * HEADS + head];
+                let mut dp = vec![0.0; n];
+                for i in 0..n {
+                    let dout = &dmixed.row(first + i)[head * size..][..size];
+                    let mut along = 0.0;
+                    for j in 0..n {
+                        let value = &qkv.row(first + j)[2 * d + head * size..][..size];
+                        dp[j] = dout.iter().zip(value).map(|(a, b)| a * b).sum();
+                        along += dp[j] * p[i * n + j];
+                        let dvalue = &mut dqkv.data[(first + j) * w + 2 * d + head * size..][..size];
+                        for (v, o) in dvalue.iter_mut().zip(dout) {
+                            *v += p[i * n + j] * o;
+                        }
+                    }
+                    for j in 0..n {
+                        let ds = p[i * n + j] * (dp[j] - along);
+                        dbias.data[head * dbias.columns + clipped(i, j)] += ds;
+                        let ds = ds * factor;
+                        let (q, k) = (head * size, d + head * size);
+                        for c in 0..size {
+                            dqkv.data[(first + i) * w + q + c] += ds * qkv.data[(first + j) * w + k + c];
+                            dqkv.data[(first + j) * w + k + c] += ds * qkv.data[(first + i) * w + q + c];
+                        }
+                    }
+                }
+            }
+        }
+        dqkv
+    }
+
+    fn encode(&self, batch: &Batch, drop: Option<Dropout>, random: &mut Random) -> (Matrix, Vec<Kept>, EncodeKept) {
+        let rate = drop.map_or(0.0, |d| d.values);
+        let dropped: Vec<bool> =
+            batch.rows.iter().map(|_| drop.is_some_and(|d| random.unit() < d.words)).collect();
+        let mut input = self.input(batch, &dropped);
+        let input_mask = relu_drop(&mut input, false, rate, random);
+        let at = self.layout.input;
+        let mut x = linear(&input, &self.weights[at], &self.weights[at + 1]);
+        let relu = relu_drop(&mut x, true, 0.0, random);
+        let input_norm = norm(&mut x, &self.weights[at + 2]);
+        let mut kept = Vec::new();
+        for (layer, &at) in self.sizes.layers.iter().zip(&self.layout.layers) {
+            match *layer {
+                Layer::Conv { dilation } => {
+                    let window = Self::window(&x, &batch.starts, dilation);
+                    let mut y = linear(&window, &self.weights[at], &self.weights[at + 1]);
+                    let mask = relu_drop(&mut y, true, rate, random);
+                    add(&mut x, &y);
+                    let norm = norm(&mut x, &self.weights[at + 2]);
+                    kept.push(Kept::Conv { window, mask, norm });
+                }
+                Layer::Attention => {
+                    let input = x.clone();
+                    let qkv = linear(&x, &self.weights[at], &self.weights[at + 1]);
+                    let (mixed, shares) = self.attend(&qkv, &batch.starts, &self.weights[at + 2]);
+                    let mut y = linear(&mixed, &self.weights[at + 3], &self.weights[at + 4]);
+                    let mask = relu_drop(&mut y, false, rate, random);
+                    add(&mut x, &y);
+                    let norm = norm(&mut x, &self.weights[at + 5]);
+                    kept.push(Kept::Attention { qkv, shares, mixed, mask, norm, input });
+                }
+            }
+        }
+        let mask = relu_drop(&mut x, false, rate, random);
+        (x, kept, EncodeKept { input, input_mask, relu, input_norm, mask, dropped })
+    }
+
+    fn score(&self, x: &Matrix) -> (Scores, Matrix) {
+        let l = self.layout;
+        let outputs = linear(x, &self.weights[l.outputs], &self.weights[l.outputs + 1]);
+        let mut with_root = x.clone();
+        with_root.data.extend_from_slice(&self.weights[l.root].data);
+        with_root.rows += 1;
+        let mut sides = linear(&with_root, &self.weights[l.sides], &self.weights[l.sides + 1]);
+        for v in &mut sides.data {
+            *v = v.max(0.0);
+        }
+        (Scores { outputs, sides }, with_root)
+    }
+
+    /// Scores of a batch without dropout.
+    pub fn scores(&self, batch: &Batch) -> Scores {
+        let (x, _, _) = self.encode(batch, None, &mut Random::new(0));
+        self.score(&x).0
+    }
+
+    /// Arc scores of one sentence (`n` rows of `n + 1`, the root last).
+    pub fn arcs(&self, scores: &Scores, first: usize, n: usize) -> Matrix {
+        let a = self.sizes.arc;
+        let head_bias = &self.weights[self.layout.arc_head].data;
+        let root = scores.sides.rows - 1;
+        let mut arcs = Matrix::zeros(n, n + 1);
+        let preference: Vec<f32> = (0..=n)
+            .map(|j| {
+                let side = scores.sides.row(if j == n { root } else { first + j });
+                side[..a].iter().zip(head_bias).map(|(x, y)| x * y).sum()
+            })
+            .collect();
+        let distance_at = self.sizes.tags + self.sizes.names;
+        for i in 0..n {
+            let dependent = &scores.sides.row(first + i)[a..2 * a];
+            let distances = &scores.outputs.row(first + i)[distance_at..];
+            for j in 0..=n {
+                if i == j {
+                    arcs.data[i * (n + 1) + j] = -1e9;
+                    continue;
+                }
+                let head = &scores.sides.row(if j == n { root } else { first + j })[..a];
+                let dot: f32 = dependent.iter().zip(head).map(|(x, y)| x * y).sum();
+                let bucket = distance_bucket(i, (j < n).then_some(j));
+                arcs.data[i * (n + 1) + j] = dot * 0.125 + preference[j] + distances[bucket];
+            }
+        }
+        arcs
+    }
+
+    /// Input rows of the label scorer for word `i` with head `j` (row indices of the sides).
+    pub fn label_input(&self, scores: &Scores, i: usize, j: usize) -> Vec<f32> {
+        let (a, l) = (self.sizes.arc, self.sizes.label);
+        let head = &scores.sides.row(j)[2 * a..2 * a + l];
+        let dependent = &scores.sides.row(i)[2 * a + l..];
+        let mut row = Vec::with_capacity(3 * l);
+        row.extend_from_slice(head);
+        row.extend_from_slice(dependent);
+        row.extend(head.iter().zip(dependent).map(|(x, y)| x * y));
+        row
+    }
+
+    /// Label scores for `inputs`, one row a word.
+    pub fn labels(&self, inputs: &Matrix) -> Matrix {
+        linear(inputs, &self.weights[self.layout.label], &self.weights[self.layout.label + 1])
+    }
+
+    /// Loss of a batch and its gradients.
+    pub fn train(&self, batch: &Batch, drop: Option<Dropout>, random: &mut Random) -> (f32, Gradients) {
+        let mut grads: Vec<Matrix> = self.weights.iter().map(|w| {
+            if w.columns == ROW_WIDTH && w.rows >= 1024 { Matrix::default() } else { Matrix::zeros(w.rows, w.columns) }
+        }).collect();
+        let (x, kept, ekept) = self.encode(batch, drop, random);
+        let (scores, with_root) = self.score(&x);
+        let (loss, doutputs, mut dsides) = self.loss(batch, &scores, &mut grads);
+        let l = self.layout;
+        for (d, s) in dsides.data.iter_mut().zip(&scores.sides.data) {
+            if *s <= 0.0 {
+                *d = 0.0;
+            }
+        }
+        let dwith_root = linear_back(&dsides, &with_root, &self.weights[l.sides], &mut grads, l.sides, l.sides + 1);
+        let mut dx = linear_back(&doutputs, &x, &self.weights[l.outputs], &mut grads, l.outputs, l.outputs + 1);
+        let d = self.sizes.width;
+        for (a, b) in dx.data.iter_mut().zip(&dwith_root.data) {
+            *a += b;
+        }
+        for (g, v) in grads[l.root].data.iter_mut().zip(&dwith_root.data[x.rows * d..]) {
+            *g += v;
+        }
+        scale_by(&mut dx, &ekept.mask);
+        for ((layer, &at), kept) in self.sizes.layers.iter().zip(&l.layers).zip(&kept).rev() {
+            match (kept, layer) {
+                (Kept::Conv { window, mask, norm }, Layer::Conv { dilation }) => {
+                    norm_back(&mut dx, norm, &self.weights[at + 2], &mut grads[at + 2]);
+                    let mut dy = dx.clone();
+                    scale_by(&mut dy, mask);
+                    let dw = linear_back(&dy, window, &self.weights[at], &mut grads, at, at + 1);
+                    Self::window_back(&dw, &batch.starts, *dilation, &mut dx);
+                }
+                (Kept::Attention { qkv, shares, mixed, mask, norm, input }, _) => {
+                    norm_back(&mut dx, norm, &self.weights[at + 5], &mut grads[at + 5]);
+                    let mut dy = dx.clone();
+                    scale_by(&mut dy, mask);
+                    let dmixed = linear_back(&dy, mixed, &self.weights[at + 3], &mut grads, at + 3, at + 4);
+                    let dqkv = self.attend_back(&dmixed, qkv, shares, &batch.starts, &mut grads[at + 2]);
+                    let dinput = linear_back(&dqkv, input, &self.weights[at], &mut grads, at, at + 1);
+                    add(&mut dx, &dinput);
+                }
+                (Kept::Conv { .. }, Layer::Attention) => unreachable!("layers are kept in order"),
+            }
+        }
+        norm_back(&mut dx, &ekept.input_norm, &self.weights[l.input + 2], &mut grads[l.input + 2]);
+        scale_by(&mut dx, &ekept.relu);
+        let mut inputs = linear_back(&dx, &ekept.input, &self.weights[l.input], &mut grads, l.input, l.input + 1);
+        scale_by(&mut inputs, &ekept.input_mask);
+        for (row, &dropped) in inputs.data.chunks_exact_mut(PARTS * ROW_WIDTH).zip(&ekept.dropped) {
+            if dropped {
+                // Zeroed words say nothing about their word tables; NaN-free marker for the optimiser.
+                row[..ROW_WIDTH].fill(0.0);
+            }
+        }
+        (loss, Gradients { dense: grads, inputs })
+    }
+
+    fn loss(&self, batch: &Batch, scores: &Scores, grads: &mut [Matrix]) -> (f32, Matrix, Matrix) {
+        let words = batch.rows.len();
+        let (a, l) = (self.sizes.arc, self.sizes.label);
+        let (tags, names) = (self.sizes.tags, self.sizes.names);
+        let mut doutputs = Matrix::zeros(words, self.sizes.outputs());
+        let mut dsides = Matrix::zeros(words + 1, self.sizes.sides());
+        let share = |count: usize| 1.0 / count.max(1) as f32;
+        let tag_share = share(batch.tags.iter().flatten().count());
+        let name_share = share(batch.names.iter().flatten().count());
+        let mut loss = 0.0;
+        for i in 0..words {
+            let row = scores.outputs.row(i);
+            let d = &mut doutputs.data[i * row.len()..(i + 1) * row.len()];
+            if let Some(gold) = batch.tags[i] {
+                d[..tags].copy_from_slice(&row[..tags]);
+                loss += tag_share * cross_entropy(&mut d[..tags], gold, tag_share);
+            }
+            if let Some(gold) = batch.names[i] {
+                let d = &mut d[tags..tags + names];
+                d.copy_from_slice(&row[tags..tags + names]);
+                loss += 0.5 * name_share * cross_entropy(d, gold, 0.5 * name_share);
+            }
+        }
+        let word_share = share(words);
+        let head_bias = &self.weights[self.layout.arc_head].data;
+        let mut inputs = Matrix::zeros(words, 3 * l);
+        let width = self.sizes.sides();
+        for bounds in batch.starts.windows(2) {
+            let (first, n) = (bounds[0], bounds[1] - bounds[0]);
+            let mut arcs = self.arcs(scores, first, n);
+            for i in 0..n {
+                let row = &mut arcs.data[i * (n + 1)..(i + 1) * (n + 1)];
+                loss += word_share * cross_entropy(row, batch.heads[first + i], word_share);
+                for j in (0..=n).filter(|&j| j != i) {
+                    let g = row[j];
+                    let h = if j == n { words } else { first + j };
+                    doutputs.data[(first + i) * self.sizes.outputs() + tags + names
+                        + distance_bucket(i, (j < n).then_some(j))] += g;
+                    for c in 0..a {
+                        let head = scores.sides.data[h * width + c];
+                        let dependent = scores.sides.data[(first + i) * width + a + c];
+                        dsides.data[h * width + c] += g * (dependent * 0.125 + head_bias[c]);
+                        dsides.data[(first + i) * width + a + c] += g * head * 0.125;
+                        grads[self.layout.arc_head].data[c] += g * head;
+                    }
+                }
+                let h = if batch.heads[first + i] == n { words } else { first + batch.heads[first + i] };
+                let input = self.label_input(scores, first + i, h);
+                inputs.data[(first + i) * 3 * l..(first + i + 1) * 3 * l].copy_from_slice(&input);
+            }
+        }
+        let mut labels = self.labels(&inputs);
+        for (i, row) in labels.data.chunks_exact_mut(self.sizes.deprels).enumerate() {
+            loss += word_share * cross_entropy(row, batch.deprels[i], word_share);
+        }
+        let at = self.layout.label;
+        let dinputs = linear_back(&labels, &inputs, &self.weights[at], grads, at, at + 1);
+        for bounds in batch.starts.windows(2) {
+            let n = bounds[1] - bounds[0];
+            for i in bounds[0]..bounds[1] {
+                let h = if batch.heads[i] == n { words } else { bounds[0] + batch.heads[i] };
+                let d = dinputs.row(i);
+                for c in 0..l {
+                    let (hc, dc) = (h * width + 2 * a + c, i * width + 2 * a + l + c);
+                    let (head, dependent) = (scores.sides.data[hc], scores.sides.data[dc]);
+                    dsides.data[hc] += d[c] + d[2 * l + c] * dependent;
+                    dsides.data[dc] += d[l + c] + d[2 * l + c] * head;
+                }
+            }
+        }
+        (loss, doutputs, dsides)
+    }
+}
+
+struct EncodeKept {
+    input: Matrix,
+    input_mask: Vec<f32>,
+    relu: Vec<f32>,
+    input_norm: Norm,
+    mask: Vec<f32>,
+    dropped: Vec<bool>,
+}
+
+/// Column of the attention bias for a word looking from `i` at `j`.
+fn clipped(i: usize, j: usize) -> usize {
+    let reach = REACH as isize;
+    ((i as isize - j as isize).clamp(-reach, reach) + reach) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tercet::annotate::network::weights::Sizes;
+
+    /// The gradient of every matrix agrees with finite differences of the loss.
+    #[test]
+    fn gradients_agree_with_finite_differences() {
+        let sizes = Sizes {
+            width: 16, arc: 8, label: 8,
+            layers: vec![Layer::Conv { dilation: 1 }, Layer::Attention, Layer::Conv { dilation: 2 }],
+            vectors: 2000, tags: 5, names: 3, deprels: 4,
+        };
+        let layout = Layout::new(&sizes);
+        let mut random = Random::new(7);
+        let mut weights: Vec<Matrix> = sizes.shapes().iter().map(|(_, rows, columns)| {
+            let mut m = Matrix::zeros(*rows, *columns);
+            m.data.iter_mut().for_each(|v| *v = random.unit() - 0.5);
+            m
+        }).collect();
+        let row = |k: u16| FormRows { tables: [k; 7], vector: k };
+        let batch = Batch {
+            rows: (1..8).map(row).collect(), starts: vec![0, 4, 7],
+            heads: vec![1, 4, 1, 2, 1, 3, 0], deprels: vec![0, 1, 2, 3, 0, 1, 2],
+            tags: vec![Some(0), Some(1), None, Some(3), Some(4), Some(0), Some(2)],
+            names: vec![Some(0), Some(1), Some(2), Some(0), None, None, None],
+        };
+        let loss = |weights: &[Matrix]| {
+            Network::new(&sizes, &layout, weights).train(&batch, None, &mut Random::new(1)).0
+        };
+        let grads = Network::new(&sizes, &layout, &weights).train(&batch, None, &mut Random::new(1)).1;
+        let mut checked = 0;
+        for m in 0..weights.len() {
+            let step = weights[m].data.len() / 5 + 1;
+            for k in (0..weights[m].data.len()).step_by(step) {
+                let analytic = if grads.dense[m].data.is_empty() { continue } else { grads.dense[m].data[k] };
+                let old = weights[m].data[k];
+                weights[m].data[k] = old + 5e-3;
+                let up = loss(&weights);
+                weights[m].data[k] = old - 5e-3;
+                let down = loss(&weights);
+                weights[m].data[k] = old;
+                let numeric = (up - down) / 1e-2;
+                assert!((numeric - analytic).abs() < 2e-3 + 0.05 * numeric.abs(),
+                    "matrix {m} value {k}: {numeric} against {analytic}");
+                checked += 1;
+            }
+        }
+        assert!(checked > 60);
+        let old = weights[layout.vectors].data[3 * ROW_WIDTH + 5];
+        weights[layout.vectors].data[3 * ROW_WIDTH + 5] = old + 5e-3;
+        let up = loss(&weights);
+        weights[layout.vectors].data[3 * ROW_WIDTH + 5] = old - 5e-3;
+        let numeric = (up - loss(&weights)) / 1e-2;
+        let analytic = grads.inputs.data[2 * PARTS * ROW_WIDTH + (PARTS - 1) * ROW_WIDTH + 5];
+        assert!((numeric - analytic).abs() < 2e-3, "{numeric} against {analytic}");
+    }
+}
