@@ -5,11 +5,15 @@
 
 pub mod conllu;
 mod feats;
+mod annotator;
 mod labels;
+mod lexicon;
 pub mod network;
 mod tree;
 
 pub use feats::Feats;
+pub use annotator::{Annotator, AnnotatorError, ENGLISH};
+pub use lexicon::{LONGEST_SUFFIX, Lexicon, LexiconError};
 pub use labels::{Deprel, NameType, UnknownLabel, Upos, Xpos};
 pub use tree::Tree;
 

@@ -1,0 +1,344 @@
+//! The forward pass: words in, tags, heads, relations and names out.
+//!
+//! The input layer depends on nothing but the form, so its result is kept for
+//! every distinct form; the cache is emptied when full, which changes no result.
+
+use super::features::{PARTS, ROW_WIDTH, TABLE_PART};
+use super::file::Model;
+use super::kernels::{Packed, Path, multiply, normalize, softmax};
+use super::mst::best_tree;
+use super::weights::{HEADS, Layer, Layout, REACH, Sizes, distance_bucket};
+use rustc_hash::FxHashMap;
+
+/// Forms whose input is kept; about 512 bytes each.
+const CACHED_FORMS: usize = 16_384;
+
+/// What the network says of one word.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prediction {
+    /// Number of the joint tag.
+    pub tag: u16,
+    /// Head in the sentence; the sentence's length stands for the root.
+    pub head: u32,
+    /// Probability of that head among all.
+    pub head_probability: f32,
+    /// Number of the relation.
+    pub deprel: u8,
+    /// Number of the name label: 0 outside, then begin and inside of each type.
+    pub name: u8,
+    /// Probability of that label.
+    pub name_probability: f32,
+}
+
+/// A model made ready to run.
+#[derive(Debug)]
+pub struct Network {
+    model: Model,
+    layout: Layout,
+    packed: FxHashMap<usize, Packed>,
+    path: Path,
+}
+
+/// What one thread needs to run a [`Network`]: the forms seen and room to work in.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    numbers: FxHashMap<Box<str>, u32>,
+    inputs: Vec<f32>,
+    words: Vec<u32>,
+    x: Vec<f32>,
+    y: Vec<f32>,
+    window: Vec<f32>,
+    qkv: Vec<f32>,
+    mixed: Vec<f32>,
+    shares: Vec<f32>,
+    outputs: Vec<f32>,
+    sides: Vec<f32>,
+    arcs: Vec<f32>,
+    square: Vec<f32>,
+    labels: Vec<f32>,
+    packed: Packed,
+}
+
+impl Network {
+    /// Packs the matrices of `model`.
+    pub fn new(model: Model) -> Self {
+        Network::on_path(model, Path::best())
+    }
+
+    /// As [`Network::new`], on a chosen compilation of the loops.
+    pub fn on_path(model: Model, path: Path) -> Self {
+        let sizes = &model.header.sizes;
+        let layout = Layout::new(sizes);
+        let mut multiplied = vec![layout.input, layout.outputs, layout.sides, layout.label];
+        for (layer, &at) in sizes.layers.iter().zip(&layout.layers) {
+            multiplied.push(at);
+            if *layer == Layer::Attention {
+                multiplied.push(at + 3);
+            }
+        }
+        let packed = multiplied.into_iter().map(|m| (m, Packed::from(&model.weights[m]))).collect();
+        Network { model, layout, packed, path }
+    }
+
+    /// The model.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    fn sizes(&self) -> &Sizes {
+        &self.model.header.sizes
+    }
+
+    fn weights(&self, matrix: usize) -> &[f32] {
+        &self.model.weights[matrix].data
+    }
+
+    /// `y = x w + b` for all rows of `x`.
+    fn linear(&self, x: &[f32], rows: usize, weight: usize, y: &mut Vec<f32>) {
+        let packed = &self.packed[&weight];
+        let bias = self.weights(weight + 1);
+        y.clear();
+        for _ in 0..rows {
+            y.extend_from_slice(bias);
+            y.resize(y.len() + packed.outputs - bias.len(), 0.0);
+        }
+        multiply(self.path, x, packed.inputs, rows, packed, y);
+    }
+
+    /// Predicts for sentences laid end to end: `forms` of all words, `starts` of
+    /// each sentence and the end of the last.
+    pub fn predict<'f>(
+        &self,
+        forms: impl Iterator<Item = &'f str>,
+        starts: &[usize],
+        scratch: &mut Scratch,
+    ) -> Vec<Prediction> {
+        self.look_up(forms, scratch);
+        let d = self.sizes().width;
+        scratch.x.clear();
+        for &number in &scratch.words {
+            scratch.x.extend_from_slice(&scratch.inputs[number as usize * d..][..d]);
+        }
+        let count = scratch.words.len();
+        for (layer, &at) in self.sizes().layers.iter().zip(&self.layout.layers) {
+            let norm = match *layer {
+                Layer::Conv { dilation } => {
+                    window(&scratch.x, d, starts, dilation, &mut scratch.window);
+                    self.linear(&scratch.window, count, at, &mut scratch.y);
+                    scratch.y.iter_mut().for_each(|v| *v = v.max(0.0));
+                    at + 2
+                }
+                Layer::Attention => {
+                    self.attend(at, starts, scratch);
+                    at + 5
+                }
+            };
+            for (row, y) in scratch.x.chunks_exact_mut(d).zip(scratch.y.chunks_exact(d)) {
+                row.iter_mut().zip(y).for_each(|(x, y)| *x += y);
+                normalize(row, self.weights(norm));
+            }
+        }
+        self.linear(&scratch.x, count, self.layout.outputs, &mut scratch.outputs);
+        scratch.x.extend_from_slice(self.weights(self.layout.root));
+        self.linear(&scratch.x, count + 1, self.layout.sides, &mut scratch.sides);
+        scratch.sides.iter_mut().for_each(|v| *v = v.max(0.0));
+        let mut predictions = self.read_outputs(count, scratch);
+        for bounds in starts.windows(2) {
+            self.read_tree(bounds[0], bounds[1] - bounds[0], count, scratch, &mut predictions);
+        }
+        self.read_labels(starts, scratch, &mut predictions);
+        predictions
+    }
+
+    /// Fills `scratch.words` with the numbers of the forms, working out the input of new ones.
+    fn look_up<'f>(&self, forms: impl Iterator<Item = &'f str>, scratch: &mut Scratch) {
+        let d = self.sizes().width;
+        if scratch.numbers.len() >= CACHED_FORMS {
+            scratch.numbers.clear();
+            scratch.inputs.clear();
+        }
+        scratch.words.clear();
+        scratch.window.clear();
+        let known = scratch.numbers.len();
+        for form in forms {
+            let number = match scratch.numbers.get(form) {
+                Some(&number) => number,
+                None => {
+                    let number = scratch.numbers.len() as u32;
+                    scratch.numbers.insert(form.into(), number);
+                    self.push_input(form, &mut scratch.window);
+                    number
+                }
+            };
+            scratch.words.push(number);
+        }
+        let new = scratch.numbers.len() - known;
+        self.linear(&scratch.window, new, self.layout.input, &mut scratch.y);
+        for row in scratch.y.chunks_exact_mut(d) {
+            row.iter_mut().for_each(|v| *v = v.max(0.0));
+            normalize(row, self.weights(self.layout.input + 2));
+        }
+        scratch.inputs.extend_from_slice(&scratch.y);
+    }
+
+    fn push_input(&self, form: &str, rows: &mut Vec<f32>) {
+        let word = self.model.vocabulary.form_rows(form);
+        let start = rows.len();
+        rows.resize(start + PARTS * ROW_WIDTH, 0.0);
+        let row = &mut rows[start..];
+        for (t, &r) in word.tables.iter().enumerate() {
+            let values = self.model.weights[self.layout.tables + t].row(usize::from(r));
+            row[TABLE_PART[t] * ROW_WIDTH..].iter_mut().zip(values).for_each(|(v, w)| *v += w);
+        }
+        let vector = self.model.weights[self.layout.vectors].row(usize::from(word.vector));
+        row[(PARTS - 1) * ROW_WIDTH..].copy_from_slice(vector);
+    }
+
+    /// Self-attention of every sentence, into `scratch.y`.
+    fn attend(&self, at: usize, starts: &[usize], scratch: &mut Scratch) {
+        let d = self.sizes().width;
+        let count = scratch.x.len() / d;
+        let size = d / HEADS;
+        let factor = 1.0 / (size as f32).sqrt();
+        self.linear(&scratch.x, count, at, &mut scratch.qkv);
+        let bias = &self.model.weights[at + 2];
+        scratch.mixed.clear();
+        scratch.mixed.resize(count * d, 0.0);
+        for bounds in starts.windows(2) {
+            let (first, n) = (bounds[0], bounds[1] - bounds[0]);
+            let qkv = &scratch.qkv[first * 3 * d..];
+            for head in 0..HEADS {
+                scratch.packed.pack_transposed(&qkv[d + head * size..], n, size, 3 * d);
+                let wide = scratch.packed.outputs;
+                scratch.shares.clear();
+                scratch.shares.resize(n * wide, 0.0);
+                multiply(self.path, &qkv[head * size..], 3 * d, n, &scratch.packed, &mut scratch.shares);
+                let bias = bias.row(head);
+                for (i, row) in scratch.shares.chunks_exact_mut(wide).enumerate() {
+                    for (j, s) in row[..n].iter_mut().enumerate() {
+                        let distance = (i as isize - j as isize).clamp(-(REACH as isize), REACH as isize);
+                        *s = *s * factor + bias[(distance + REACH as isize) as usize];
+                    }
+                    softmax(&mut row[..n]);
+                }
+                scratch.packed.pack(&qkv[2 * d + head * size..], n, size, 3 * d);
+                scratch.square.clear();
+                scratch.square.resize(n * scratch.packed.outputs, 0.0);
+                multiply(self.path, &scratch.shares, wide, n, &scratch.packed, &mut scratch.square);
+                for (i, row) in scratch.square.chunks_exact(scratch.packed.outputs).enumerate() {
+                    scratch.mixed[(first + i) * d + head * size..][..size].copy_from_slice(&row[..size]);
+                }
+            }
+        }
+        self.linear(&scratch.mixed, count, at + 3, &mut scratch.y);
+    }
+
+    fn read_outputs(&self, count: usize, scratch: &mut Scratch) -> Vec<Prediction> {
+        let (tags, names) = (self.sizes().tags, self.sizes().names);
+        let wide = self.packed[&self.layout.outputs].outputs;
+        let read = |row: &mut [f32]| {
+            let tag = argmax(&row[..tags]);
+            let name_scores = &mut row[tags..tags + names];
+            let name = argmax(name_scores);
+            softmax(name_scores);
+            let name_probability = name_scores[name];
+            Prediction {
+                tag: tag as u16,
+                head: 0,
+                head_probability: 0.0,
+                deprel: 0,
+                name: name as u8,
+                name_probability,
+            }
+        };
+        scratch.outputs.chunks_exact_mut(wide).take(count).map(read).collect()
+    }
+
+    fn read_tree(
+        &self,
+        first: usize,
+        n: usize,
+        root: usize,
+        scratch: &mut Scratch,
+        predictions: &mut [Prediction],
+    ) {
+        let arc = self.sizes().arc;
+        let wide = self.packed[&self.layout.sides].outputs;
+        let outputs = self.packed[&self.layout.outputs].outputs;
+        let distances = self.sizes().tags + self.sizes().names;
+        let side = |j: usize| &scratch.sides[if j == n { root } else { first + j } * wide..][..wide];
+        let head_bias = self.weights(self.layout.arc_head);
+        scratch.arcs.clear();
+        for j in 0..=n {
+            scratch.arcs.extend_from_slice(&side(j)[..arc]);
+        }
+        scratch.packed.pack_transposed(&scratch.arcs, n + 1, arc, arc);
+        scratch.square.clear();
+        scratch.square.resize(n * scratch.packed.outputs, 0.0);
+        let dependents = &scratch.sides[first * wide + arc..];
+        multiply(self.path, dependents, wide, n, &scratch.packed, &mut scratch.square);
+        let preference: Vec<f32> =
+            (0..=n).map(|j| side(j)[..arc].iter().zip(head_bias).map(|(x, y)| x * y).sum()).collect();
+        scratch.arcs.clear();
+        for (i, row) in scratch.square.chunks_exact(scratch.packed.outputs).enumerate() {
+            let distance = &scratch.outputs[(first + i) * outputs + distances..];
+            scratch.arcs.extend((0..=n).map(|j| {
+                if i == j {
+                    return -1e9;
+                }
+                row[j] * 0.125 + preference[j] + distance[distance_bucket(i, (j < n).then_some(j))]
+            }));
+        }
+        let heads = best_tree(&scratch.arcs, n);
+        for (i, (head, row)) in heads.iter().zip(scratch.arcs.chunks_exact_mut(n + 1)).enumerate() {
+            softmax(row);
+            predictions[first + i].head = *head as u32;
+            predictions[first + i].head_probability = row[*head];
+        }
+    }
+
+    fn read_labels(&self, starts: &[usize], scratch: &mut Scratch, predictions: &mut [Prediction]) {
+        let (arc, label) = (self.sizes().arc, self.sizes().label);
+        let wide = self.packed[&self.layout.sides].outputs;
+        let count = predictions.len();
+        scratch.labels.clear();
+        for bounds in starts.windows(2) {
+            let n = bounds[1] - bounds[0];
+            for i in bounds[0]..bounds[1] {
+                let head = predictions[i].head as usize;
+                let head = if head == n { count } else { bounds[0] + head };
+                let head = &scratch.sides[head * wide + 2 * arc..][..label];
+                let dependent = &scratch.sides[i * wide + 2 * arc + label..][..label];
+                scratch.labels.extend_from_slice(head);
+                scratch.labels.extend_from_slice(dependent);
+                scratch.labels.extend(head.iter().zip(dependent).map(|(x, y)| x * y));
+            }
+        }
+        self.linear(&scratch.labels, count, self.layout.label, &mut scratch.y);
+        let outputs = self.packed[&self.layout.label].outputs;
+        for (prediction, row) in predictions.iter_mut().zip(scratch.y.chunks_exact(outputs)) {
+            prediction.deprel = argmax(&row[..self.sizes().deprels]) as u8;
+        }
+    }
+}
+
+/// Rows of the word `dilation` before, the word, and the word `dilation` after; zeros past the sentence.
+fn window(x: &[f32], d: usize, starts: &[usize], dilation: usize, window: &mut Vec<f32>) {
+    window.clear();
+    for bounds in starts.windows(2) {
+        let (first, end) = (bounds[0] as isize, bounds[1] as isize);
+        for t in first..end {
+            for at in [t - dilation as isize, t, t + dilation as isize] {
+                if (first..end).contains(&at) {
+                    window.extend_from_slice(&x[at as usize * d..][..d]);
+                } else {
+                    window.resize(window.len() + d, 0.0);
+                }
+            }
+        }
+    }
+}
+
+fn argmax(values: &[f32]) -> usize {
+    (0..values.len()).fold(0, |best, i| if values[i] > values[best] { i } else { best })
+}
