@@ -16,7 +16,7 @@ pub(super) struct Entry {
 }
 
 /// Form word for word, classes within domain and range, their depth, direct sense.
-type Score = (bool, bool, usize, bool);
+type Score = (bool, bool, i32, bool);
 
 /// All forms by their words; reports those that nothing tells apart.
 pub(super) fn index(properties: &[Property], warnings: &mut Vec<String>) -> FxHashMap<String, Vec<Entry>> {
@@ -66,7 +66,8 @@ impl Ontology {
     /// Of the properties with this form whose domain and range do not contradict the
     /// classes (by local name; none or an unknown one contradicts nothing), the one
     /// whose form fits word for word, then one whose domain and range the classes lie within,
-    /// then the one with the most specific domain and range, then the one in direct sense, then the first by IRI.
+    /// then the one with the most specific domain and range (the most general, where the class is
+    /// not known), then the one in direct sense, then the first by IRI.
     pub fn property_for(
         &self,
         lemma: &str,
@@ -99,7 +100,12 @@ impl Ontology {
                 _ => true,
             };
             let inside = within(first, property.domain) && within(second, property.range);
-            let specific = self.depth(property.domain) + self.depth(property.range);
+            // A class that is not known gives no reason to take the narrower property.
+            let closeness = |given: Option<usize>, asked| match (given, self.depth(asked)) {
+                (Some(_), depth) => depth,
+                (None, depth) => -depth,
+            };
+            let specific = closeness(first, property.domain) + closeness(second, property.range);
             let score = (!entry.bare, inside, specific, !entry.inverse);
             if best.is_none_or(|(top, _, _)| score > top) {
                 best = Some((score, property, entry.inverse));

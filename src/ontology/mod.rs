@@ -194,8 +194,8 @@ impl Ontology {
     }
 
     /// How many classes stand above this one: the more, the more specific it is.
-    fn depth(&self, class: Option<usize>) -> usize {
-        class.and_then(|c| self.ancestors.get(c)).map_or(0, |row| row.iter().filter(|&&up| up).count())
+    fn depth(&self, class: Option<usize>) -> i32 {
+        class.and_then(|c| self.ancestors.get(c)).map_or(0, |row| row.iter().map(|&up| i32::from(up)).sum())
     }
 }
 

@@ -89,6 +89,14 @@ fn forms_find_their_property() {
         ("be bear in", "Person", "Time", "bornOn"),
         ("Meet", "", "", "met"),
         ("meet", "Time", "Person", ""),
+        ("call", "Person", "", "called"),
+        ("call", "Country", "Election", "organised"),
+        ("leave", "Person", "City", "leftPlace"),
+        ("leave", "Country", "Agreement", "withdrewFrom"),
+        ("be in", "City", "Country", "locatedIn"),
+        ("acquire", "Company", "Company", "acquired"),
+        ("spokeswoman for", "Person", "Ministry", "spokespersonOf"),
+        ("refer to as", "Person", "Country", "called"),
         ("frobnicate", "", "", ""),
     ] {
         assert_eq!(map(&o, lemma, subject, object), wanted, "{subject} {lemma} {object}");
