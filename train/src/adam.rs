@@ -27,7 +27,13 @@ impl Adam {
     }
 
     /// One step against the mean of the shards' gradients.
-    pub fn step(&mut self, weights: &mut [Matrix], layout: &Layout, shards: &[(Batch, Gradients)], rate: f32) {
+    pub fn step(
+        &mut self,
+        weights: &mut [Matrix],
+        layout: &Layout,
+        shards: &[(Batch, Gradients)],
+        rate: f32,
+    ) {
         self.steps += 1;
         let share = 1.0 / shards.len() as f32;
         let mut dense: Vec<Matrix> = shards[0].1.dense.clone();

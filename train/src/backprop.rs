@@ -82,8 +82,20 @@ fn gemm(y: &mut Matrix, a: &Matrix, a_transposed: bool, b: &Matrix, b_transposed
     // SAFETY: the strides and sizes are those of the matrices, as asserted, and `y` is borrowed alone.
     unsafe {
         matrixmultiply::sgemm(
-            m, k, n, 1.0, a.data.as_ptr(), rsa, csa, b.data.as_ptr(), rsb, csb, 1.0,
-            y.data.as_mut_ptr(), n as isize, 1,
+            m,
+            k,
+            n,
+            1.0,
+            a.data.as_ptr(),
+            rsa,
+            csa,
+            b.data.as_ptr(),
+            rsb,
+            csb,
+            1.0,
+            y.data.as_mut_ptr(),
+            n as isize,
+            1,
         );
     }
 }
@@ -98,7 +110,14 @@ fn linear(x: &Matrix, weight: &Matrix, bias: &Matrix) -> Matrix {
 }
 
 /// Gradients of a linear layer: adds to `weight` and `bias`, returns that of the input.
-fn linear_back(dy: &Matrix, x: &Matrix, weight: &Matrix, grads: &mut [Matrix], at: usize, bias_at: usize) -> Matrix {
+fn linear_back(
+    dy: &Matrix,
+    x: &Matrix,
+    weight: &Matrix,
+    grads: &mut [Matrix],
+    at: usize,
+    bias_at: usize,
+) -> Matrix {
     gemm(&mut grads[at], x, true, dy, false);
     add_rows(&mut grads[bias_at].data, dy);
     let mut dx = Matrix::zeros(dy.rows, weight.rows);
@@ -200,7 +219,8 @@ impl<'w> Network<'w> {
 
     fn input(&self, batch: &Batch, dropped: &[bool]) -> Matrix {
         let mut x = Matrix::zeros(batch.rows.len(), PARTS * ROW_WIDTH);
-        for (i, (word, row)) in batch.rows.iter().zip(x.data.chunks_exact_mut(PARTS * ROW_WIDTH)).enumerate() {
+        for (i, (word, row)) in batch.rows.iter().zip(x.data.chunks_exact_mut(PARTS * ROW_WIDTH)).enumerate()
+        {
             for (t, &r) in word.tables.iter().enumerate() {
                 if t < 2 && dropped[i] {
                     continue;
@@ -294,7 +314,14 @@ impl<'w> Network<'w> {
         (mixed, all)
     }
 
-    fn attend_back(&self, dmixed: &Matrix, qkv: &Matrix, shares: &[Vec<f32>], starts: &[usize], dbias: &mut Matrix) -> Matrix {
+    fn attend_back(
+        &self,
+        dmixed: &Matrix,
+        qkv: &Matrix,
+        shares: &[Vec<f32>],
+        starts: &[usize],
+        dbias: &mut Matrix,
+    ) -> Matrix {
         let d = self.sizes.width;
         let size = d / HEADS;
         let factor = 1.0 / (size as f32).sqrt();
@@ -333,7 +360,12 @@ impl<'w> Network<'w> {
         dqkv
     }
 
-    fn encode(&self, batch: &Batch, drop: Option<Dropout>, random: &mut Random) -> (Matrix, Vec<Kept>, EncodeKept) {
+    fn encode(
+        &self,
+        batch: &Batch,
+        drop: Option<Dropout>,
+        random: &mut Random,
+    ) -> (Matrix, Vec<Kept>, EncodeKept) {
         let rate = drop.map_or(0.0, |d| d.values);
         let dropped: Vec<bool> =
             batch.rows.iter().map(|_| drop.is_some_and(|d| random.unit() < d.words)).collect();
@@ -438,9 +470,17 @@ impl<'w> Network<'w> {
 
     /// Loss of a batch and its gradients.
     pub fn train(&self, batch: &Batch, drop: Option<Dropout>, random: &mut Random) -> (f32, Gradients) {
-        let mut grads: Vec<Matrix> = self.weights.iter().map(|w| {
-            if w.columns == ROW_WIDTH && w.rows >= 1024 { Matrix::default() } else { Matrix::zeros(w.rows, w.columns) }
-        }).collect();
+        let mut grads: Vec<Matrix> = self
+            .weights
+            .iter()
+            .map(|w| {
+                if w.columns == ROW_WIDTH && w.rows >= 1024 {
+                    Matrix::default()
+                } else {
+                    Matrix::zeros(w.rows, w.columns)
+                }
+            })
+            .collect();
         let (x, kept, ekept) = self.encode(batch, drop, random);
         let (scores, with_root) = self.score(&x);
         let (loss, doutputs, mut dsides) = self.loss(batch, &scores, &mut grads);
@@ -450,8 +490,10 @@ impl<'w> Network<'w> {
                 *d = 0.0;
             }
         }
-        let dwith_root = linear_back(&dsides, &with_root, &self.weights[l.sides], &mut grads, l.sides, l.sides + 1);
-        let mut dx = linear_back(&doutputs, &x, &self.weights[l.outputs], &mut grads, l.outputs, l.outputs + 1);
+        let dwith_root =
+            linear_back(&dsides, &with_root, &self.weights[l.sides], &mut grads, l.sides, l.sides + 1);
+        let mut dx =
+            linear_back(&doutputs, &x, &self.weights[l.outputs], &mut grads, l.outputs, l.outputs + 1);
         let d = self.sizes.width;
         for (a, b) in dx.data.iter_mut().zip(&dwith_root.data) {
             *a += b;
@@ -483,7 +525,8 @@ impl<'w> Network<'w> {
         }
         norm_back(&mut dx, &ekept.input_norm, &self.weights[l.input + 2], &mut grads[l.input + 2]);
         scale_by(&mut dx, &ekept.relu);
-        let mut inputs = linear_back(&dx, &ekept.input, &self.weights[l.input], &mut grads, l.input, l.input + 1);
+        let mut inputs =
+            linear_back(&dx, &ekept.input, &self.weights[l.input], &mut grads, l.input, l.input + 1);
         scale_by(&mut inputs, &ekept.input_mask);
         for (row, &dropped) in inputs.data.chunks_exact_mut(PARTS * ROW_WIDTH).zip(&ekept.dropped) {
             if dropped {
@@ -530,7 +573,9 @@ impl<'w> Network<'w> {
                 for j in (0..=n).filter(|&j| j != i) {
                     let g = row[j];
                     let h = if j == n { words } else { first + j };
-                    doutputs.data[(first + i) * self.sizes.outputs() + tags + names
+                    doutputs.data[(first + i) * self.sizes.outputs()
+                        + tags
+                        + names
                         + distance_bucket(i, (j < n).then_some(j))] += g;
                     for c in 0..a {
                         let head = scores.sides.data[h * width + c];
@@ -592,21 +637,32 @@ mod tests {
     #[test]
     fn gradients_agree_with_finite_differences() {
         let sizes = Sizes {
-            width: 16, arc: 8, label: 8,
+            width: 16,
+            arc: 8,
+            label: 8,
             layers: vec![Layer::Conv { dilation: 1 }, Layer::Attention, Layer::Conv { dilation: 2 }],
-            vectors: 2000, tags: 5, names: 3, deprels: 4,
+            vectors: 2000,
+            tags: 5,
+            names: 3,
+            deprels: 4,
         };
         let layout = Layout::new(&sizes);
         let mut random = Random::new(7);
-        let mut weights: Vec<Matrix> = sizes.shapes().iter().map(|(_, rows, columns)| {
-            let mut m = Matrix::zeros(*rows, *columns);
-            m.data.iter_mut().for_each(|v| *v = random.unit() - 0.5);
-            m
-        }).collect();
+        let mut weights: Vec<Matrix> = sizes
+            .shapes()
+            .iter()
+            .map(|(_, rows, columns)| {
+                let mut m = Matrix::zeros(*rows, *columns);
+                m.data.iter_mut().for_each(|v| *v = random.unit() - 0.5);
+                m
+            })
+            .collect();
         let row = |k: u16| FormRows { tables: [k; 7], vector: k };
         let batch = Batch {
-            rows: (1..8).map(row).collect(), starts: vec![0, 4, 7],
-            heads: vec![1, 4, 1, 2, 1, 3, 0], deprels: vec![0, 1, 2, 3, 0, 1, 2],
+            rows: (1..8).map(row).collect(),
+            starts: vec![0, 4, 7],
+            heads: vec![1, 4, 1, 2, 1, 3, 0],
+            deprels: vec![0, 1, 2, 3, 0, 1, 2],
             tags: vec![Some(0), Some(1), None, Some(3), Some(4), Some(0), Some(2)],
             names: vec![Some(0), Some(1), Some(2), Some(0), None, None, None],
         };
@@ -626,8 +682,10 @@ mod tests {
                 let down = loss(&weights);
                 weights[m].data[k] = old;
                 let numeric = (up - down) / 1e-2;
-                assert!((numeric - analytic).abs() < 2e-3 + 0.05 * numeric.abs(),
-                    "matrix {m} value {k}: {numeric} against {analytic}");
+                assert!(
+                    (numeric - analytic).abs() < 2e-3 + 0.05 * numeric.abs(),
+                    "matrix {m} value {k}: {numeric} against {analytic}"
+                );
                 checked += 1;
             }
         }

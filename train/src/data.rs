@@ -34,7 +34,8 @@ pub struct Example {
 /// An unreadable or malformed file.
 pub fn read(path: &Path) -> Result<conllu::Conllu> {
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let bytes = if path.extension().is_some_and(|e| e == "zst") { zstd::decode_all(&bytes[..])? } else { bytes };
+    let bytes =
+        if path.extension().is_some_and(|e| e == "zst") { zstd::decode_all(&bytes[..])? } else { bytes };
     let text = String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8", path.display()))?;
     conllu::read(&text).with_context(|| path.display().to_string())
 }

@@ -61,7 +61,10 @@ pub fn train(options: &Options) -> Result<()> {
     let read = |file: &_, names| data::examples(file, &vocabulary, &tags, names);
     let gold: Vec<Example> = gold_files.iter().flat_map(|f| read(f, false)).collect();
     let silver = read(&file("silver/silver.conllu.zst")?, true);
-    let dev = [("ewt-dev", read(&file("ud/ewt-dev.conllu")?, false)), ("gum-dev", read(&file("ud/gum-dev.conllu")?, false))];
+    let dev = [
+        ("ewt-dev", read(&file("ud/ewt-dev.conllu")?, false)),
+        ("gum-dev", read(&file("ud/gum-dev.conllu")?, false)),
+    ];
     let sizes = sizes(options.width, &vocabulary, tags.len());
     let layout = Layout::new(&sizes);
     let mut weights = initial(&sizes, &layout, vectors, options.seed);
@@ -69,7 +72,13 @@ pub fn train(options: &Options) -> Result<()> {
     if options.checkpoint.exists() {
         checkpoint::load(&options.checkpoint, &mut weights, &mut adam)?;
     }
-    println!("{} gold and {} silver sentences, {} tags, from step {}", gold.len(), silver.len(), tags.len(), adam.steps);
+    println!(
+        "{} gold and {} silver sentences, {} tags, from step {}",
+        gold.len(),
+        silver.len(),
+        tags.len(),
+        adam.steps
+    );
     let pool: Vec<&Example> =
         silver.iter().chain(std::iter::repeat_n(&gold, options.gold).flatten()).collect();
     let mut feed = Feed { pool: &pool, order: Vec::new(), epoch: 0, at: 0, seed: options.seed };
@@ -85,27 +94,45 @@ pub fn train(options: &Options) -> Result<()> {
         let drop = Dropout { values: options.dropout, words: 0.16 };
         let step_seed = options.seed.wrapping_mul(1_000_003).wrapping_add(adam.steps as u64);
         let results: Vec<(f32, Gradients)> = std::thread::scope(|scope| {
-            let threads: Vec<_> = shards.iter().enumerate().map(|(i, shard)| {
-                let network = &network;
-                scope.spawn(move || network.train(shard, Some(drop), &mut Random::new(step_seed ^ (i as u64) << 60)))
-            }).collect();
-            threads.into_iter().map(|t| t.join().map_err(|_| anyhow::anyhow!("a training thread failed"))).collect::<Result<_>>()
+            let threads: Vec<_> = shards
+                .iter()
+                .enumerate()
+                .map(|(i, shard)| {
+                    let network = &network;
+                    scope.spawn(move || {
+                        network.train(shard, Some(drop), &mut Random::new(step_seed ^ (i as u64) << 60))
+                    })
+                })
+                .collect();
+            threads
+                .into_iter()
+                .map(|t| t.join().map_err(|_| anyhow::anyhow!("a training thread failed")))
+                .collect::<Result<_>>()
         })?;
         loss += results.iter().map(|r| r.0).sum::<f32>() / SHARDS as f32;
-        let shards: Vec<(Batch, Gradients)> = shards.into_iter().zip(results).map(|(b, (_, g))| (b, g)).collect();
+        let shards: Vec<(Batch, Gradients)> =
+            shards.into_iter().zip(results).map(|(b, (_, g))| (b, g)).collect();
         let progress = adam.steps as f32 / options.steps as f32;
         let rate = options.rate * (1.0f32).min((adam.steps + 1) as f32 / 100.0) * (1.0 - progress).max(0.01);
         adam.step(&mut weights, &layout, &shards, rate);
         if adam.steps % 100 == 0 {
             let seconds = started.elapsed().as_secs_f32();
-            println!("step {} loss {:.3} {:.0} words/s {seconds:.0} s", adam.steps, loss / 100.0, words as f32 / seconds);
+            println!(
+                "step {} loss {:.3} {:.0} words/s {seconds:.0} s",
+                adam.steps,
+                loss / 100.0,
+                words as f32 / seconds
+            );
             loss = 0.0;
         }
         if adam.steps % 500 == 0 || adam.steps == options.steps {
             checkpoint::save(&options.checkpoint, &weights, &adam)?;
             for (name, examples) in &dev {
                 let scores = score(&Network::new(&sizes, &layout, &weights), examples, &tags);
-                println!("step {} {name} UPOS {:.2} XPOS {:.2} UAS {:.2} LAS {:.2}", adam.steps, scores[0], scores[1], scores[2], scores[3]);
+                println!(
+                    "step {} {name} UPOS {:.2} XPOS {:.2} UAS {:.2} LAS {:.2}",
+                    adam.steps, scores[0], scores[1], scores[2], scores[3]
+                );
             }
         }
     }
@@ -121,14 +148,21 @@ fn vectors(folder: &Path) -> Result<(Vocabulary, Vec<f32>)> {
         let (word, row) = line.split_once('\t').context("words.tsv: expected word, tab, row")?;
         listed.push((row.parse()?, word));
     }
-    Ok((Vocabulary::new(listed), bytes.chunks_exact(2).map(|b| half(u16::from_le_bytes([b[0], b[1]]))).collect()))
+    Ok((
+        Vocabulary::new(listed),
+        bytes.chunks_exact(2).map(|b| half(u16::from_le_bytes([b[0], b[1]]))).collect(),
+    ))
 }
 
 /// IEEE 754 half precision to single.
 fn half(bits: u16) -> f32 {
     let sign = if bits >> 15 == 1 { -1.0 } else { 1.0 };
     let (exponent, fraction) = (i32::from(bits >> 10 & 31), f32::from(bits & 1023) / 1024.0);
-    if exponent == 0 { sign * fraction * 2f32.powi(-14) } else { sign * (1.0 + fraction) * 2f32.powi(exponent - 15) }
+    if exponent == 0 {
+        sign * fraction * 2f32.powi(-14)
+    } else {
+        sign * (1.0 + fraction) * 2f32.powi(exponent - 15)
+    }
 }
 
 fn sizes(width: usize, vocabulary: &Vocabulary, tags: usize) -> Sizes {
@@ -147,20 +181,24 @@ fn sizes(width: usize, vocabulary: &Vocabulary, tags: usize) -> Sizes {
 
 fn initial(sizes: &Sizes, layout: &Layout, vectors: Vec<f32>, seed: u64) -> Vec<Matrix> {
     let mut random = Random::new(seed ^ 0x5eed);
-    let mut weights: Vec<Matrix> = sizes.shapes().into_iter().map(|(name, rows, columns)| {
-        let mut matrix = Matrix::zeros(rows, columns);
-        if name.starts_with("table.") {
-            matrix.data.iter_mut().for_each(|v| *v = 0.3 * random.normal());
-        } else if name.ends_with(".norm") {
-            matrix.data[..columns].fill(1.0);
-        } else if name == "root" || name == "arc.head" {
-            matrix.data.iter_mut().for_each(|v| *v = 0.1 * random.normal());
-        } else if rows > 1 && !name.ends_with(".distance") {
-            let bound = 1.0 / (rows as f32).sqrt();
-            matrix.data.iter_mut().for_each(|v| *v = (2.0 * random.unit() - 1.0) * bound);
-        }
-        matrix
-    }).collect();
+    let mut weights: Vec<Matrix> = sizes
+        .shapes()
+        .into_iter()
+        .map(|(name, rows, columns)| {
+            let mut matrix = Matrix::zeros(rows, columns);
+            if name.starts_with("table.") {
+                matrix.data.iter_mut().for_each(|v| *v = 0.3 * random.normal());
+            } else if name.ends_with(".norm") {
+                matrix.data[..columns].fill(1.0);
+            } else if name == "root" || name == "arc.head" {
+                matrix.data.iter_mut().for_each(|v| *v = 0.1 * random.normal());
+            } else if rows > 1 && !name.ends_with(".distance") {
+                let bound = 1.0 / (rows as f32).sqrt();
+                matrix.data.iter_mut().for_each(|v| *v = (2.0 * random.unit() - 1.0) * bound);
+            }
+            matrix
+        })
+        .collect();
     let table = &mut weights[layout.vectors].data;
     table.fill(0.0);
     let count = vectors.len().min(table.len() - ROW_WIDTH);
@@ -214,7 +252,8 @@ fn score(network: &Network, examples: &[Example], tags: &[(Upos, Xpos)]) -> [f64
             let heads = best_tree(&arcs.data, n);
             let mut inputs = Matrix::zeros(0, 0);
             for (i, &h) in heads.iter().enumerate() {
-                let row = network.label_input(&scores, bounds[0] + i, if h == n { root } else { bounds[0] + h });
+                let row =
+                    network.label_input(&scores, bounds[0] + i, if h == n { root } else { bounds[0] + h });
                 inputs.columns = row.len();
                 inputs.rows += 1;
                 inputs.data.extend(row);

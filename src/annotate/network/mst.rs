@@ -16,7 +16,8 @@ pub fn best_tree(scores: &[f32], n: usize) -> Vec<usize> {
     if roots == 1 && find_cycle(&greedy, n).is_none() {
         return greedy;
     }
-    let score = |i: usize, j: usize| if i == j { f64::NEG_INFINITY } else { f64::from(scores[i * (n + 1) + j]) };
+    let score =
+        |i: usize, j: usize| if i == j { f64::NEG_INFINITY } else { f64::from(scores[i * (n + 1) + j]) };
     let free = edmonds(n, &score);
     let tops: Vec<usize> = (0..n).filter(|&i| free[i] == n).collect();
     if tops.len() == 1 {
@@ -70,8 +71,7 @@ fn edmonds(n: usize, score: &dyn Fn(usize, usize) -> f64) -> Vec<usize> {
     let rest: Vec<usize> = (0..n).filter(|&i| !inside(i)).collect();
     // In the contracted graph the cycle is node m - 1 and the root node m.
     let m = rest.len() + 1;
-    let from_cycle: Vec<usize> =
-        rest.iter().map(|&i| best_of(&cycle, |v| score(i, v))).collect();
+    let from_cycle: Vec<usize> = rest.iter().map(|&i| best_of(&cycle, |v| score(i, v))).collect();
     let outside = |j: usize| if j == m { n } else { rest[j] };
     let mut entry = vec![0usize; m + 1];
     for (j, entry) in entry.iter_mut().enumerate() {
@@ -89,8 +89,10 @@ fn edmonds(n: usize, score: &dyn Fn(usize, usize) -> f64) -> Vec<usize> {
             score(rest[a], outside(b))
         }
     };
-    let flat: Vec<f64> =
-        (0..m).flat_map(|a| (0..=m).map(move |b| (a, b))).map(|(a, b)| if a == b { f64::NEG_INFINITY } else { contracted(a, b) }).collect();
+    let flat: Vec<f64> = (0..m)
+        .flat_map(|a| (0..=m).map(move |b| (a, b)))
+        .map(|(a, b)| if a == b { f64::NEG_INFINITY } else { contracted(a, b) })
+        .collect();
     let solved = edmonds(m, &|a, b| flat[a * (m + 1) + b]);
     let mut out = heads.clone();
     for (a, &i) in rest.iter().enumerate() {
@@ -126,7 +128,9 @@ mod tests {
                         (state >> 40) as f32 / 1e6
                     })
                     .collect();
-                let sum = |heads: &[usize]| heads.iter().enumerate().map(|(i, &h)| scores[i * (n + 1) + h]).sum::<f32>();
+                let sum = |heads: &[usize]| {
+                    heads.iter().enumerate().map(|(i, &h)| scores[i * (n + 1) + h]).sum::<f32>()
+                };
                 let found = best_tree(&scores, n);
                 assert!(is_tree(&found), "{found:?}");
                 let mut best = f32::NEG_INFINITY;
