@@ -81,7 +81,8 @@ impl Annotator {
         let mut lemma = String::new();
         let mut root = None;
         for (index, prediction) in predictions.iter().enumerate() {
-            let (upos, xpos) = model.tags.get(usize::from(prediction.tag)).copied().unwrap_or((Upos::X, Xpos::Xx));
+            let (upos, xpos) =
+                model.tags.get(usize::from(prediction.tag)).copied().unwrap_or((Upos::X, Xpos::Xx));
             let form = sentence.form(index, text);
             let piece = index / LONGEST * LONGEST;
             let head = prediction.head as usize + piece;
@@ -137,11 +138,7 @@ fn names(predictions: &[Prediction], kinds: &[NameType]) -> Vec<Name> {
                 let count = name.words.len() as f32;
                 name.probability += (prediction.name_probability - name.probability) / count;
             }
-            _ => names.push(Name {
-                words: index..index + 1,
-                kind,
-                probability: prediction.name_probability,
-            }),
+            _ => names.push(Name { words: index..index + 1, kind, probability: prediction.name_probability }),
         }
     }
     names

@@ -47,7 +47,8 @@ impl Lexicon {
                     lexicon.lemmas.insert(key, value.into());
                 }
                 "rule" => {
-                    let (cut, add) = value.split_once(' ').ok_or_else(|| fail("expected a number and a blank"))?;
+                    let (cut, add) =
+                        value.split_once(' ').ok_or_else(|| fail("expected a number and a blank"))?;
                     let cut = cut.parse().map_err(|_| fail("expected a number"))?;
                     lexicon.rules.insert(key, (cut, add.into()));
                 }

@@ -3,18 +3,18 @@
 //! [`Sentence`] is what every later stage reads: words in order, each with its
 //! part of speech, lemma, features, head and relation, plus the names found.
 
+mod annotator;
 pub mod conllu;
 mod feats;
-mod annotator;
 mod labels;
 mod lexicon;
 pub mod network;
 mod tree;
 
-pub use feats::Feats;
 pub use annotator::{Annotator, AnnotatorError, ENGLISH};
-pub use lexicon::{LONGEST_SUFFIX, Lexicon, LexiconError};
+pub use feats::Feats;
 pub use labels::{Deprel, NameType, UnknownLabel, Upos, Xpos};
+pub use lexicon::{LONGEST_SUFFIX, Lexicon, LexiconError};
 pub use tree::Tree;
 
 use crate::text::Span;

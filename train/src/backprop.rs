@@ -6,9 +6,7 @@
 
 use crate::random::Random;
 use tercet::annotate::network::features::{FormRows, PARTS, ROW_WIDTH, TABLE_PART};
-use tercet::annotate::network::weights::{
-    DISTANCES, HEADS, Layer, Layout, Matrix, REACH, Sizes, distance_bucket,
-};
+use tercet::annotate::network::weights::{HEADS, Layer, Layout, Matrix, REACH, Sizes, distance_bucket};
 
 /// Sentences laid end to end, with what the network should say of them.
 #[derive(Clone, Debug, Default)]
@@ -530,7 +528,6 @@ impl<'w> Network<'w> {
         scale_by(&mut inputs, &ekept.input_mask);
         for (row, &dropped) in inputs.data.chunks_exact_mut(PARTS * ROW_WIDTH).zip(&ekept.dropped) {
             if dropped {
-                // Zeroed words say nothing about their word tables; NaN-free marker for the optimiser.
                 row[..ROW_WIDTH].fill(0.0);
             }
         }

@@ -4,14 +4,16 @@ use crate::adam::Adam;
 use crate::backprop::{Batch, Dropout, Gradients, Network};
 use crate::checkpoint;
 use crate::data::{self, Example, NAME_LABELS};
+use crate::lexicon;
 use crate::random::Random;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use tercet::annotate::network::features::{ROW_WIDTH, Vocabulary};
+use tercet::annotate::network::file::{Header, Model};
 use tercet::annotate::network::mst::best_tree;
 use tercet::annotate::network::weights::{Layer, Layout, Matrix, Sizes};
-use tercet::annotate::{Deprel, Upos, Xpos};
+use tercet::annotate::{Deprel, NameType, Upos, Xpos};
 
 /// What `parser` takes.
 #[derive(clap::Args)]
@@ -22,6 +24,9 @@ pub struct Options {
     /// Where the training state is kept; an existing one is continued.
     #[arg(long)]
     checkpoint: PathBuf,
+    /// Where the model is written when the last step is done.
+    #[arg(long)]
+    output: PathBuf,
     /// Training steps altogether.
     #[arg(long, default_value_t = 11_000)]
     steps: usize,
@@ -136,8 +141,32 @@ pub fn train(options: &Options) -> Result<()> {
             }
         }
     }
-    Ok(())
+    let scores = dev.iter().map(|(name, examples)| {
+        let [upos, xpos, uas, las] = score(&Network::new(&sizes, &layout, &weights), examples, &tags);
+        format!("{name}: UPOS {upos:.2} XPOS {xpos:.2} UAS {uas:.2} LAS {las:.2}")
+    });
+    let header = Header {
+        name: "english".to_owned(),
+        data: DATA.to_owned(),
+        licence: LICENCE.to_owned(),
+        scores: scores.collect::<Vec<_>>().join("; "),
+        sizes: sizes.clone(),
+        tags: tags.iter().map(|(upos, xpos)| format!("{upos}|{xpos}")).collect(),
+        deprels: Deprel::ALL.iter().map(ToString::to_string).collect(),
+        names: NameType::ALL.iter().map(ToString::to_string).collect(),
+    };
+    println!("{}", header.scores);
+    let lexicon = lexicon::learn(&gold_files)?;
+    let (deprels, names) = (Deprel::ALL.to_vec(), NameType::ALL.to_vec());
+    let model = Model { header, weights, vocabulary, tags, deprels, names, lexicon };
+    std::fs::write(&options.output, model.to_bytes()?)
+        .with_context(|| format!("cannot write {}", options.output.display()))
 }
+
+const DATA: &str = "UD English EWT and GUM (train); 3.2 M words of OpenStax textbooks and Wikipedia leads with \
+    automatic trees and names; word vectors of spaCy en_core_web_md";
+const LICENCE: &str =
+    "CC BY-SA 4.0, crediting UD English-EWT, GUM, OpenStax and Wikipedia; see models/README.md";
 
 /// The words that have vectors, and the vectors.
 fn vectors(folder: &Path) -> Result<(Vocabulary, Vec<f32>)> {

@@ -195,7 +195,8 @@ fn read_weights(reader: &mut Reader<'_>, sizes: &Sizes) -> Result<Vec<Matrix>, M
     }
     let mut weights = Vec::new();
     for (_, rows, columns) in sizes.shapes() {
-        let values = rows.checked_mul(columns).filter(|&n| n <= LARGEST_LIST).ok_or_else(|| damaged("sizes"))?;
+        let values =
+            rows.checked_mul(columns).filter(|&n| n <= LARGEST_LIST).ok_or_else(|| damaged("sizes"))?;
         let mut data = Vec::new();
         if rows <= EXACT_ROWS {
             let bytes = reader.take(values * 4, "matrices")?;
