@@ -50,7 +50,8 @@ impl<R: BufRead> Iterator for Lines<R> {
                     return Some(Err((self.line, Problem::Io(error))));
                 }
             }
-            let bytes = if self.line == 1 { bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes) } else { &bytes };
+            let bytes =
+                if self.line == 1 { bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes) } else { &bytes };
             if bytes.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
@@ -75,7 +76,8 @@ impl<R> Lines<R> {
         };
         let mut document = match (record.text, record.sent, self.mode) {
             (Some(text), _, Mode::Articles) => Document::from_text(id, text),
-            (Some(text), _, Mode::Lines { pretokenized }) | (None, Some(text), Mode::Lines { pretokenized }) => {
+            (Some(text), _, Mode::Lines { pretokenized })
+            | (None, Some(text), Mode::Lines { pretokenized }) => {
                 Document::from_lines(id, text, pretokenized)
             }
             (None, Some(sentence), Mode::Articles) => Document::from_lines(id, sentence, false),

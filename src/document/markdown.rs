@@ -44,7 +44,10 @@ pub(super) fn mark(document: &mut Document) {
             continue;
         }
         let rule = form.len() >= 3 && form.bytes().all(|b| matches!(b, b'-' | b'*' | b'_' | b'=' | b' '));
-        if form.starts_with('|') || rule || form.starts_with('<') && form.ends_with('>') || (indent >= 4 && open.is_none())
+        if form.starts_with('|')
+            || rule
+            || form.starts_with('<') && form.ends_with('>')
+            || (indent >= 4 && open.is_none())
         {
             end(document, &text, &mut open);
             continue;

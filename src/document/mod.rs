@@ -93,7 +93,8 @@ impl Document {
         let mut out = String::with_capacity(self.text.len());
         let mut at = 0;
         for span in &self.markup {
-            let (Some(before), Some(markup)) = (self.text.get(at..span.start as usize), self.text.get(span.range()))
+            let (Some(before), Some(markup)) =
+                (self.text.get(at..span.start as usize), self.text.get(span.range()))
             else {
                 continue;
             };

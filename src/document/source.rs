@@ -1,8 +1,8 @@
 //! From paths to documents: files, folders, standard input.
 
+use super::Document;
 use super::encoding::{NoText, decode};
 use super::jsonl::Lines;
-use super::Document;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::fs;
@@ -147,7 +147,9 @@ fn list(path: &Path, out: &mut Vec<Result<File, ReadError>>) {
 /// Lists a folder's texts; hidden files and linked folders (which may lead in a circle) are left out.
 fn walk(root: &Path, folder: &Path, out: &mut Vec<Result<File, ReadError>>) {
     let entries = fs::read_dir(folder).and_then(|entries| {
-        entries.map(|e| e.and_then(|e| Ok((e.path(), e.file_type()?.is_dir())))).collect::<io::Result<Vec<_>>>()
+        entries
+            .map(|e| e.and_then(|e| Ok((e.path(), e.file_type()?.is_dir()))))
+            .collect::<io::Result<Vec<_>>>()
     });
     let mut entries = match entries {
         Ok(entries) => entries,

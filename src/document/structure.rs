@@ -53,7 +53,8 @@ fn paragraphs(text: &str) -> Vec<Span> {
     // A wrapped line is long, but not longer than a screen, and the next often goes on in lower case.
     let full = within().filter(|w| (45..=100).contains(&w[0].len())).count();
     let lower = within().filter(|w| w[1].of(text).starts_with(char::is_lowercase)).count();
-    let wrapped = inner > 0 && all.iter().all(|s| s.len() <= 100) && full * 5 >= inner * 4 && lower * 3 >= inner;
+    let wrapped =
+        inner > 0 && all.iter().all(|s| s.len() <= 100) && full * 5 >= inner * 4 && lower * 3 >= inner;
     if !wrapped {
         return all;
     }
@@ -78,14 +79,19 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
         return false;
     }
     let lower = line.to_lowercase();
-    let line = lower.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '•' | '*' | '|' | '>' | '·' | '.' | ':'));
+    let line = lower.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '-' | '•' | '*' | '|' | '>' | '·' | '.' | ':')
+    });
     let bullet = lower.trim_start().starts_with(['-', '•', '*', '|', '·']);
     include_str!("boilerplate.txt").lines().any(|pattern| match pattern.split_at_checked(1) {
         Some(("=", whole)) => line == whole,
         // A pattern that could begin a sentence needs the line to be none.
         Some(("^", start)) => line.strip_prefix(start).is_some_and(|rest| {
             let word = !rest.starts_with(char::is_alphanumeric);
-            word && (bullet || rest.trim().is_empty() || !lower.trim_end().ends_with('.') || start.contains('©'))
+            word && (bullet
+                || rest.trim().is_empty()
+                || !lower.trim_end().ends_with('.')
+                || start.contains('©'))
                 && rest.split_whitespace().count() <= 12
         }),
         _ => false,
@@ -104,19 +110,45 @@ pub(super) fn publication(line: &str) -> Option<Date> {
     let (date, used) = date(&words)?;
     // A time of day, or "Updated ..." after it, may follow.
     let rest = words.get(used..)?;
-    rest.iter().all(|w| w.starts_with(|c: char| c.is_ascii_digit()) || TIMES.contains(&w.to_lowercase().as_str())).then_some(date)
+    rest.iter()
+        .all(|w| w.starts_with(|c: char| c.is_ascii_digit()) || TIMES.contains(&w.to_lowercase().as_str()))
+        .then_some(date)
 }
 
-const PUBLISHED: [&str; 17] = [
-    "published", "updated", "posted", "last", "on", "date", "first", "monday", "tuesday", "wednesday", "thursday",
-    "friday", "saturday", "sunday", "at", "modified", "dated",
+const PUBLISHED: [&str; 24] = [
+    "published",
+    "updated",
+    "posted",
+    "last",
+    "on",
+    "date",
+    "first",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "at",
+    "modified",
+    "dated",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
 ];
-const TIMES: [&str; 12] = ["at", "am", "pm", "a.m", "p.m", "gmt", "utc", "bst", "et", "est", "edt", "updated"];
+const TIMES: [&str; 12] =
+    ["at", "am", "pm", "a.m", "p.m", "gmt", "utc", "bst", "et", "est", "edt", "updated"];
 
 /// The date of a newspaper's date line: "PARIS, March 3, 2021 (Reuters) — ...".
 fn dateline(line: &str) -> Option<Date> {
     let head: String = line.chars().take(80).collect();
-    let (head, _) = head.split_once(['—', '–']).or_else(|| head.split_once(" - ")).or_else(|| head.split_once("--"))?;
+    let (head, _) =
+        head.split_once(['—', '–']).or_else(|| head.split_once(" - ")).or_else(|| head.split_once("--"))?;
     if !head.split([',', ' ']).next()?.chars().all(char::is_uppercase) {
         return None;
     }
@@ -149,10 +181,22 @@ fn date(words: &[&str]) -> Option<(Date, usize)> {
 
 fn month(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let word = word.to_lowercase();
-    let found = MONTHS.iter().position(|m| *m == word || (word.len() >= 3 && word.len() <= 4 && m.starts_with(&word)))?;
+    let found = MONTHS
+        .iter()
+        .position(|m| *m == word || (word.len() >= 3 && word.len() <= 4 && m.starts_with(&word)))?;
     Some(found as i8 + 1)
 }

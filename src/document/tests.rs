@@ -32,7 +32,10 @@ fn title_date_and_boilerplate_are_recognised() {
 
 #[test]
 fn sentences_that_begin_like_boilerplate_are_text() {
-    let document = Document::from_text("a", "News\nPublished reports said the minister left.\nUpdated rules apply now.\n");
+    let document = Document::from_text(
+        "a",
+        "News\nPublished reports said the minister left.\nUpdated rules apply now.\n",
+    );
     assert_eq!(document.blocks[1].kind, BlockKind::Paragraph);
     assert_eq!(document.blocks[2].kind, BlockKind::Paragraph);
 }
@@ -40,7 +43,13 @@ fn sentences_that_begin_like_boilerplate_are_text() {
 #[test]
 fn dates_are_read_in_the_usual_forms() {
     let date = |line: &str| structure::publication(line).map(|d| d.to_string());
-    for line in ["21 June 2021", "June 21, 2021", "Updated: Mon, 21st Jun 2021 10:15 GMT", "2021-06-21", "2021-06-21T08:00:00Z"] {
+    for line in [
+        "21 June 2021",
+        "June 21, 2021",
+        "Updated: Mon, 21st Jun 2021 10:15 GMT",
+        "2021-06-21",
+        "2021-06-21T08:00:00Z",
+    ] {
         assert_eq!(date(line).as_deref(), Some("2021-06-21"), "{line}");
     }
     assert_eq!(date("The war ended on 21 June 2021"), None);
@@ -80,7 +89,9 @@ fn read(path: PathBuf) -> Vec<Result<Document, ReadError>> {
 fn folders_are_read_sorted_and_ids_are_unique() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("sub")).unwrap();
-    for (name, text) in [("b.txt", "Text b."), ("a.md", "Text a."), ("sub/b.txt", "Other b."), ("x.png", "\0")] {
+    for (name, text) in
+        [("b.txt", "Text b."), ("a.md", "Text a."), ("sub/b.txt", "Other b."), ("x.png", "\0")]
+    {
         fs::write(folder.path().join(name), text).unwrap();
     }
     let ids: Vec<String> = read(folder.path().to_owned()).into_iter().map(|d| d.unwrap().id).collect();
@@ -112,7 +123,13 @@ fn json_lines_are_documents_and_bad_lines_are_named() {
     let one = all[0].as_ref().unwrap();
     assert_eq!((one.id.as_str(), one.url.as_deref()), ("one", Some("http://x")));
     assert_eq!(one.date, Some(jiff::civil::date(2020, 1, 2)));
-    assert!(all[1].as_ref().unwrap_err().to_string().contains("feed.jsonl, line 2: key must be a string (column 2)"));
+    assert!(
+        all[1]
+            .as_ref()
+            .unwrap_err()
+            .to_string()
+            .contains("feed.jsonl, line 2: key must be a string (column 2)")
+    );
     assert_eq!(all[2].as_ref().unwrap().id, "feed:4");
     assert!(all[3].as_ref().unwrap_err().to_string().contains("line 5: no key \"text\""));
 }
@@ -122,5 +139,8 @@ fn other_encodings_are_converted_and_marks_dropped() {
     let decode = encoding::decode;
     assert_eq!(decode(b"\xef\xbb\xbfHi".to_vec()).unwrap(), "Hi");
     assert_eq!(decode(b"\xff\xfeH\0i\0".to_vec()).unwrap(), "Hi");
-    assert_eq!(decode(b"The caf\xe9 said \x93yes\x94 to na\xefve guests".to_vec()).unwrap(), "The café said “yes” to naïve guests");
+    assert_eq!(
+        decode(b"The caf\xe9 said \x93yes\x94 to na\xefve guests".to_vec()).unwrap(),
+        "The café said “yes” to naïve guests"
+    );
 }

@@ -15,7 +15,11 @@ pub(super) fn align(gold: &[Word<'_>], system: &[Word<'_>]) -> Vec<(usize, usize
             let (g_end, s_end) = stretch(gold, system, g, s);
             if (g_end, s_end) == (g, s) {
                 // A multiword token against an ordinary word that lies before it.
-                if a.span.0 <= b.span.0 { g += 1 } else { s += 1 }
+                if a.span.0 <= b.span.0 {
+                    g += 1
+                } else {
+                    s += 1
+                }
                 continue;
             }
             common(gold, system, (g, g_end), (s, s_end), &mut pairs);

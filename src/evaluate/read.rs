@@ -42,9 +42,35 @@ const FEATURES: [&str; 21] = [
 
 /// The relations of content words; `case`, `aux`, `det`, `punct` and the like are left out.
 const CONTENT: [&str; 29] = [
-    "acl", "advcl", "advmod", "amod", "appos", "ccomp", "compound", "conj", "csubj", "dep", "discourse",
-    "dislocated", "expl", "fixed", "flat", "goeswith", "iobj", "list", "nmod", "nsubj", "nummod", "obj",
-    "obl", "orphan", "parataxis", "reparandum", "root", "vocative", "xcomp",
+    "acl",
+    "advcl",
+    "advmod",
+    "amod",
+    "appos",
+    "ccomp",
+    "compound",
+    "conj",
+    "csubj",
+    "dep",
+    "discourse",
+    "dislocated",
+    "expl",
+    "fixed",
+    "flat",
+    "goeswith",
+    "iobj",
+    "list",
+    "nmod",
+    "nsubj",
+    "nummod",
+    "obj",
+    "obl",
+    "orphan",
+    "parataxis",
+    "reparandum",
+    "root",
+    "vocative",
+    "xcomp",
 ];
 
 impl Word<'_> {

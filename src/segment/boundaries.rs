@@ -77,11 +77,13 @@ impl View<'_> {
             '…' => Some(Strength::Pause),
             '.' if form.len() == 1 => {
                 // "1." at the start is a list's number.
-                let numeral = at == start + 1 && self.tight(at) && self.form(start).len() <= 2
+                let numeral = at == start + 1
+                    && self.tight(at)
+                    && self.form(start).len() <= 2
                     && (self.form(start).bytes().all(|b| b.is_ascii_digit()));
                 (!numeral).then_some(Strength::Period)
             }
-            '.' if bytes.all(|b| b == b'.') => Some(Strength::Pause),
+            '.' if bytes.all(|b| matches!(b, b'.' | b'!' | b'?')) => Some(Strength::Pause),
             '.' => match ENGLISH.abbreviation(form) {
                 Some(Abbreviation::Name) => None,
                 Some(_) => Some(Strength::Abbreviation),
@@ -96,15 +98,20 @@ impl View<'_> {
     fn closing(&self, mut at: usize) -> usize {
         while at < self.tokens.len() {
             let form = self.form(at);
+            // A reference, ".[12]", belongs to the sentence that it stands behind.
+            if form == "[" && self.tight(at) && self.form(at + 2) == "]" {
+                at += 3;
+                continue;
+            }
             let closes = matches!(form, ")" | "]" | "”" | "’’" | "''" | "»")
                 || (self.tight(at) && matches!(form, "\"" | "'" | "’"))
-                || (self.tight(at) && form.bytes().all(|b| matches!(b, b'.' | b'!' | b'?')));
+                || form.bytes().all(|b| matches!(b, b'.' | b'!' | b'?'));
             if !closes {
                 break;
             }
             at += 1;
         }
-        at
+        at.min(self.tokens.len())
     }
 
     /// Whether a sentence that ends with the mark at `at` and what closes it, up to `end`, ends there.
@@ -120,7 +127,9 @@ impl View<'_> {
         let inside = depth > 0 && !quoted;
         match strength {
             Strength::Mark | Strength::Period if glued && !upper => false,
-            Strength::Mark | Strength::Period if matches!(first, ',' | ';' | ':' | '-' | '—' | '–' | ')') => false,
+            Strength::Mark | Strength::Period if matches!(first, ',' | ';' | ':' | '-' | '—' | '–' | ')') => {
+                false
+            }
             Strength::Period if inside => upper && depth == 1 && !glued,
             Strength::Period => !first.is_lowercase() || (!quoted && !glued),
             Strength::Mark => !first.is_lowercase() || (!quoted && !inside && !speech(word)),
@@ -139,13 +148,86 @@ impl View<'_> {
 fn begins(word: &str) -> bool {
     matches!(
         word,
-        "The" | "A" | "An" | "He" | "She" | "It" | "They" | "We" | "I" | "You" | "This" | "That" | "These"
-            | "Those" | "There" | "In" | "On" | "At" | "But" | "And" | "Or" | "If" | "When" | "While" | "As"
-            | "For" | "After" | "Before" | "Since" | "However" | "His" | "Her" | "Its" | "Their" | "Our" | "My"
-            | "Your" | "So" | "Then" | "What" | "Who" | "Why" | "How" | "Where" | "Is" | "Are" | "Was" | "Were"
-            | "Do" | "Did" | "Does" | "No" | "Not" | "Some" | "Many" | "Most" | "All" | "By" | "From" | "With"
-            | "To" | "Now" | "Here" | "Also" | "Although" | "Though" | "Because" | "Please" | "Let" | "Both"
-            | "Each" | "Another" | "One" | "Such" | "Once" | "Until" | "Under" | "Other" | "Others" | "Mr."
+        "The"
+            | "A"
+            | "An"
+            | "He"
+            | "She"
+            | "It"
+            | "They"
+            | "We"
+            | "I"
+            | "You"
+            | "This"
+            | "That"
+            | "These"
+            | "Those"
+            | "There"
+            | "In"
+            | "On"
+            | "At"
+            | "But"
+            | "And"
+            | "Or"
+            | "If"
+            | "When"
+            | "While"
+            | "As"
+            | "For"
+            | "After"
+            | "Before"
+            | "Since"
+            | "However"
+            | "His"
+            | "Her"
+            | "Its"
+            | "Their"
+            | "Our"
+            | "My"
+            | "Your"
+            | "So"
+            | "Then"
+            | "What"
+            | "Who"
+            | "Why"
+            | "How"
+            | "Where"
+            | "Is"
+            | "Are"
+            | "Was"
+            | "Were"
+            | "Do"
+            | "Did"
+            | "Does"
+            | "No"
+            | "Not"
+            | "Some"
+            | "Many"
+            | "Most"
+            | "All"
+            | "By"
+            | "From"
+            | "With"
+            | "To"
+            | "Now"
+            | "Here"
+            | "Also"
+            | "Although"
+            | "Though"
+            | "Because"
+            | "Please"
+            | "Let"
+            | "Both"
+            | "Each"
+            | "Another"
+            | "One"
+            | "Such"
+            | "Once"
+            | "Until"
+            | "Under"
+            | "Other"
+            | "Others"
+            | "Mr."
     )
 }
 

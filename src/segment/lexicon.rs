@@ -12,6 +12,8 @@ pub(super) enum Abbreviation {
     Number,
     /// May stand at the end of a sentence.
     End,
+    /// An ordinary word with a period, unless a number follows: "no."
+    Word,
 }
 
 /// The lists.
@@ -29,6 +31,7 @@ pub(super) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
             let class = match class {
                 "name" => Abbreviation::Name,
                 "number" => Abbreviation::Number,
+                "word" => Abbreviation::Word,
                 _ => Abbreviation::End,
             };
             Some((form, class))

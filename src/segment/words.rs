@@ -4,7 +4,7 @@
 //! others are scanned from left to right: links and emoticons whole, runs of one
 //! punctuation mark, numbers, words with their inner marks, and clitics.
 
-use super::lexicon::ENGLISH;
+use super::lexicon::{Abbreviation, ENGLISH};
 use crate::text::Span;
 
 /// A word before it is part of a sentence.
@@ -21,6 +21,7 @@ pub(super) fn words(text: &str, base: usize, out: &mut Vec<Token>) {
     let mut start = None;
     let mut plain = true;
     let mut at = 0;
+    let mut quoted = false;
     while at < bytes.len() {
         let byte = bytes[at];
         let (blank, width) = if byte < 0x80 {
@@ -31,7 +32,8 @@ pub(super) fn words(text: &str, base: usize, out: &mut Vec<Token>) {
         };
         if blank {
             if let Some(start) = start.take() {
-                piece(&text[start..at], base + start, plain, out);
+                let follows = text[at..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+                piece(&text[start..at], base + start, plain, &mut quoted, follows, out);
             }
             plain = true;
         } else {
@@ -41,7 +43,7 @@ pub(super) fn words(text: &str, base: usize, out: &mut Vec<Token>) {
         at += width;
     }
     if let Some(start) = start {
-        piece(&text[start..], base + start, plain, out);
+        piece(&text[start..], base + start, plain, &mut quoted, false, out);
     }
 }
 
@@ -50,8 +52,15 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
 }
 
-fn piece(text: &str, base: usize, plain: bool, out: &mut Vec<Token>) {
-    let mut scanner = Scanner { text, base, at: 0, out };
+fn piece(
+    text: &str,
+    base: usize,
+    plain: bool,
+    quoted: &mut bool,
+    number_follows: bool,
+    out: &mut Vec<Token>,
+) {
+    let mut scanner = Scanner { text, base, at: 0, quoted, number_follows, out };
     if plain {
         scanner.push_word(text.len());
         return;
@@ -66,6 +75,10 @@ struct Scanner<'t, 'o> {
     text: &'t str,
     base: usize,
     at: usize,
+    /// Whether a single quotation mark is open.
+    quoted: &'o mut bool,
+    /// Whether the next piece begins with a digit.
+    number_follows: bool,
     out: &'o mut Vec<Token>,
 }
 
@@ -92,10 +105,17 @@ impl<'t> Scanner<'t, '_> {
             return self.push(self.text.len(), false);
         }
         if is_letter(first) {
-            let end = self.at + word_length(rest);
+            let mut end = self.at + word_length(rest);
+            let form = &self.text[self.at..end];
+            if form.ends_with('.')
+                && ENGLISH.abbreviation(form) == Some(Abbreviation::Word)
+                && !self.number_follows
+            {
+                end -= 1;
+            }
             return self.push_word(end);
         }
-        if first.is_numeric() || (matches!(first, '.' | '+') && second_is_digit(rest)) {
+        if first.is_numeric() || (matches!(first, '.' | '+') && second_is_digit(rest) && !self.after_word()) {
             let number = number_length(rest);
             if number > 0 {
                 let unit = rest[number..].chars().next().is_some_and(is_letter);
@@ -114,14 +134,25 @@ impl<'t> Scanner<'t, '_> {
                 return self.push(self.at + first.len_utf8() + digits, false);
             }
         }
+        if matches!(first, '\'' | '‘' | '’' | '`') {
+            *self.quoted = self.at == 0 && self.text.len() > first.len_utf8();
+        }
         let mut length = first.len_utf8();
-        if is_running(first) {
+        if matches!(first, '.' | '!' | '?') {
+            length = rest.bytes().take_while(|b| matches!(b, b'.' | b'!' | b'?')).count();
+        } else if is_running(first) {
             length = rest.chars().take_while(|&c| c == first).map(char::len_utf8).sum();
         } else {
             // Marks, variation selectors, joiners and skin tones stay with their character.
-            length += rest[length..].chars().take_while(|&c| is_extending(c)).map(char::len_utf8).sum::<usize>();
+            length +=
+                rest[length..].chars().take_while(|&c| is_extending(c)).map(char::len_utf8).sum::<usize>();
         }
         self.push(self.at + length, false);
+    }
+
+    /// Whether a letter or digit stands right before.
+    fn after_word(&self) -> bool {
+        self.text.get(..self.at).is_some_and(|before| before.ends_with(char::is_alphanumeric))
     }
 
     /// Pushes the word up to `end`, cut before its clitics.
@@ -147,9 +178,8 @@ impl<'t> Scanner<'t, '_> {
     /// Whether the apostrophe at `rest` closes a possessive and not a quotation.
     fn possessive(&self, rest: &str) -> bool {
         rest.starts_with(['\'', '’'])
-            && !rest[1..].starts_with('\'')
-            && !self.text.starts_with(['\'', '‘', '`'])
-            && rest.chars().nth(1).is_none_or(|c| !c.is_alphanumeric())
+            && !*self.quoted
+            && rest.chars().nth(1).is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
     }
 }
 
@@ -163,7 +193,29 @@ fn is_extending(c: char) -> bool {
 
 /// Marks of which a run is one word: "...", "--", "!!!", "****".
 fn is_running(c: char) -> bool {
-    matches!(c, '.' | '-' | '!' | '?' | '*' | '=' | '_' | '~' | '\'' | '`' | '+' | '#' | '<' | '>' | '—' | '–' | '…' | '$' | '^' | '’' | '‘')
+    matches!(
+        c,
+        '.' | '-'
+            | '!'
+            | '?'
+            | '*'
+            | '='
+            | '_'
+            | '~'
+            | '\''
+            | '`'
+            | '+'
+            | '#'
+            | '<'
+            | '>'
+            | '—'
+            | '–'
+            | '…'
+            | '$'
+            | '^'
+            | '’'
+            | '‘'
+    )
 }
 
 fn second_is_digit(rest: &str) -> bool {
@@ -177,14 +229,19 @@ fn link(rest: &str) -> Option<usize> {
         return None;
     }
     let starts = |prefix: &str| rest.get(..prefix.len()).is_some_and(|s| s.eq_ignore_ascii_case(prefix));
-    let web = starts("http://") || starts("https://") || starts("www.") || starts("ftp://") || starts("mailto:")
+    let web = starts("http://")
+        || starts("https://")
+        || starts("www.")
+        || starts("ftp://")
+        || starts("mailto:")
         || starts("doi:");
-    let end = rest.find(|c: char| matches!(c, '<' | '>' | '"' | '“' | '”' | '[' | ']' | '{' | '}')).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| matches!(c, '<' | '>' | '"' | '“' | '”' | '[' | ']' | '{' | '}'))
+        .unwrap_or(rest.len());
     let body = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '’', '*', '-']);
     let name = body.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '%' | '+')));
-    let mail = name.is_some_and(|at| {
-        bytes[at] == b'@' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
-    });
+    let mail =
+        name.is_some_and(|at| bytes[at] == b'@' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric));
     if web {
         return Some(body.len());
     }
@@ -198,12 +255,39 @@ fn link(rest: &str) -> Option<usize> {
 
 /// Length of a bare domain with its path: "example.com", "example.org/news".
 fn domain(body: &str) -> Option<usize> {
-    let length = body.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(body.len());
+    let length =
+        body.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(body.len());
     let host = body[..length].trim_end_matches(['.', '-']);
     let (_, top) = host.rsplit_once('.')?;
-    let known = matches!(top, "com" | "org" | "net" | "edu" | "gov" | "uk" | "info" | "co" | "eu" | "de" | "fr" | "html"
-        | "COM" | "ORG" | "doc" | "xls" | "pdf" | "DOC" | "XLS" | "PDF" | "txt" | "jpg" | "htm");
-    if !known {
+    let known = matches!(
+        top,
+        "com"
+            | "org"
+            | "net"
+            | "edu"
+            | "gov"
+            | "uk"
+            | "info"
+            | "co"
+            | "eu"
+            | "de"
+            | "fr"
+            | "html"
+            | "COM"
+            | "ORG"
+            | "doc"
+            | "xls"
+            | "pdf"
+            | "DOC"
+            | "XLS"
+            | "PDF"
+            | "txt"
+            | "jpg"
+            | "htm"
+    );
+    let group = |part: &str| part.len() >= 2 && part.bytes().all(|b| b.is_ascii_lowercase());
+    let newsgroup = host.split('.').count() >= 3 && host.split('.').all(group);
+    if !known && !newsgroup {
         return None;
     }
     Some(if body[length..].starts_with('/') { body.len() } else { host.len() })
@@ -251,12 +335,54 @@ fn mixed_length(rest: &str, number: usize) -> usize {
     let lower = tail[..letters].to_ascii_lowercase();
     let split = matches!(
         lower.as_str(),
-        "am" | "pm" | "km" | "kg" | "cm" | "mm" | "m" | "ft" | "lb" | "lbs" | "mg" | "ml" | "g" | "min" | "mins"
-            | "hr" | "hrs" | "h" | "k" | "mph" | "yr" | "yrs" | "x" | "gb" | "mb" | "hz" | "mhz" | "ghz" | "bn" | "kb"
-            | "years" | "days" | "in" | "miles" | "p" | "a" | "b" | "nm" | "kw" | "mw" | "oz" | "l"
+        "am" | "pm"
+            | "km"
+            | "kg"
+            | "cm"
+            | "mm"
+            | "m"
+            | "ft"
+            | "lb"
+            | "lbs"
+            | "mg"
+            | "ml"
+            | "g"
+            | "min"
+            | "mins"
+            | "hr"
+            | "hrs"
+            | "h"
+            | "k"
+            | "mph"
+            | "yr"
+            | "yrs"
+            | "x"
+            | "gb"
+            | "mb"
+            | "hz"
+            | "mhz"
+            | "ghz"
+            | "bn"
+            | "kb"
+            | "years"
+            | "days"
+            | "in"
+            | "miles"
+            | "p"
+            | "a"
+            | "b"
+            | "nm"
+            | "kw"
+            | "mw"
+            | "oz"
+            | "l"
     );
-    let ampm = tail.len() >= 4 && (tail[..4].eq_ignore_ascii_case("p.m.") || tail[..4].eq_ignore_ascii_case("a.m."));
-    if ampm || (split && !matches!(lower.as_str(), "a" | "b" | "p" | "x" | "in")) { number } else { number + letters }
+    let ampm = tail.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("p.m") || t.eq_ignore_ascii_case("a.m"));
+    if ampm || (split && !matches!(lower.as_str(), "a" | "b" | "p" | "x" | "in")) {
+        number
+    } else {
+        number + letters
+    }
 }
 
 /// Length of the word at the start of `rest`, which begins with a letter: its letters,
@@ -296,15 +422,21 @@ fn is_upper(text: &str) -> bool {
 fn period_belongs(rest: &str, at: usize) -> bool {
     let before = &rest[..at];
     let after = rest[at + 1..].chars().next();
-    if after == Some('.') {
+    if after == Some('.') && (!before.contains('.') || rest[at + 1..].starts_with("..")) {
         return false;
     }
     let last = before.rsplit('.').next().unwrap_or("");
     let single = last.chars().count() == 1 && last.chars().all(char::is_alphabetic);
     if let Some(next) = after.filter(|c| c.is_alphanumeric()) {
-        // Inside: "U.S", "p.m", "Ph.D"; not "end.Next".
+        // Inside: "U.S", "p.m", "Ph.D", "v2.1", "Nov.28"; not "end.Next".
+        if next.is_ascii_digit() {
+            let number = before.ends_with(|c: char| c.is_ascii_digit());
+            return number || ENGLISH.abbreviation(&rest[..=at]).is_some();
+        }
         let following = rest[at + 1..].chars().take_while(|c| c.is_alphanumeric()).count();
-        return (single && following == 1) || before == "Ph" || (single && before.contains('.') && next.is_lowercase());
+        return (single && following == 1)
+            || before == "Ph"
+            || (single && before.contains('.') && next.is_lowercase());
     }
     let initial = single && (before.contains('.') || (last.chars().all(char::is_uppercase) && last != "I"));
     initial || before == "Ph.D" || ENGLISH.abbreviation(&rest[..=at]).is_some()
@@ -313,9 +445,6 @@ fn period_belongs(rest: &str, at: usize) -> bool {
 /// Where to cut `word` before its clitic: "do|n't", "can|not", "John|'s", "gon|na".
 fn clitic(word: &str) -> Option<usize> {
     let length = word.len();
-    if !word.is_ascii() && !word.contains('’') {
-        return None;
-    }
     if let Some(apostrophe) = word.rfind(['\'', '’']) {
         let mark = if word.as_bytes()[apostrophe] == b'\'' { 1 } else { '’'.len_utf8() };
         let tail = &word[apostrophe + mark..];
@@ -331,8 +460,10 @@ fn clitic(word: &str) -> Option<usize> {
     if is("cannot") || is("gonna") || is("gotta") || is("wanna") {
         return Some(3);
     }
-    let bare = ["dont", "wont", "didnt", "doesnt", "isnt", "wasnt", "couldnt", "wouldnt", "shouldnt", "havent",
-        "hasnt", "arent", "werent", "aint", "cant"];
+    let bare = [
+        "dont", "wont", "didnt", "doesnt", "isnt", "wasnt", "couldnt", "wouldnt", "shouldnt", "havent",
+        "hasnt", "arent", "werent", "aint", "cant",
+    ];
     bare.iter().any(|form| is(form)).then(|| length - 2)
 }
 
@@ -343,7 +474,8 @@ fn lone_clitic(rest: &str) -> Option<usize> {
     let length = tail.bytes().take_while(u8::is_ascii_alphabetic).count();
     let form = &tail[..length];
     let known = ["s", "re", "ve", "ll", "d", "m", "t", "em", "til", "cause"];
-    (known.iter().any(|k| form.eq_ignore_ascii_case(k)) && !tail[length..].starts_with(['\'', '’'])).then_some(mark + length)
+    (known.iter().any(|k| form.eq_ignore_ascii_case(k)) && !tail[length..].starts_with(['\'', '’']))
+        .then_some(mark + length)
 }
 
 #[cfg(test)]
