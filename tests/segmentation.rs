@@ -52,14 +52,14 @@ fn measure(name: &str) -> Option<Report> {
 #[test]
 fn ewt_from_raw_text() {
     if let Some(report) = measure("ewt-dev.conllu") {
-        assert!(report.words.f1 >= 0.98 && report.sentences.f1 >= 0.75, "{report}");
+        assert!(report.words.f1 >= 0.99 && report.sentences.f1 >= 0.85, "{report}");
     }
 }
 
 #[test]
 fn gum_from_raw_text() {
     if let Some(report) = measure("gum-dev.conllu") {
-        assert!(report.words.f1 >= 0.98 && report.sentences.f1 >= 0.85, "{report}");
+        assert!(report.words.f1 >= 0.993 && report.sentences.f1 >= 0.93, "{report}");
     }
 }
 
@@ -68,6 +68,17 @@ fn train_sets_from_raw_text() {
     if std::env::var_os("TERCET_DUMP").is_some() {
         measure("ewt-train.conllu");
         measure("gum-train.conllu");
+    }
+}
+
+#[test]
+fn time_is_linear_in_adverse_text() {
+    for part in ["a.", "a-", "(", ". ", "...", "'", "http://x", "1,", "a@", "É", "[1]", "word "] {
+        let document = Document::from_paragraphs("long", part.repeat(200_000));
+        let start = std::time::Instant::now();
+        segment(&document);
+        assert!(start.elapsed().as_secs() < 10, "{part:?} took {:?}", start.elapsed());
+        println!("{part:?} {:?}", start.elapsed());
     }
 }
 

@@ -148,7 +148,7 @@ fn inline(text: &str, base: usize, out: &mut Vec<Span>) {
             },
             b']' if links > 0 && bytes.get(at + 1) == Some(&b'(') => {
                 links -= 1;
-                bytes[at..].iter().position(|&b| b == b')').map_or(1, |end| end + 1)
+                bytes[at..].iter().take(2000).position(|&b| b == b')').map_or(1, |end| end + 1)
             }
             _ => 0,
         };

@@ -32,6 +32,9 @@ pub(super) fn sentence_end(text: &str, tokens: &[Token], start: usize) -> usize 
 /// No sentence is longer: a text without punctuation must not become one endless tree.
 const LONGEST: usize = 400;
 
+/// So many closing marks at most belong to one end (which bounds the time).
+const CLOSING: usize = 24;
+
 /// How clearly a token ends a sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Strength {
@@ -94,12 +97,19 @@ impl View<'_> {
         }
     }
 
+    /// Whether "[12]" or "[a]" stands at `at`.
+    fn is_reference(&self, at: usize) -> bool {
+        let form = self.form(at + 1);
+        self.form(at + 2) == "]" && (form.bytes().all(|b| b.is_ascii_digit()) || form.len() == 1)
+    }
+
     /// The first token from `at` on that does not close what stands before it.
     fn closing(&self, mut at: usize) -> usize {
-        while at < self.tokens.len() {
+        let limit = self.tokens.len().min(at + CLOSING);
+        while at < limit {
             let form = self.form(at);
             // A reference, ".[12]", belongs to the sentence that it stands behind.
-            if form == "[" && self.tight(at) && self.form(at + 2) == "]" {
+            if form == "[" && self.is_reference(at) {
                 at += 3;
                 continue;
             }
@@ -136,99 +146,12 @@ impl View<'_> {
             Strength::Pause => upper && !glued && word != "I" || upper && quoted,
             Strength::Abbreviation => {
                 let month_or_number = ENGLISH.abbreviation(self.form(at)) == Some(Abbreviation::Number);
-                upper && !month_or_number && begins(word) || opening && upper && quoted
+                upper && !month_or_number && ENGLISH.is_beginning(word) || opening && upper && quoted
             }
-            Strength::Letters => upper && at > start && self.form(at).len() > 2 && begins(word),
+            Strength::Letters => upper && at > start && self.form(at).len() > 2 && ENGLISH.is_beginning(word),
             Strength::Weak => upper || opening,
         }
     }
-}
-
-/// Whether a sentence is likelier to begin with `word` than a name to go on with it.
-fn begins(word: &str) -> bool {
-    matches!(
-        word,
-        "The"
-            | "A"
-            | "An"
-            | "He"
-            | "She"
-            | "It"
-            | "They"
-            | "We"
-            | "I"
-            | "You"
-            | "This"
-            | "That"
-            | "These"
-            | "Those"
-            | "There"
-            | "In"
-            | "On"
-            | "At"
-            | "But"
-            | "And"
-            | "Or"
-            | "If"
-            | "When"
-            | "While"
-            | "As"
-            | "For"
-            | "After"
-            | "Before"
-            | "Since"
-            | "However"
-            | "His"
-            | "Her"
-            | "Its"
-            | "Their"
-            | "Our"
-            | "My"
-            | "Your"
-            | "So"
-            | "Then"
-            | "What"
-            | "Who"
-            | "Why"
-            | "How"
-            | "Where"
-            | "Is"
-            | "Are"
-            | "Was"
-            | "Were"
-            | "Do"
-            | "Did"
-            | "Does"
-            | "No"
-            | "Not"
-            | "Some"
-            | "Many"
-            | "Most"
-            | "All"
-            | "By"
-            | "From"
-            | "With"
-            | "To"
-            | "Now"
-            | "Here"
-            | "Also"
-            | "Although"
-            | "Though"
-            | "Because"
-            | "Please"
-            | "Let"
-            | "Both"
-            | "Each"
-            | "Another"
-            | "One"
-            | "Such"
-            | "Once"
-            | "Until"
-            | "Under"
-            | "Other"
-            | "Others"
-            | "Mr."
-    )
 }
 
 /// Verbs of saying after a quoted question or exclamation: the sentence goes on.

@@ -21,6 +21,8 @@ pub(super) struct Lexicon {
     abbreviations: FxHashMap<&'static str, Abbreviation>,
     prefixes: FxHashSet<&'static str>,
     emoticons: FxHashSet<&'static str>,
+    beginnings: FxHashSet<&'static str>,
+    units: FxHashSet<&'static str>,
 }
 
 /// The lists of English.
@@ -39,6 +41,8 @@ pub(super) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         .collect(),
     prefixes: entries(include_str!("prefixes.txt")).collect(),
     emoticons: entries(include_str!("emoticons.txt")).collect(),
+    beginnings: entries(include_str!("beginnings.txt")).collect(),
+    units: entries(include_str!("units.txt")).collect(),
 });
 
 fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
@@ -54,6 +58,16 @@ impl Lexicon {
     /// Whether `form` before a hyphen belongs to the word after it.
     pub fn is_prefix(&self, form: &str) -> bool {
         lower(form, |form| self.prefixes.contains(form)).unwrap_or(false)
+    }
+
+    /// Whether a sentence is likelier to begin with `form` than a name to go on with it.
+    pub fn is_beginning(&self, form: &str) -> bool {
+        self.beginnings.contains(form)
+    }
+
+    /// Whether `form` behind a number is a word of its own: "5km".
+    pub fn is_unit(&self, form: &str) -> bool {
+        lower(form, |form| self.units.contains(form)).unwrap_or(false)
     }
 
     /// Whether `form` is an emoticon.
@@ -77,7 +91,9 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_lower_case() {
-        for list in [include_str!("abbreviations.txt"), include_str!("prefixes.txt")] {
+        for list in
+            [include_str!("abbreviations.txt"), include_str!("prefixes.txt"), include_str!("units.txt")]
+        {
             let entries: Vec<_> = entries(list).collect();
             assert!(entries.is_sorted(), "unsorted");
             assert!(entries.iter().all(|e| e.to_lowercase() == *e && *e == e.trim()));

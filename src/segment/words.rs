@@ -222,8 +222,12 @@ fn second_is_digit(rest: &str) -> bool {
     rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
 }
 
+/// No link is longer, which keeps the time linear.
+const LONGEST_LINK: usize = 2000;
+
 /// Length of the web or mail address at the start of `rest`, without final punctuation.
 fn link(rest: &str) -> Option<usize> {
+    let rest = &rest[..rest.floor_char_boundary(LONGEST_LINK)];
     let bytes = rest.as_bytes();
     if !bytes.first().is_some_and(u8::is_ascii_alphanumeric) {
         return None;
@@ -315,7 +319,6 @@ fn number_length(rest: &str) -> usize {
             _ => break,
         }
     }
-    // A list item "1." or "2)" alone in its piece is handled with the sentence.
     at
 }
 
@@ -332,57 +335,8 @@ fn is_dashed(rest: &[u8], before: usize) -> bool {
 fn mixed_length(rest: &str, number: usize) -> usize {
     let tail = &rest[number..];
     let letters: usize = tail.chars().take_while(|&c| c.is_alphanumeric()).map(char::len_utf8).sum();
-    let lower = tail[..letters].to_ascii_lowercase();
-    let split = matches!(
-        lower.as_str(),
-        "am" | "pm"
-            | "km"
-            | "kg"
-            | "cm"
-            | "mm"
-            | "m"
-            | "ft"
-            | "lb"
-            | "lbs"
-            | "mg"
-            | "ml"
-            | "g"
-            | "min"
-            | "mins"
-            | "hr"
-            | "hrs"
-            | "h"
-            | "k"
-            | "mph"
-            | "yr"
-            | "yrs"
-            | "x"
-            | "gb"
-            | "mb"
-            | "hz"
-            | "mhz"
-            | "ghz"
-            | "bn"
-            | "kb"
-            | "years"
-            | "days"
-            | "in"
-            | "miles"
-            | "p"
-            | "a"
-            | "b"
-            | "nm"
-            | "kw"
-            | "mw"
-            | "oz"
-            | "l"
-    );
     let ampm = tail.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("p.m") || t.eq_ignore_ascii_case("a.m"));
-    if ampm || (split && !matches!(lower.as_str(), "a" | "b" | "p" | "x" | "in")) {
-        number
-    } else {
-        number + letters
-    }
+    if ampm || ENGLISH.is_unit(&tail[..letters]) { number } else { number + letters }
 }
 
 /// Length of the word at the start of `rest`, which begins with a letter: its letters,
@@ -420,6 +374,9 @@ fn is_upper(text: &str) -> bool {
 
 /// Whether the period at `at` is part of the word: an initial, "U.S.", "p.m.", "Mr.".
 fn period_belongs(rest: &str, at: usize) -> bool {
+    if at > 64 {
+        return false;
+    }
     let before = &rest[..at];
     let after = rest[at + 1..].chars().next();
     if after == Some('.') && (!before.contains('.') || rest[at + 1..].starts_with("..")) {
@@ -433,7 +390,7 @@ fn period_belongs(rest: &str, at: usize) -> bool {
             let number = before.ends_with(|c: char| c.is_ascii_digit());
             return number || ENGLISH.abbreviation(&rest[..=at]).is_some();
         }
-        let following = rest[at + 1..].chars().take_while(|c| c.is_alphanumeric()).count();
+        let following = rest[at + 1..].chars().take(2).take_while(|c| c.is_alphanumeric()).count();
         return (single && following == 1)
             || before == "Ph"
             || (single && before.contains('.') && next.is_lowercase());
