@@ -41,9 +41,6 @@ fn measure(name: &str) -> Option<Report> {
     let mut system = Vec::new();
     conllu::write(&mut system, &document.text, &sentences, 1).expect("writing to memory");
     let system = String::from_utf8(system).expect("UTF-8");
-    if let Some(path) = std::env::var_os("TERCET_DUMP") {
-        std::fs::write(PathBuf::from(path).join(name), &system).expect("dump");
-    }
     let report = evaluate(&gold, &system).expect("the same text");
     println!("{name}\n{report}");
     Some(report)
@@ -64,25 +61,18 @@ fn gum_from_raw_text() {
 }
 
 #[test]
-fn train_sets_from_raw_text() {
-    if std::env::var_os("TERCET_DUMP").is_some() {
-        measure("ewt-train.conllu");
-        measure("gum-train.conllu");
-    }
-}
-
-#[test]
 fn time_is_linear_in_adverse_text() {
     for part in ["a.", "a-", "(", ". ", "...", "'", "http://x", "1,", "a@", "É", "[1]", "word "] {
-        let document = Document::from_paragraphs("long", part.repeat(200_000));
+        let document = Document::from_paragraphs("long", part.repeat(50_000));
         let start = std::time::Instant::now();
         segment(&document);
         assert!(start.elapsed().as_secs() < 10, "{part:?} took {:?}", start.elapsed());
-        println!("{part:?} {:?}", start.elapsed());
     }
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn words_and_gaps_rebuild_the_text(text in "([a-zA-Z]{0,5}|[0-9]{0,3}|[ \n.,'’\"“”!?$%&/()\\[\\]:;*@#_+-]{0,3}|\\PC{0,3}){0,40}") {
         let document = Document::from_paragraphs("p", text);

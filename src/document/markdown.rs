@@ -54,6 +54,10 @@ pub(super) fn mark(document: &mut Document) {
         }
         let (prefix, heading) = line_prefix(form);
         let content = Span { start: line.start + prefix as u32, end: line.end };
+        if content.is_empty() {
+            end(document, &text, &mut open);
+            continue;
+        }
         if heading > 0 {
             end(document, &text, &mut open);
             let title = heading == 1 && document.title.is_none();

@@ -25,6 +25,7 @@ fn abbreviations_and_initials_do_not_end_one() {
 #[test]
 fn an_abbreviation_may_end_one() {
     check("She lives in the U.S.|He does not.");
+    check("He lives on Elm St.|She does not.|They met in St. Louis.");
     check("It starts at 5 p.m.|The doors open before.");
 }
 
@@ -66,6 +67,26 @@ fn a_line_is_one_sentence_in_lines_mode() {
     let sentences = segment(&document);
     assert_eq!(sentences.len(), 2);
     assert_eq!(sentences[0].span.of(&document.text), "One. Two.");
+}
+
+#[test]
+fn references_belong_to_the_sentence_before() {
+    check("It was built in 1900.[2]|Later it burnt down.");
+}
+
+#[test]
+fn boilerplate_yields_no_sentences() {
+    assert_eq!(
+        cut("A headline\n- Published 3 May 2020\nIt rained.\nShare this article\n"),
+        "A headline|It rained."
+    );
+}
+
+#[test]
+fn capitals_emoji_and_other_scripts_are_cut() {
+    check("THE MINISTER QUIT.|NOBODY KNOWS WHY.");
+    check("We won 🎉!|Great.");
+    assert_eq!(cut("他来了。她走了。"), "他来了。她走了。");
 }
 
 #[test]

@@ -60,7 +60,8 @@ fn piece(
     number_follows: bool,
     out: &mut Vec<Token>,
 ) {
-    let mut scanner = Scanner { text, base, at: 0, quoted, number_follows, out };
+    let linkable = text.bytes().any(|b| matches!(b, b'.' | b'@' | b':'));
+    let mut scanner = Scanner { text, base, at: 0, quoted, linkable, number_follows, out };
     if plain {
         scanner.push_word(text.len());
         return;
@@ -77,6 +78,8 @@ struct Scanner<'t, 'o> {
     at: usize,
     /// Whether a single quotation mark is open.
     quoted: &'o mut bool,
+    /// Whether the piece holds a mark that every link has.
+    linkable: bool,
     /// Whether the next piece begins with a digit.
     number_follows: bool,
     out: &'o mut Vec<Token>,
@@ -98,7 +101,9 @@ impl<'t> Scanner<'t, '_> {
     fn next(&mut self) {
         let rest = self.rest();
         let Some(first) = rest.chars().next() else { return };
-        if let Some(length) = link(rest) {
+        if self.linkable
+            && let Some(length) = link(rest)
+        {
             return self.push(self.at + length, false);
         }
         if ENGLISH.is_emoticon(rest) {
@@ -136,6 +141,11 @@ impl<'t> Scanner<'t, '_> {
         }
         if matches!(first, '\'' | '‘' | '’' | '`') {
             *self.quoted = self.at == 0 && self.text.len() > first.len_utf8();
+        }
+        // "@name", "#topic"
+        if matches!(first, '@' | '#') && self.at == 0 && rest[1..].starts_with(char::is_alphabetic) {
+            let name = rest[1..].chars().take_while(|&c| c.is_alphanumeric() || c == '_');
+            return self.push(1 + name.map(char::len_utf8).sum::<usize>(), false);
         }
         let mut length = first.len_utf8();
         if matches!(first, '.' | '!' | '?') {
@@ -223,11 +233,12 @@ fn second_is_digit(rest: &str) -> bool {
 }
 
 /// No link is longer, which keeps the time linear.
-const LONGEST_LINK: usize = 2000;
+const LONGEST_LINK: usize = 1000;
 
 /// Length of the web or mail address at the start of `rest`, without final punctuation.
 fn link(rest: &str) -> Option<usize> {
-    let rest = &rest[..rest.floor_char_boundary(LONGEST_LINK)];
+    let cut = (0..=rest.len().min(LONGEST_LINK)).rev().find(|&at| rest.is_char_boundary(at));
+    let rest = &rest[..cut.unwrap_or(0)];
     let bytes = rest.as_bytes();
     if !bytes.first().is_some_and(u8::is_ascii_alphanumeric) {
         return None;
@@ -239,9 +250,7 @@ fn link(rest: &str) -> Option<usize> {
         || starts("ftp://")
         || starts("mailto:")
         || starts("doi:");
-    let end = rest
-        .find(|c: char| matches!(c, '<' | '>' | '"' | '“' | '”' | '[' | ']' | '{' | '}'))
-        .unwrap_or(rest.len());
+    let end = rest.find(['<', '>', '"', '“', '”', '[', ']', '{', '}']).unwrap_or(rest.len());
     let body = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '’', '*', '-']);
     let name = body.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '%' | '+')));
     let mail =
