@@ -7,6 +7,8 @@
 
 pub mod annotate;
 pub mod document;
+pub mod evaluate;
 pub mod ontology;
+pub mod segment;
 pub mod statement;
 pub mod text;
