@@ -1,0 +1,1 @@
+//! Values in text: times and quantities, found and normalised.
