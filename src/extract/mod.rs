@@ -1,0 +1,3 @@
+//! From trees to propositions.
+
+pub mod mode;

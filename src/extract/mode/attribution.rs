@@ -1,0 +1,317 @@
+//! Who is made responsible for a clause: sources, cues and chains of them.
+
+use super::lexicon::{self, Complement, ReportingKind, Stance};
+use super::local::{self, lower};
+use super::quotation::{Quotation, quotations};
+use super::shape;
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::statement::Polarity;
+use std::ops::Range;
+
+/// How the text marks that somebody else says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CueKind {
+    /// A complement clause: "Okafor said that …".
+    Clause,
+    /// A clause beside it: "…, Okafor said, …", "as Okafor put it".
+    Aside,
+    /// A quotation whose speaker stands in another clause or sentence.
+    Quotation,
+    /// "according to Okafor", "in the words of Okafor"
+    Phrase,
+    /// "Okafor's claim that …"
+    Noun,
+    /// "allegedly"
+    Adverb,
+}
+
+/// One source of a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttributionSite {
+    /// Sentence and head word of the source; `None` where the text names none.
+    pub source: Option<(usize, usize)>,
+    /// Index of the cue's sentence.
+    pub sentence: usize,
+    /// The words of the cue in it.
+    pub cue: Range<usize>,
+    /// What the source does with the content.
+    pub stance: Stance,
+    /// How the text marks it.
+    pub kind: CueKind,
+    /// Who reports the source in turn: for what B had said by A's account, A.
+    pub via: Option<Box<AttributionSite>>,
+}
+
+/// A document's reported content.
+pub struct Reported<'t> {
+    trees: &'t [Tree<'t>],
+    quotations: Vec<Quotation>,
+}
+
+impl<'t> Reported<'t> {
+    /// Finds the quotations of a document, given as the trees of its sentences.
+    pub fn new(trees: &'t [Tree<'t>]) -> Self {
+        Reported { trees, quotations: quotations(trees) }
+    }
+
+    /// The document's quotations, in order.
+    pub fn quotations(&self) -> &[Quotation] {
+        &self.quotations
+    }
+
+    /// The innermost quotation that covers a word.
+    pub fn quotation_at(&self, sentence: usize, word: usize) -> Option<&Quotation> {
+        let span = self.trees.get(sentence)?.sentence.words.get(word)?.span;
+        self.quotations.iter().filter(|q| q.span.contains(span)).min_by_key(|q| q.span.len())
+    }
+
+    /// Sentence and head word of whoever says the word: whom "I" means there.
+    pub fn speaker_at(&self, sentence: usize, word: usize) -> Option<(usize, usize)> {
+        self.quotation_at(sentence, word)?.speaker
+    }
+
+    /// Whom the text makes responsible for the clause whose head is `predicate`,
+    /// the nearest source first; `None` where the text itself states it.
+    pub fn attribution(&self, sentence: usize, predicate: usize) -> Option<AttributionSite> {
+        let tree = self.trees.get(sentence)?;
+        if predicate >= tree.len() {
+            return None;
+        }
+        let mut chain = chain(tree, sentence, predicate);
+        if let Some(quotation) = self.quotation_at(sentence, predicate)
+            && !quotation.fragment
+            && let Some((cue_sentence, cue)) = quotation.cue
+        {
+            let inside = |site: &AttributionSite| quotation.span.contains(tree.word(site.cue.start).span);
+            if chain.iter().all(inside) {
+                chain.push(AttributionSite {
+                    source: quotation.speaker,
+                    sentence: cue_sentence,
+                    cue: cue..cue + 1,
+                    stance: quotation.stance,
+                    kind: CueKind::Quotation,
+                    via: None,
+                });
+            }
+        }
+        chain
+            .into_iter()
+            .rev()
+            .fold(None, |via, site| Some(AttributionSite { via: via.map(Box::new), ..site }))
+    }
+}
+
+/// The sources of a clause within its sentence, the nearest first.
+fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite> {
+    let mut found = Vec::new();
+    let (mut node, mut from) = (predicate, None);
+    let site = |source: Option<usize>, cue: Range<usize>, stance, kind| AttributionSite {
+        source: source.map(|word| (sentence, word)),
+        sentence,
+        cue,
+        stance,
+        kind,
+        via: None,
+    };
+    // Trees have no cycles, but input may be broken: each step goes up once at most.
+    for _ in 0..tree.len() {
+        for child in tree.children(node).filter(|&child| Some(child) != from) {
+            if let Some((source, cue, stance, kind)) = aside(tree, child) {
+                found.push(site(source, cue, stance, kind));
+            }
+        }
+        let Some(head) = tree.head(node) else { break };
+        let stance = verb_stance(tree, head);
+        match tree.word(node).deprel {
+            Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj | Deprel::CsubjPass => {
+                if let Some(stance) = stance.filter(|&s| reports(tree, head, node, s)) {
+                    found.push(site(speaker(tree, head), head..head + 1, stance, CueKind::Clause));
+                }
+            }
+            Deprel::Advcl if stance == Some(Stance::Claim) && shape(tree, node) == Complement::Gerund => {
+                let marked = tree
+                    .children_by(node, &[Deprel::Mark, Deprel::Case])
+                    .any(|m| matches!(lower(tree, m).as_str(), "of" | "for" | "with"));
+                if marked {
+                    found.push(site(speaker(tree, head), head..head + 1, Stance::Claim, CueKind::Clause));
+                }
+            }
+            Deprel::Acl => {
+                if let Some(stance) = lexicon::reporting(tree.lemma(head), ReportingKind::Noun)
+                    && tree.word(head).upos == Upos::Noun
+                    && tree.child(node, Deprel::Mark).is_some()
+                {
+                    found.push(site(owner(tree, head), head..head + 1, stance, CueKind::Noun));
+                }
+                // "rejected the claim that": the verb denies what the noun reports.
+                if let Some(verb) = tree.head(head)
+                    && tree.word(head).deprel == Deprel::Obj
+                    && verb_stance(tree, verb) == Some(Stance::Deny)
+                {
+                    found.push(site(speaker(tree, verb), verb..verb + 1, Stance::Deny, CueKind::Clause));
+                }
+            }
+            Deprel::Parataxis => {
+                // "Okafor said: talks failed"
+                let introduced = node > head
+                    && tree.child(head, Deprel::Ccomp).is_none()
+                    && tree.children(node).chain(tree.children(head)).any(|p| {
+                        p > head && p < node && matches!(tree.form(p), ":" | "\"" | "“" | "‘" | "``")
+                    });
+                match stance {
+                    Some(stance) if introduced && speaker(tree, head).is_some() => {
+                        found.push(site(speaker(tree, head), head..head + 1, stance, CueKind::Clause));
+                    }
+                    _ => break,
+                }
+            }
+            _ => {}
+        }
+        (node, from) = (head, Some(node));
+    }
+    found
+}
+
+/// The stance of a reporting verb.
+pub(super) fn verb_stance(tree: &Tree, word: usize) -> Option<Stance> {
+    (tree.word(word).upos == Upos::Verb).then(|| lexicon::reporting(tree.lemma(word), ReportingKind::Verb))?
+}
+
+fn passive(tree: &Tree, verb: usize) -> bool {
+    tree.children_by(verb, &[Deprel::AuxPass, Deprel::NsubjPass]).next().is_some()
+        || (tree.word(verb).xpos == Xpos::Vbn && tree.word(verb).deprel == Deprel::Acl)
+}
+
+/// Whether a verb with a stance reports this clause.
+fn reports(tree: &Tree, verb: usize, content: usize, stance: Stance) -> bool {
+    // What was not said is not reported; "does not think" and "does not deny" are stands.
+    let denied = local::mode(tree, verb).polarity == Polarity::Negative;
+    if denied && !matches!(stance, Stance::Believe | Stance::Deny | Stance::Predict) {
+        return false;
+    }
+    // "agreed to go" and "decided to go" are acts; "promised to go" and "is said to go" report.
+    match shape(tree, content) {
+        Complement::Infinitive => {
+            passive(tree, verb)
+                || matches!(
+                    stance,
+                    Stance::Claim | Stance::Promise | Stance::Order | Stance::Ask | Stance::Predict
+                )
+        }
+        _ => true,
+    }
+}
+
+/// The head word of whoever utters a reporting verb.
+pub(super) fn speaker(tree: &Tree, verb: usize) -> Option<usize> {
+    speaker_within(tree, verb, 8)
+}
+
+fn speaker_within(tree: &Tree, verb: usize, depth: usize) -> Option<usize> {
+    if passive(tree, verb) {
+        return tree.child(verb, Deprel::OblAgent).or_else(|| {
+            tree.children_by(verb, &[Deprel::Obl])
+                .find(|&o| tree.children_by(o, &[Deprel::Case]).any(|c| lower(tree, c) == "by"))
+        });
+    }
+    if let Some(subject) = tree.child(verb, Deprel::Nsubj) {
+        let relative =
+            matches!(tree.word(subject).xpos, Xpos::Wp | Xpos::Wdt) || lower(tree, subject) == "that";
+        return match tree.word(verb).deprel {
+            Deprel::AclRelcl if relative => tree.head(verb),
+            _ => Some(subject),
+        };
+    }
+    if tree.child(verb, Deprel::Expl).is_some() {
+        return None;
+    }
+    let head = tree.head(verb).filter(|_| depth > 0)?;
+    match tree.word(verb).deprel {
+        Deprel::Conj | Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp => speaker_within(tree, head, depth - 1),
+        Deprel::Acl | Deprel::AclRelcl => Some(head),
+        _ => None,
+    }
+}
+
+/// Whose claim it is: "Okafor's claim", "a claim by Okafor", "Okafor made the claim".
+fn owner(tree: &Tree, noun: usize) -> Option<usize> {
+    if let Some(possessor) = tree.child(noun, Deprel::NmodPoss) {
+        return Some(possessor);
+    }
+    let by = tree.children_by(noun, &[Deprel::Nmod]).find(|&n| {
+        tree.children_by(n, &[Deprel::Case]).any(|c| matches!(lower(tree, c).as_str(), "by" | "from" | "of"))
+    });
+    by.or_else(|| {
+        let verb = tree.head(noun)?;
+        let light =
+            matches!(tree.lemma(verb), "make" | "issue" | "repeat" | "voice" | "express" | "give" | "have");
+        (tree.word(noun).deprel == Deprel::Obj && light).then(|| speaker(tree, verb))?
+    })
+}
+
+type Aside = (Option<usize>, Range<usize>, Stance, CueKind);
+
+/// The source that a dependent names for the clause that it hangs on.
+fn aside(tree: &Tree, child: usize) -> Option<Aside> {
+    match tree.word(child).deprel {
+        Deprel::Parataxis => {
+            let stance = verb_stance(tree, child)?;
+            let content = tree.children_by(child, &[Deprel::Ccomp, Deprel::Obj]).any(|c| c > child);
+            let source = speaker(tree, child).filter(|_| !content)?;
+            Some((Some(source), child..child + 1, stance, CueKind::Aside))
+        }
+        Deprel::Advcl => {
+            // "as Okafor said", "as Okafor put it"
+            let stance = verb_stance(tree, child).or((tree.lemma(child) == "put").then_some(Stance::Say))?;
+            let marked =
+                tree.children_by(child, &[Deprel::Mark, Deprel::Advmod]).any(|m| lower(tree, m) == "as");
+            let content =
+                tree.child(child, Deprel::Ccomp).is_some() || tree.child(child, Deprel::Xcomp).is_some();
+            let source = tree.child(child, Deprel::Nsubj);
+            (marked && !content && source.is_some()).then_some((
+                source,
+                child..child + 1,
+                stance,
+                CueKind::Aside,
+            ))
+        }
+        Deprel::Obl | Deprel::Nmod | Deprel::OblUnmarked => phrase(tree, child),
+        Deprel::NsubjOuter => {
+            // "Okafor's view is that …"
+            let stance = lexicon::reporting(tree.lemma(child), ReportingKind::Noun)?;
+            Some((owner(tree, child), child..child + 1, stance, CueKind::Noun))
+        }
+        Deprel::Advmod => {
+            let stance = lexicon::reporting(&lower(tree, child), ReportingKind::Adverb)?;
+            Some((None, child..child + 1, stance, CueKind::Adverb))
+        }
+        _ => None,
+    }
+}
+
+/// "according to X", "per X", "in the words of X", "in X's view".
+fn phrase(tree: &Tree, noun: usize) -> Option<Aside> {
+    let case = tree.child(noun, Deprel::Case)?;
+    match lower(tree, case).as_str() {
+        "according" => Some((Some(noun), case..(case + 2).min(noun), Stance::Say, CueKind::Phrase)),
+        "per" if tree.word(noun).upos == Upos::Propn => {
+            Some((Some(noun), case..case + 1, Stance::Say, CueKind::Phrase))
+        }
+        "in" | "by"
+            if matches!(
+                tree.lemma(noun),
+                "word" | "view" | "opinion" | "account" | "telling" | "estimate"
+            ) =>
+        {
+            let stance = match tree.lemma(noun) {
+                "view" | "opinion" => Stance::Believe,
+                _ => Stance::Say,
+            };
+            let source = owner(tree, noun)?;
+            let (start, end) = (case.min(noun), case.max(noun) + 1);
+            let cue = if source > start && source < end { noun..noun + 1 } else { start..end };
+            Some((Some(source), cue, stance, CueKind::Phrase))
+        }
+        _ => None,
+    }
+}

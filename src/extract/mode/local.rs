@@ -1,0 +1,244 @@
+//! What a clause itself says about how it holds: negation, auxiliaries, adverbs, mood.
+
+use super::Mode;
+use super::lexicon::{self, Marker, Negator};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::statement::{Modality, Polarity};
+
+/// The relations of a predicate's arguments, where "no" denies the whole clause.
+const ARGUMENTS: &[Deprel] = &[
+    Deprel::Nsubj,
+    Deprel::NsubjPass,
+    Deprel::NsubjOuter,
+    Deprel::Obj,
+    Deprel::Iobj,
+    Deprel::Obl,
+    Deprel::OblAgent,
+    Deprel::OblUnmarked,
+];
+
+/// Fixed phrases with "no" that deny nothing: "no doubt", "in no time".
+const NO_DENIAL: &[&str] = &["doubt", "time", "matter", "longer", "sooner", "wonder", "less"];
+
+pub(super) fn lower(tree: &Tree, word: usize) -> String {
+    tree.form(word).to_lowercase()
+}
+
+/// The mode of a clause by its own words.
+pub(super) fn mode(tree: &Tree, predicate: usize) -> Mode {
+    let mut cues = negations(tree, predicate);
+    let denied = cues.len() % 2 == 1;
+    let mut modality = Modality::Actual;
+    for child in tree.children(predicate) {
+        let deprel = tree.word(child).deprel;
+        if !matches!(deprel, Deprel::Aux | Deprel::Advmod) {
+            continue;
+        }
+        // "'d" is "had" before a participle.
+        if deprel == Deprel::Aux && tree.word(child).xpos != Xpos::Md && tree.lemma(child) != "will" {
+            continue;
+        }
+        if let Some(held) = lexicon::modal(&lower(tree, child)) {
+            cues.push(child);
+            modality = stronger(modality, held);
+        }
+    }
+    if let Some(cue) = inverted_condition(tree, predicate).or_else(|| protasis(tree, predicate)) {
+        cues.push(cue);
+        modality = Modality::Conditional;
+    }
+    if let Some(cue) = question_or_order(tree, predicate) {
+        cues.push(cue);
+        modality = Modality::Asked;
+    }
+    cues.sort_unstable();
+    let polarity = if denied { Polarity::Negative } else { Polarity::Positive };
+    Mode { polarity, modality, cues }
+}
+
+/// "will probably": the weaker claim decides.
+fn stronger(old: Modality, new: Modality) -> Modality {
+    match (old, new) {
+        (Modality::Actual, new) => new,
+        (Modality::Future, Modality::Possible) => Modality::Possible,
+        (old, _) => old,
+    }
+}
+
+/// The words that deny the predicate, each counting once.
+fn negations(tree: &Tree, predicate: usize) -> Vec<usize> {
+    let mut cues = Vec::new();
+    for child in tree.children(predicate) {
+        let word = tree.word(child);
+        match word.deprel {
+            Deprel::Advmod | Deprel::Aux | Deprel::Cc | Deprel::CcPreconj | Deprel::Det => {
+                if denies(tree, child, word.deprel) {
+                    cues.push(child);
+                }
+            }
+            relation if ARGUMENTS.contains(&relation) => {
+                cues.extend(denied_argument(tree, child, relation));
+            }
+            _ => {}
+        }
+    }
+    // "no longer", "not": the adverb phrase "no longer" has its "no" below "longer".
+    cues.extend(tree.children_by(predicate, &[Deprel::Advmod]).filter(|&adverb| {
+        matches!(lower(tree, adverb).as_str(), "longer" | "more")
+            && tree.children(adverb).any(|c| lower(tree, c) == "no")
+    }));
+    // "neither rained nor snowed" denies each verb once.
+    let preconjunction = cues.iter().any(|&c| lower(tree, c) == "neither");
+    if preconjunction {
+        cues.retain(|&c| lower(tree, c) != "nor");
+    }
+    cues
+}
+
+fn denies(tree: &Tree, cue: usize, relation: Deprel) -> bool {
+    let form = lower(tree, cue);
+    match (lexicon::negator(&form), relation) {
+        (Some(Negator::Adverb), Deprel::Advmod | Deprel::Aux) => !only_follows(tree, cue),
+        (Some(Negator::Conjunction), Deprel::Cc | Deprel::CcPreconj | Deprel::Advmod) => true,
+        // "is no fool", "neither is"
+        (Some(Negator::Argument), Deprel::Det | Deprel::Cc | Deprel::CcPreconj) => {
+            !NO_DENIAL.contains(&tree.head(cue).map_or("", |h| tree.lemma(h)))
+        }
+        _ => false,
+    }
+}
+
+/// Whether "only", "just" or "merely" follows: "not only" denies nothing.
+fn only_follows(tree: &Tree, cue: usize) -> bool {
+    let next = cue + 1;
+    next < tree.len()
+        && matches!(
+            lower(tree, next).as_str(),
+            "only" | "just" | "merely" | "simply" | "least" | "surprisingly"
+        )
+}
+
+/// The word inside an argument that denies the clause: "no talks", "nobody".
+fn denied_argument(tree: &Tree, argument: usize, relation: Deprel) -> Option<usize> {
+    let form = lower(tree, argument);
+    if lexicon::negator(&form) == Some(Negator::Argument) {
+        return Some(argument);
+    }
+    if NO_DENIAL.contains(&tree.lemma(argument)) {
+        return None;
+    }
+    let oblique = matches!(relation, Deprel::Obl | Deprel::OblUnmarked | Deprel::OblAgent);
+    tree.children_by(argument, &[Deprel::Det, Deprel::CcPreconj, Deprel::Advmod, Deprel::Case]).find(
+        |&child| {
+            let word = lower(tree, child);
+            match tree.word(child).deprel {
+                Deprel::Det | Deprel::CcPreconj => {
+                    lexicon::negator(&word) == Some(Negator::Argument)
+                        || lexicon::negator(&word) == Some(Negator::Conjunction)
+                }
+                // "not one vote was counted", but "not in Paris" denies the place alone.
+                Deprel::Advmod => {
+                    !oblique
+                        && child < argument
+                        && lexicon::negator(&word) == Some(Negator::Adverb)
+                        && !only_follows(tree, child)
+                        && !contrasted(tree, argument)
+                }
+                _ => false,
+            }
+        },
+    )
+}
+
+/// "not A but B": the contrast denies A alone.
+fn contrasted(tree: &Tree, word: usize) -> bool {
+    tree.children_by(word, &[Deprel::Conj])
+        .any(|conjunct| tree.children_by(conjunct, &[Deprel::Cc]).any(|c| lower(tree, c) == "but"))
+}
+
+/// Whether "not" denies one argument alone: "not Paris but London", "London, not Paris".
+pub fn is_denied(tree: &Tree, argument: usize) -> bool {
+    let negated = tree.children_by(argument, &[Deprel::Advmod, Deprel::Cc]).any(|child| {
+        child < argument
+            && lexicon::negator(&lower(tree, child)) == Some(Negator::Adverb)
+            && !only_follows(tree, child)
+    });
+    negated && (contrasted(tree, argument) || tree.word(argument).deprel == Deprel::Conj)
+}
+
+/// The auxiliary of "had they known", "were it true", "should it rain".
+fn inverted_condition(tree: &Tree, predicate: usize) -> Option<usize> {
+    if tree.word(predicate).deprel != Deprel::Advcl || tree.child(predicate, Deprel::Mark).is_some() {
+        return None;
+    }
+    let subject = tree.children_by(predicate, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).next()?;
+    tree.children_by(predicate, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop])
+        .find(|&aux| aux < subject && matches!(lower(tree, aux).as_str(), "had" | "were" | "should"))
+}
+
+/// The condition that a clause depends on: the marker of its "if" clause.
+fn protasis(tree: &Tree, predicate: usize) -> Option<usize> {
+    tree.children_by(predicate, &[Deprel::Advcl])
+        .find_map(|clause| {
+            let (first, effect) = introduction(tree, clause)?;
+            let hedge = lower(tree, first);
+            // "as if" compares and "otherwise" resumes: the main clause holds as it stands.
+            (effect == Marker::Conditional && hedge != "as")
+                .then_some(first)
+                .or_else(|| inverted_condition(tree, clause))
+        })
+        .or_else(|| {
+            tree.children_by(predicate, &[Deprel::Advcl]).find_map(|clause| inverted_condition(tree, clause))
+        })
+}
+
+/// The first introducing word of an adverbial clause and what it does.
+pub(super) fn introduction(tree: &Tree, clause: usize) -> Option<(usize, Marker)> {
+    let marks: Vec<usize> = tree
+        .children_by(clause, &[Deprel::Mark, Deprel::Case, Deprel::Advmod, Deprel::Fixed])
+        .filter(|&c| c < clause)
+        .collect();
+    for &mark in &marks {
+        let mut words = lower(tree, mark);
+        let mut longest = lexicon::marker(&words);
+        // "even if": the focus adverb stands before or below the marker.
+        if mark > 0 && lower(tree, mark - 1) == "even" {
+            longest = Some(Marker::Plain);
+        } else {
+            for next in mark + 1..(mark + 4).min(tree.len()) {
+                words.push(' ');
+                words.push_str(&lower(tree, next));
+                longest = lexicon::marker(&words).or(longest);
+            }
+        }
+        if let Some(effect) = longest {
+            return Some((mark, effect));
+        }
+    }
+    None
+}
+
+/// The question mark of a question, or the verb itself of an order.
+fn question_or_order(tree: &Tree, predicate: usize) -> Option<usize> {
+    let word = tree.word(predicate);
+    let whole = matches!(word.deprel, Deprel::Root | Deprel::Ccomp | Deprel::Parataxis | Deprel::Conj);
+    if !whole {
+        return None;
+    }
+    // The last mark decides: "Did he go?" asks, "“Who?” he said." does not.
+    let last = tree.children_by(predicate, &[Deprel::Punct]).filter(|&p| p > predicate).rfind(|&p| {
+        let form = tree.form(p);
+        form.starts_with(['?', '.', '!'])
+    });
+    if let Some(mark) = last.filter(|&mark| tree.form(mark).starts_with('?')) {
+        return Some(mark);
+    }
+    let bare = word.xpos == Xpos::Vb && word.upos == Upos::Verb;
+    let alone = tree.children(predicate).all(|child| {
+        !matches!(
+            tree.word(child).deprel,
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::Expl | Deprel::Mark | Deprel::Cop
+        ) && (tree.word(child).deprel != Deprel::Aux || tree.lemma(child) == "do")
+    });
+    (bare && alone && word.deprel != Deprel::Conj).then_some(predicate)
+}

@@ -1,0 +1,272 @@
+//! The mode of a fact: stated or denied, actual or only possible, and who says so.
+//!
+//! [`mode`] reads a clause's own words and then climbs to the clauses that govern
+//! it, whose signatures ([Nairn, Condoravdi & Karttunen 2006](https://aclanthology.org/W06-3907/))
+//! are data under `ontology/lexicon/`. [`Reported`] finds who is made responsible
+//! for a clause, by syntax and by [quotations](Quotation).
+
+mod attribution;
+mod lexicon;
+mod local;
+mod quotation;
+
+pub use attribution::{AttributionSite, CueKind, Reported};
+pub use lexicon::Stance;
+pub use local::is_denied;
+pub use quotation::{Quotation, quotations};
+
+use crate::annotate::{Deprel, Tree, Xpos};
+use crate::statement::{Modality, Polarity};
+use lexicon::{Complement, Marker, Outcome, ReportingKind};
+use local::lower;
+
+/// How a sentence holds the fact of one predicate.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mode {
+    /// Stated or denied.
+    pub polarity: Polarity,
+    /// Actual, possible, intended …
+    pub modality: Modality,
+    /// The words that say so, in order.
+    pub cues: Vec<usize>,
+}
+
+/// Deeper nesting than this is a broken tree; the climb stops.
+const DEPTH: usize = 24;
+
+/// The mode of the clause whose head is the word `predicate`.
+pub fn mode(tree: &Tree, predicate: usize) -> Mode {
+    if predicate >= tree.len() { Mode::default() } else { climb(tree, predicate, DEPTH) }
+}
+
+fn climb(tree: &Tree, predicate: usize, depth: usize) -> Mode {
+    let own = local::mode(tree, predicate);
+    let (Some(head), true) = (tree.head(predicate), depth > 0) else { return own };
+    match tree.word(predicate).deprel {
+        Deprel::Conj => conjunct(tree, predicate, head, own, depth),
+        Deprel::Ccomp
+        | Deprel::Xcomp
+        | Deprel::Csubj
+        | Deprel::CsubjPass
+        | Deprel::CsubjOuter
+        | Deprel::Acl => complement(tree, predicate, head, own, depth),
+        Deprel::Advcl => adverbial(tree, predicate, head, own, depth),
+        _ => own,
+    }
+}
+
+fn flip(polarity: Polarity) -> Polarity {
+    match polarity {
+        Polarity::Positive => Polarity::Negative,
+        Polarity::Negative => Polarity::Positive,
+    }
+}
+
+fn held_by(outer: &Mode, mut own: Mode) -> Mode {
+    if outer.modality != Modality::Actual {
+        own.modality = outer.modality;
+        own.cues.extend(&outer.cues);
+        own.cues.sort_unstable();
+        own.cues.dedup();
+    }
+    own
+}
+
+fn with_cue(mut own: Mode, cue: usize) -> Mode {
+    own.cues.push(cue);
+    own.cues.sort_unstable();
+    own.cues.dedup();
+    own
+}
+
+/// A coordinated clause shares the auxiliaries and the governors of the first one.
+fn conjunct(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize) -> Mode {
+    const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl, Deprel::Csubj];
+    let has = |relations: &[Deprel]| tree.children_by(predicate, relations).next().is_some();
+    let adversative =
+        tree.children_by(predicate, &[Deprel::Cc]).any(|c| matches!(lower(tree, c).as_str(), "but" | "yet"));
+    let shares_auxiliary = !has(SUBJECTS)
+        && !has(&[Deprel::Aux, Deprel::AuxPass, Deprel::Cop])
+        && tree.word(predicate).xpos == tree.word(head).xpos
+        && tree.child(head, Deprel::Aux).is_some();
+    let mut result = own;
+    let first = local::mode(tree, head);
+    if shares_auxiliary {
+        if result.modality == Modality::Actual {
+            result = held_by(&first, result);
+        }
+        let conjoined_denial = first.polarity == Polarity::Negative && result.polarity == Polarity::Positive;
+        // "never met or spoke": adverbs and subjects stay with the first verb unless "or" joins.
+        if conjoined_denial && !adversative {
+            result.polarity = Polarity::Negative;
+            result.cues.extend(&first.cues);
+        }
+    } else if !has(SUBJECTS) && tree.children_by(predicate, &[Deprel::Cc]).any(|c| lower(tree, c) == "or") {
+        result.polarity = if first.polarity == Polarity::Negative { first.polarity } else { result.polarity };
+    } else if !has(SUBJECTS) && shared_subject_denies(tree, head) && !adversative {
+        result.polarity = flip(result.polarity);
+    }
+    // The governors of the first conjunct govern this one too.
+    let (Some(governor), true) = (tree.head(head), depth > 0) else { return result };
+    match tree.word(head).deprel {
+        Deprel::Ccomp | Deprel::Xcomp | Deprel::Acl | Deprel::Csubj => {
+            complement_of(tree, head, governor, result, depth - 1)
+        }
+        Deprel::Advcl => adverbial(tree, head, governor, result, depth - 1),
+        Deprel::Conj => result,
+        _ => result,
+    }
+}
+
+/// "Nobody came and spoke": the subject denies both verbs.
+fn shared_subject_denies(tree: &Tree, head: usize) -> bool {
+    tree.children_by(head, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|subject| {
+        let denies = |word| lexicon::negator(&lower(tree, word)) == Some(lexicon::Negator::Argument);
+        denies(subject) || tree.children_by(subject, &[Deprel::Det]).any(denies)
+    })
+}
+
+/// The shape of a clause: infinitive, finite or gerund.
+pub(super) fn shape(tree: &Tree, predicate: usize) -> Complement {
+    let to = tree
+        .children_by(predicate, &[Deprel::Mark])
+        .any(|m| tree.word(m).xpos == Xpos::To || lower(tree, m) == "to");
+    // In "to have been seen" and "being chosen" the auxiliaries tell; in "plans to be mayor" the copula.
+    let first =
+        tree.children_by(predicate, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).next().unwrap_or(predicate);
+    if to {
+        Complement::Infinitive
+    } else if tree.word(first).xpos == Xpos::Vbg {
+        Complement::Gerund
+    } else {
+        Complement::Finite
+    }
+}
+
+fn complement(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize) -> Mode {
+    complement_of(tree, predicate, head, own, depth)
+}
+
+/// The mode of a complement clause whose own mode is `own`.
+fn complement_of(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize) -> Mode {
+    let deprel = tree.word(predicate).deprel;
+    let shape = shape(tree, predicate);
+    let outer = climb(tree, head, depth.saturating_sub(1));
+    // An embedded question: "asked whether it was true".
+    if deprel != Deprel::Acl
+        && let Some(mark) = tree
+            .children_by(predicate, &[Deprel::Mark])
+            .find(|&m| matches!(lower(tree, m).as_str(), "whether" | "if"))
+    {
+        return with_cue(Mode { modality: Modality::Asked, ..own }, mark);
+    }
+    let reporting = lexicon::reporting(tree.lemma(head), ReportingKind::Verb);
+    // A negated governor only passes its negation on where its signature says so.
+    let Some(signature) = signature(tree, head, shape) else {
+        return match (deprel, shape) {
+            (Deprel::Acl, Complement::Infinitive) => relative_infinitive(tree, head, own),
+            (Deprel::Acl, _) => own,
+            (Deprel::Xcomp, _) if reporting.is_none() => {
+                let denied = outer.polarity == Polarity::Negative;
+                let mut inner = held_by(&outer, own);
+                if denied {
+                    inner.polarity = flip(inner.polarity);
+                    inner.cues.extend(&outer.cues);
+                }
+                inner
+            }
+            _ if reporting.is_some() && outer.polarity == Polarity::Negative => {
+                with_cue(Mode { modality: Modality::Possible, ..own }, head)
+            }
+            _ => own,
+        };
+    };
+    let outcome = match outer.polarity {
+        Polarity::Positive => signature.positive,
+        Polarity::Negative => signature.negative,
+    };
+    let own = with_cue(own, head);
+    // "will" after a verb of wanting is weaker than the wanting itself.
+    let open = |own: Mode| {
+        let modality = match (signature.modality, own.modality) {
+            (Modality::Possible, Modality::Actual)
+            | (_, Modality::Actual | Modality::Future | Modality::Conditional) => signature.modality,
+            (_, stated) => stated,
+        };
+        Mode { modality, ..own }
+    };
+    match outcome {
+        Outcome::Holds => held_by(&outer, own),
+        Outcome::Fails => {
+            let polarity = flip(own.polarity);
+            held_by(&outer, Mode { polarity, ..own })
+        }
+        Outcome::Open => open(own),
+        Outcome::Raised => {
+            let polarity = flip(own.polarity);
+            open(Mode { polarity, ..own })
+        }
+    }
+}
+
+/// The signature of a governor, by its form ("going to") or lemma.
+fn signature(tree: &Tree, head: usize, shape: Complement) -> Option<lexicon::Signature> {
+    lexicon::signature(&lower(tree, head), shape).or_else(|| lexicon::signature(tree.lemma(head), shape))
+}
+
+/// "the first to arrive" states it; "a plan to arrive" does not.
+fn relative_infinitive(tree: &Tree, head: usize, own: Mode) -> Mode {
+    let ranked = |word: usize| {
+        matches!(tree.word(word).xpos, Xpos::Jjs | Xpos::Rbs)
+            || matches!(tree.lemma(word), "first" | "second" | "third" | "last" | "only" | "latest" | "next")
+    };
+    if ranked(head) || tree.children(head).any(ranked) {
+        own
+    } else {
+        with_cue(Mode { modality: Modality::Intended, ..own }, head)
+    }
+}
+
+/// An adverbial clause: conditions, purposes, "without", or bound to the main clause.
+fn adverbial(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize) -> Mode {
+    let shape = shape(tree, predicate);
+    match local::introduction(tree, predicate) {
+        Some((mark, Marker::Conditional)) => {
+            return with_cue(Mode { modality: Modality::Conditional, ..own }, mark);
+        }
+        Some((mark, Marker::Intended)) => {
+            return with_cue(Mode { modality: Modality::Intended, ..own }, mark);
+        }
+        Some((mark, Marker::Negative)) => {
+            let outer = climb(tree, head, depth - 1);
+            let polarity = flip(own.polarity);
+            return held_by(&outer, with_cue(Mode { polarity, ..own }, mark));
+        }
+        _ => {}
+    }
+    let preposition = tree.children_by(predicate, &[Deprel::Mark, Deprel::Case]).next();
+    if shape == Complement::Gerund && preposition.is_some() && signature(tree, head, shape).is_some() {
+        return complement_of(tree, predicate, head, own, depth);
+    }
+    // "bound to", "eager to" take infinitives as adverbial clauses in some treebanks.
+    if shape == Complement::Infinitive {
+        return if tree.word(head).xpos != Xpos::Nn && signature(tree, head, shape).is_some() {
+            complement_of(tree, predicate, head, own, depth)
+        } else {
+            with_cue(Mode { modality: Modality::Intended, ..own }, preposition.unwrap_or(predicate))
+        };
+    }
+    let outer = climb(tree, head, depth - 1);
+    let finite_past = tree.word(predicate).xpos == Xpos::Vbd;
+    match outer.modality {
+        Modality::Actual | Modality::Asked => own,
+        _ if finite_past || own.modality != Modality::Actual => own,
+        // "As leaders met, talks may fail": only the future carries over to finite clauses.
+        Modality::Future => held_by(&outer, own),
+        _ if shape == Complement::Gerund => held_by(&outer, own),
+        _ => own,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,216 @@
+//! Direct speech: text between quotation marks, over sentences and paragraphs, and its speaker.
+
+use super::attribution::{speaker, verb_stance};
+use super::lexicon::Stance;
+use crate::annotate::{Tree, Xpos};
+use crate::text::Span;
+
+/// A stretch of text in quotation marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// From the opening to the closing mark, both included.
+    pub span: Span,
+    /// Sentence and head word of the speaker.
+    pub speaker: Option<(usize, usize)>,
+    /// Sentence and index of the reporting verb.
+    pub cue: Option<(usize, usize)>,
+    /// What the speaker does with the content.
+    pub stance: Stance,
+    /// Whether it holds no finite clause: some words quoted inside a sentence.
+    pub fragment: bool,
+}
+
+/// Longest quotation in single marks: more is an apostrophe misread.
+const SINGLE: usize = 600;
+
+/// The quotations of a document, in order, with their speakers.
+pub fn quotations(trees: &[Tree]) -> Vec<Quotation> {
+    let Some(text) = trees.first().map(|tree| tree.text) else { return Vec::new() };
+    let spans = marked(text);
+    let mut found: Vec<Quotation> = Vec::with_capacity(spans.len());
+    for &span in &spans {
+        let first = trees.partition_point(|t| t.sentence.span.end <= span.start);
+        let end = trees.partition_point(|t| t.sentence.span.start < span.end);
+        let fragment = !(first..end).any(|s| finite_within(&trees[s], span));
+        let mut cue = nearest_cue(trees, first..end, span, &spans);
+        let mut previous = None;
+        if cue.is_none() && !fragment {
+            previous = found
+                .iter()
+                .rev()
+                .find(|q| !q.fragment && q.cue.is_some())
+                .filter(|q| continues(trees, text, q, first, span));
+            if previous.is_none() {
+                cue = introduced(trees, text, first, span, &spans);
+            }
+        }
+        let quotation = match (cue, previous) {
+            (Some((sentence, verb)), _) => Quotation {
+                span,
+                speaker: speaker(&trees[sentence], verb).map(|word| (sentence, word)),
+                cue,
+                stance: verb_stance(&trees[sentence], verb).unwrap_or(Stance::Say),
+                fragment,
+            },
+            (None, Some(previous)) => Quotation { span, fragment, ..previous.clone() },
+            (None, None) => Quotation { span, speaker: None, cue: None, stance: Stance::Say, fragment },
+        };
+        found.push(quotation);
+    }
+    found
+}
+
+/// Whether a finite verb stands inside the span.
+fn finite_within(tree: &Tree, span: Span) -> bool {
+    tree.sentence.words.iter().any(|word| {
+        matches!(word.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md) && span.contains(word.span)
+    })
+}
+
+/// The reporting verb outside quotation marks nearest to the quotation, in its sentences.
+fn nearest_cue(
+    trees: &[Tree],
+    sentences: std::ops::Range<usize>,
+    span: Span,
+    spans: &[Span],
+) -> Option<(usize, usize)> {
+    let mut best = None;
+    for sentence in sentences {
+        let tree = &trees[sentence];
+        for verb in 0..tree.len() {
+            let place = tree.word(verb).span;
+            if verb_stance(tree, verb).is_none() || spans.iter().any(|s| s.contains(place)) {
+                continue;
+            }
+            if speaker(tree, verb).is_none() {
+                continue;
+            }
+            let distance = if place.end <= span.start {
+                span.start - place.end
+            } else {
+                place.start.saturating_sub(span.end)
+            };
+            if best.is_none_or(|(nearest, _)| distance < nearest) {
+                best = Some((distance, (sentence, verb)));
+            }
+        }
+    }
+    best.map(|(_, cue)| cue)
+}
+
+/// Whether a quotation without a cue goes on with what `previous` began: the
+/// next sentence, or a new paragraph right after.
+fn continues(trees: &[Tree], text: &str, previous: &Quotation, first: usize, span: Span) -> bool {
+    let between = text.get(previous.span.end as usize..span.start as usize).unwrap_or("");
+    if between.trim().is_empty() {
+        return true;
+    }
+    let last = trees.partition_point(|t| t.sentence.span.start < previous.span.end).saturating_sub(1);
+    let cue_sentence = previous.cue.map_or(last, |(sentence, _)| sentence.max(last));
+    first <= cue_sentence + 1 && !between.contains("\n\n")
+}
+
+/// The cue of a sentence before that ends in a colon: "Okafor said:".
+fn introduced(
+    trees: &[Tree],
+    text: &str,
+    first: usize,
+    span: Span,
+    spans: &[Span],
+) -> Option<(usize, usize)> {
+    let before = text.get(..span.start as usize)?.trim_end();
+    let sentence = first.checked_sub(1).filter(|_| before.ends_with(':'))?;
+    nearest_cue(trees, sentence..sentence + 1, span, spans)
+}
+
+/// The spans between quotation marks. A paragraph that leaves a quotation open
+/// is closed at its end; the next paragraph opens with a mark of its own.
+fn marked(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut offset = 0;
+    for paragraph in text.split_inclusive("\n\n") {
+        in_paragraph(paragraph, offset, &mut found);
+        offset += paragraph.len();
+    }
+    found
+}
+
+fn in_paragraph(text: &str, offset: usize, found: &mut Vec<Span>) {
+    let mut open: Option<(usize, &str)> = None;
+    let mut at = 0;
+    while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = &text[at..];
+        let mut width = letter.len_utf8();
+        match open {
+            Some((start, close)) if rest.starts_with(close) && closes(text, at, close) => {
+                width = close.len();
+                found.push(Span::new(offset + start, offset + at + width));
+                open = None;
+            }
+            Some(_) => {}
+            None => {
+                if let Some(close) = opens(text, at, rest) {
+                    open = Some((at, close));
+                    width = if rest.starts_with("``") { 2 } else { width };
+                }
+            }
+        }
+        at += width;
+    }
+    if let Some((start, close)) = open
+        && !matches!(close, "'" | "’")
+    {
+        found.push(Span::new(offset + start, offset + text.trim_end().len()));
+    }
+}
+
+/// The closing mark that belongs to an opening mark at the start of `rest`.
+fn opens(text: &str, at: usize, rest: &str) -> Option<&'static str> {
+    let close = match rest.chars().next()? {
+        '“' | '„' => "”",
+        '«' => "»",
+        '"' => "\"",
+        '`' if rest.starts_with("``") => "''",
+        '‘' => "’",
+        '\'' => "'",
+        _ => return None,
+    };
+    if matches!(close, "'" | "’") {
+        // An apostrophe unless a word begins here and a closing mark follows.
+        let before = text[..at].chars().next_back();
+        let free = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '—' | '–' | '[' | '"' | '“'));
+        let width = rest.chars().next().map_or(1, char::len_utf8);
+        let inner = rest.get(width..)?;
+        let word = inner.chars().next().is_some_and(char::is_alphanumeric);
+        let closed =
+            inner.match_indices(close).take_while(|(i, _)| *i < SINGLE).any(|(i, _)| closes(inner, i, close));
+        if !(free && word && closed) {
+            return None;
+        }
+    }
+    Some(close)
+}
+
+fn closes(text: &str, at: usize, close: &str) -> bool {
+    if !matches!(close, "'" | "’") {
+        return true;
+    }
+    let next = text[at + close.len()..].chars().next();
+    let before = text[..at].chars().next_back();
+    next.is_none_or(|c| !c.is_alphanumeric()) && before.is_some_and(|c| !c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_pair_up_within_paragraphs() {
+        let text = "He said \"yes\" and “no, it's ‘fine’”.\n\n\"A first part.\n\n\"A second part,\" she said. The workers' rights are 'at risk'.";
+        let spans: Vec<&str> = marked(text).into_iter().map(|s| s.of(text)).collect();
+        assert_eq!(
+            spans,
+            ["\"yes\"", "“no, it's ‘fine’”", "\"A first part.", "\"A second part,\"", "'at risk'"]
+        );
+    }
+}

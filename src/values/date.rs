@@ -1,0 +1,421 @@
+//! Rules for dates: "Friday, June 18, 2021", "in spring", "the 1990s", "yesterday", "last month".
+
+use super::lexicon;
+use super::number::{number, ordinal};
+use super::pieces::{Pieces, is_dash};
+use super::point::{Point, monday, weekday};
+use super::time::{Context, Direction, Found, TimeKind, direction};
+use crate::annotate::{Deprel, NameType, Upos};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// Words after which a bare number is a year, and a bare season one of a year.
+const BEFORE_YEARS: &[&str] = &[
+    "in",
+    "since",
+    "by",
+    "from",
+    "until",
+    "till",
+    "of",
+    "during",
+    "before",
+    "after",
+    "to",
+    "through",
+    "early",
+    "late",
+    "mid",
+    "between",
+    "around",
+    "year",
+    "fiscal",
+    "fy",
+    "(",
+    "circa",
+    "and",
+    "-",
+    "–",
+    "for",
+    "throughout",
+    "than",
+];
+
+fn year_of(form: &str) -> Option<i16> {
+    (form.len() == 4 && form.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| form.parse().ok())?
+        .filter(|y| (1000..=2199).contains(y))
+}
+
+fn month_at(pieces: &Pieces, at: usize) -> Option<i8> {
+    let piece = pieces.pieces.get(at)?;
+    let month = lexicon::number(&piece.form, "month")?;
+    // "may" and "march" are months only as names.
+    let verb = matches!(pieces.sentence.words.get(piece.word)?.upos, Upos::Aux | Upos::Verb);
+    (piece.capital && !verb).then_some(month)
+}
+
+fn day_at(pieces: &Pieces, at: usize) -> Option<i8> {
+    let form = pieces.form(at);
+    let day = match form.parse::<i8>() {
+        Ok(day) => day,
+        Err(_) => {
+            i8::try_from(ordinal(form).filter(|_| form.starts_with(|c: char| c.is_ascii_digit()))?).ok()?
+        }
+    };
+    (1..=31).contains(&day).then_some(day)
+}
+
+/// The year in which a month and day fall that the text gives without one.
+fn nearest(context: &Context, looking: Direction, make: impl Fn(i16) -> Option<Date>) -> Option<i16> {
+    let anchor = context.anchor?;
+    let year = anchor.year();
+    let candidates = [year - 1, year, year + 1].into_iter().filter_map(|y| make(y).map(|d| (y, d)));
+    match looking {
+        Direction::Past => candidates.filter(|(_, d)| *d <= anchor).last(),
+        Direction::Future => candidates.filter(|(_, d)| *d >= anchor).min_by_key(|(y, _)| *y),
+        Direction::Unknown => candidates
+            .min_by_key(|(_, d)| (d.since(anchor).map_or(i32::MAX, |s| s.get_days().abs()), *d > anchor)),
+    }
+    .map(|(y, _)| y)
+}
+
+fn looking(pieces: &Pieces, at: usize) -> Direction {
+    pieces.pieces.get(at).map_or(Direction::Unknown, |p| direction(pieces.sentence, p.word))
+}
+
+fn month_day(pieces: &Pieces, at: usize, context: &Context, month: i8, day: i8) -> Option<Point> {
+    if !(1..=31).contains(&day) || Date::new(2020, month, day).is_err() {
+        return None;
+    }
+    let year = nearest(context, looking(pieces, at), |y| Date::new(y, month, day).ok());
+    match year {
+        Some(year) => Date::new(year, month, day).ok().map(Point::Day),
+        None => Some(Point::MonthDay(month, day)),
+    }
+}
+
+/// The year after a day or month: "2021", ", 2021", "of 2021", "last year" is not one.
+fn year_after(pieces: &Pieces, at: usize) -> Option<(i16, usize)> {
+    let skip = usize::from(matches!(pieces.form(at), "," | "of" | "in"));
+    year_of(pieces.form(at + skip)).map(|year| (year, at + skip + 1))
+}
+
+/// Dates that name their place in the calendar.
+pub(super) fn absolute(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
+    let form = pieces.form(at);
+    if let Some(point) = Point::iso(form) {
+        return Some(Found::date(at + 1, Some(point)));
+    }
+    if matches!(form, "early" | "late" | "mid" | "earlier" | "later") {
+        let next = at + 1 + usize::from(is_dash(pieces.form(at + 1)));
+        let next = next + usize::from(pieces.form(next) == "in" || pieces.form(next) == "the");
+        let inner = absolute(pieces, next, context).or_else(|| relative(pieces, next, context))?;
+        return (inner.kind == TimeKind::Date).then_some(inner);
+    }
+    if let Some(number) = lexicon::number::<i8>(form, "weekday").filter(|_| pieces.pieces[at].capital) {
+        let next = at + 1 + usize::from(pieces.form(at + 1) == ",");
+        // "Friday, June 18": the date decides.
+        if let Some(inner) = full_date(pieces, next, context)
+            .filter(|f| matches!(f.point, Some(Point::Day(_) | Point::MonthDay(..))))
+        {
+            return Some(inner);
+        }
+        let end = at + 1 + usize::from(lexicon::value(pieces.form(at + 1), "daypart").is_some());
+        let ahead = looking(pieces, at) == Direction::Future;
+        let day = context.anchor.and_then(|anchor| weekday(anchor, number, ahead, false));
+        return Some(Found::date(end, day.map(Point::Day)));
+    }
+    full_date(pieces, at, context)
+        .or_else(|| numeric(form, at))
+        .or_else(|| bare_month(pieces, at, context))
+        .or_else(|| year(pieces, at))
+        .or_else(|| era(pieces, at, context))
+}
+
+/// "June 18, 2021", "18 June", "the 18th of June 2021"
+fn full_date(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
+    let at = at + usize::from(pieces.form(at) == "the");
+    let (month, day, end) = if let Some(month) = month_at(pieces, at) {
+        (month, day_at(pieces, at + 1)?, at + 2)
+    } else {
+        let day = day_at(pieces, at)?;
+        let next = at + 1 + usize::from(pieces.form(at + 1) == "of");
+        (month_at(pieces, next)?, day, next + 1)
+    };
+    if let Some((year, end)) = year_after(pieces, end) {
+        let point = Date::new(year, month, day).ok().map(Point::Day)?;
+        return Some(Found::date(end, Some(point)));
+    }
+    // "June 18–20"
+    if (is_dash(pieces.form(end)) || pieces.form(end) == "to")
+        && month_at(pieces, at).is_some()
+        && let Some(last) = day_at(pieces, end + 1).filter(|l| *l > day)
+        && month_at(pieces, end + 2).is_none()
+    {
+        let tail = year_after(pieces, end + 2);
+        let point = |day| match tail {
+            Some((year, _)) => Date::new(year, month, day).ok().map(Point::Day),
+            None => month_day(pieces, at, context, month, day),
+        };
+        let value = format!("{}/{}", point(day)?.value(), point(last)?.value());
+        let end = tail.map_or(end + 2, |(_, end)| end);
+        return Some(Found::other(end, TimeKind::Range, Some(value), None));
+    }
+    let point = month_day(pieces, at, context, month, day)?;
+    Some(Found::date(end, Some(point)))
+}
+
+/// "18/06/2021", "6/18/2021", "18.06.2021"
+fn numeric(form: &str, at: usize) -> Option<Found> {
+    let mut parts = form.split(['/', '.']);
+    let (first, second, year) =
+        (parts.next()?.parse::<i8>().ok()?, parts.next()?.parse::<i8>().ok()?, year_of(parts.next()?)?);
+    let day_first = form.contains('.') || first > 12;
+    let (month, day) = if day_first { (second, first) } else { (first, second) };
+    let point = Date::new(year, month, day).ok().map(Point::Day)?;
+    parts.next().is_none().then(|| Found::date(at + 1, Some(point)))
+}
+
+/// "June 2021", "January"
+fn bare_month(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
+    let month = month_at(pieces, at)?;
+    if let Some((year, end)) = year_after(pieces, at + 1) {
+        return Some(Found::date(end, Some(Point::Month(year, month))));
+    }
+    // A person may be called April or June.
+    let word = pieces.pieces[at].word;
+    if pieces
+        .sentence
+        .name_at(word)
+        .is_some_and(|name| matches!(name.kind, NameType::Person | NameType::Organization))
+    {
+        return None;
+    }
+    let year = nearest(context, looking(pieces, at), |y| Date::new(y, month, 1).ok());
+    Some(Found::date(at + 1, Some(year.map_or(Point::MonthOnly(month), |y| Point::Month(y, month)))))
+}
+
+/// A bare year where the words around it allow no count.
+fn year(pieces: &Pieces, at: usize) -> Option<Found> {
+    let year = year_of(pieces.form(at))?;
+    let word = pieces.sentence.words.get(pieces.pieces[at].word)?;
+    let before = pieces.before(at, 1);
+    let introduced = BEFORE_YEARS.contains(&before)
+        && !matches!(before, "and" | "of" | "to" | "than" | "for")
+        || matches!(before, "of" | "to" | "and" | "for") && (1800..=2099).contains(&year);
+    let named = pieces.sentence.name_at(pieces.pieces[at].word).is_some_and(|n| n.kind == NameType::Date);
+    let alone = matches!(word.deprel, Deprel::NmodUnmarked | Deprel::OblUnmarked)
+        || (1900..=2099).contains(&year) && word.deprel == Deprel::Compound;
+    let counts =
+        word.deprel == Deprel::Nummod && word.head.is_some_and(|head| head as usize > pieces.pieces[at].word);
+    if counts || !(introduced || named || alone) {
+        return None;
+    }
+    // "2019-21", "2019–2021"
+    if is_dash(pieces.form(at + 1)) {
+        let next = pieces.form(at + 2);
+        let last = year_of(next)
+            .or_else(|| (next.len() == 2).then(|| next.parse::<i16>().ok().map(|n| year / 100 * 100 + n))?);
+        if let Some(last) = last.filter(|last| *last > year) {
+            return Some(Found::other(at + 3, TimeKind::Range, Some(format!("{year}/{last}")), None));
+        }
+    }
+    Some(Found::date(at + 1, Some(Point::Year(year))))
+}
+
+/// Decades, centuries, quarters and seasons.
+fn era(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
+    let start = at;
+    let at = at + usize::from(pieces.form(at) == "the");
+    let form = pieces.form(at);
+    if let Some(decade) = form.strip_suffix('s').and_then(|f| f.parse::<i16>().ok()).filter(|n| n % 10 == 0) {
+        let decade = match decade {
+            1000..=2190 => Some(decade / 10),
+            20..=90 => Some(190 + decade / 10),
+            _ => None,
+        };
+        return decade.map(|decade| Found::date(at + 1, Some(Point::Decade(decade))));
+    }
+    let spelled = form.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    if start < at
+        && let Some(tens) = spelled.and_then(|ten| lexicon::number::<i16>(&ten, "ten"))
+    {
+        return Some(Found::date(at + 1, Some(Point::Decade(190 + tens / 10))));
+    }
+    if let Some(nth) = ordinal(form) {
+        let next = at + 1 + usize::from(is_dash(pieces.form(at + 1)));
+        if pieces.form(next) == "century" {
+            return Some(Found::date(next + 1, Some(Point::Century(nth as i16 - 1))));
+        }
+        if pieces.form(next) == "quarter" && (1..=4).contains(&nth) {
+            return part(pieces, next + 1, context, 32 + nth as i8);
+        }
+        if pieces.form(next) == "half" && nth <= 2 {
+            return part(pieces, next + 1, context, 39 + nth as i8);
+        }
+    }
+    if form == "q"
+        && let Ok(nth @ 1..=4) = pieces.form(at + 1).parse::<i8>()
+    {
+        return part(pieces, at + 2, context, 32 + nth);
+    }
+    let season = lexicon::number::<i8>(form, "season")?;
+    // "fall" and "spring" are verbs too, and "the fall of" is none of a year.
+    let with_year = year_after(pieces, at + 1);
+    let before = pieces.before(start, 1);
+    let noun = pieces
+        .sentence
+        .words
+        .get(pieces.pieces[at].word)
+        .is_some_and(|w| matches!(w.upos, Upos::Noun | Upos::Propn | Upos::X));
+    match with_year {
+        Some((year, end)) => Some(Found::date(end, Some(Point::Part(year, season)))),
+        None if noun
+            && matches!(before, "in" | "during" | "since" | "by" | "until")
+            && pieces.form(at + 1) != "of" =>
+        {
+            let year = nearest(context, looking(pieces, at), |y| Point::Part(y, season).first_day());
+            Some(Found::date(at + 1, year.map(|y| Point::Part(y, season))))
+        }
+        None => None,
+    }
+}
+
+/// A quarter, half or season whose year follows or is the document's.
+fn part(pieces: &Pieces, end: usize, context: &Context, code: i8) -> Option<Found> {
+    let (year, end) = match year_after(pieces, end) {
+        Some((year, end)) => (Some(year), end),
+        None => {
+            let skip = usize::from(pieces.form(end) == "of");
+            let shift = match (pieces.form(end + skip), pieces.form(end + skip + 1)) {
+                ("last", "year") => Some(-1),
+                ("this", "year") => Some(0),
+                ("next", "year") => Some(1),
+                _ => None,
+            };
+            let year = context.anchor.map(|a| a.year() + shift.unwrap_or(0));
+            (year, if shift.is_some() { end + skip + 2 } else { end })
+        }
+    };
+    Some(Found::date(end, year.map(|y| Point::Part(y, code))))
+}
+
+/// Dates told from another date.
+pub(super) fn relative(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
+    let today = context.anchor.map(Point::Day);
+    let days = |count: i64| today.and_then(|t| t.step("1D", count));
+    let form = pieces.form(at);
+    let simple = match form {
+        "today" | "tonight" => Some(0),
+        "yesterday" => Some(-1),
+        "tomorrow" => Some(1),
+        _ => None,
+    };
+    if let Some(count) = simple {
+        let end = at + 1 + usize::from(lexicon::value(pieces.form(at + 1), "daypart").is_some());
+        return Some(Found::date(end, days(count)));
+    }
+    let start = at;
+    let the = form == "the";
+    let at = at + usize::from(the);
+    if the && pieces.form(at) == "day" && matches!(pieces.form(at + 1), "before" | "after") {
+        match pieces.form(at + 2) {
+            "yesterday" => return Some(Found::date(at + 3, days(-2))),
+            "tomorrow" => return Some(Found::date(at + 3, days(2))),
+            _ => {}
+        }
+    }
+    if let Some(found) = shifted(pieces, start, at, context) {
+        return Some(found);
+    }
+    counted(pieces, at.min(start), context)
+}
+
+/// "last month", "next Friday", "this week", "the following year"
+fn shifted(pieces: &Pieces, start: usize, at: usize, context: &Context) -> Option<Found> {
+    let the = start < at;
+    let today = context.anchor.map(Point::Day);
+    let (count, base) = match pieces.form(at) {
+        "last" | "past" => (-1, today),
+        "next" | "coming" => (1, today),
+        "this" | "current" => (0, today),
+        "following" if the => (1, context.reference),
+        "previous" | "preceding" => (-1, context.reference.filter(|_| the).or(today)),
+        "same" if the => (0, context.reference),
+        _ => return None,
+    };
+    let next = pieces.form(at + 1);
+    if let Some(month) = month_at(pieces, at + 1) {
+        let anchor = context.anchor?;
+        let year = anchor.year()
+            + match count {
+                -1 if month >= anchor.month() => -1,
+                1 if month <= anchor.month() => 1,
+                _ => 0,
+            };
+        return Some(Found::date(at + 2, Some(Point::Month(year, month))));
+    }
+    if let Some(number) = lexicon::number::<i8>(next, "weekday") {
+        let end = at + 2 + usize::from(lexicon::value(pieces.form(at + 2), "daypart").is_some());
+        let day = base.and_then(Point::first_day).and_then(|d| match count {
+            0 => monday(d)?.checked_add(i64::from(number - 1).days()).ok(),
+            count => weekday(d, number, count > 0, true),
+        });
+        return Some(Found::date(end, day.map(Point::Day)));
+    }
+    if let Some(season) = lexicon::number::<i8>(next, "season") {
+        let year = context.anchor.and_then(|anchor| {
+            let first = Point::Part(anchor.year(), season).first_day()?;
+            Some(match count {
+                -1 if first.checked_add(3.months()).ok()? > anchor => anchor.year() - 1,
+                1 if first <= anchor => anchor.year() + 1,
+                _ => anchor.year(),
+            })
+        });
+        return Some(Found::date(at + 2, year.map(|y| Point::Part(y, season))));
+    }
+    if lexicon::value(next, "daypart").is_some() {
+        // "last night" was yesterday's, "this morning" is today's.
+        return Some(Found::date(at + 2, base.and_then(|b| b.step("1D", count))));
+    }
+    if next == "weekend" {
+        let saturday = base.and_then(Point::first_day).and_then(|d| {
+            let this = monday(d)?.checked_add(5.days()).ok()?;
+            this.checked_add((7 * count).days()).ok()
+        });
+        return Some(Found::date(at + 2, saturday.map(Point::Day)));
+    }
+    let unit = lexicon::value(next, "unit").filter(|unit| !next.ends_with('s') && !unit.starts_with('T'))?;
+    // "the last year" of a war is not last year, "the past year" a duration.
+    if the && matches!(pieces.form(at), "last" | "past") {
+        return None;
+    }
+    Some(Found::date(at + 2, base.and_then(|b| b.step(unit, count))))
+}
+
+/// "three days ago", "two weeks later", "a year earlier", "five months from now"
+fn counted(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
+    let (count, unit_at) = match number(pieces, at) {
+        Some(n) if !n.vague => (Some(n.value), n.end),
+        _ if matches!(pieces.form(at), "several" | "some") => (None, at + 1),
+        _ if pieces.form(at + 1) == "few" => (None, at + 2),
+        _ if matches!(pieces.form(at), "a" | "an" | "one") => (Some(1.0), at + 1),
+        Some(n) => (None, n.end),
+        None => return None,
+    };
+    let unit = lexicon::value(pieces.form(unit_at), "unit")?;
+    let (sign, base, length) = match (pieces.form(unit_at + 1), pieces.form(unit_at + 2)) {
+        ("ago", _) => (-1, context.anchor.map(Point::Day), 1),
+        ("from", "now") => (1, context.anchor.map(Point::Day), 2),
+        ("later" | "afterwards", _) => (1, context.reference, 1),
+        ("earlier", _) => (-1, context.reference, 1),
+        ("before" | "after", _) => {
+            (if pieces.form(unit_at + 1) == "after" { 1 } else { -1 }, context.reference.filter(|_| false), 1)
+        }
+        _ => return None,
+    };
+    let whole = count.filter(|c| c.fract() == 0.0 && c.abs() < 10_000.0).map(|c| c as i64 * sign);
+    let point = base.zip(whole).and_then(|(base, count)| base.step(unit, count));
+    Some(Found::date(unit_at + 1 + length, point))
+}

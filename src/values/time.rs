@@ -1,0 +1,199 @@
+//! Time expressions: dates, clock times, durations, sets, frequencies and ranges.
+
+use super::pieces::{Pieces, is_dash};
+use super::point::Point;
+use super::{date, duration};
+use crate::annotate::{Sentence, Upos, Xpos};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// What a time expression tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TimeKind {
+    /// A point or stretch of the calendar: "in June 2021", "yesterday".
+    Date,
+    /// A time of day: "3:30 p.m."
+    Time,
+    /// A length of time, ages included: "six months", "34-year-old".
+    Duration,
+    /// Something that comes again: "every week".
+    Set,
+    /// How many times: "twice".
+    Frequency,
+    /// From one point to another, either end open: "since 1999", "2019–2021".
+    Range,
+}
+
+/// A time expression with its normal form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeExpression {
+    /// Its words.
+    pub words: Range<usize>,
+    /// What it tells.
+    pub kind: TimeKind,
+    /// ISO 8601 value, where it can be told: 2021-06, P6M, 2019/2021, 1999/.. ; the number of a frequency.
+    pub value: Option<String>,
+    /// XSD datatype of the value by its local name.
+    pub datatype: Option<&'static str>,
+}
+
+/// What a rule found: it ends before the piece `end`.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub end: usize,
+    pub kind: TimeKind,
+    pub point: Option<Point>,
+    pub value: Option<String>,
+    pub datatype: Option<&'static str>,
+}
+
+impl Found {
+    pub fn date(end: usize, point: Option<Point>) -> Self {
+        let value = point.map(Point::value);
+        Found { end, kind: TimeKind::Date, point, value, datatype: point.and_then(Point::datatype) }
+    }
+
+    pub fn other(end: usize, kind: TimeKind, value: Option<String>, datatype: Option<&'static str>) -> Self {
+        Found { end, kind, point: None, value, datatype }
+    }
+}
+
+/// What the rules know besides the pieces.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context {
+    /// The document's date.
+    pub anchor: Option<Date>,
+    /// The last date named in the sentence, for "three days later".
+    pub reference: Option<Point>,
+}
+
+/// Whether the clause around a word looks back or ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Past,
+    Future,
+    Unknown,
+}
+
+/// Where the clause of the word looks, by its verb and auxiliaries.
+pub(super) fn direction(sentence: &Sentence, word: usize) -> Direction {
+    let mut at = word;
+    for _ in 0..6 {
+        let Some(head) = sentence.words.get(at).and_then(|w| w.head) else { break };
+        at = head as usize;
+        let Some(verb) = sentence.words.get(at) else { break };
+        if !matches!(verb.upos, Upos::Verb | Upos::Adj) {
+            continue;
+        }
+        let ahead = |i: usize| matches!(sentence.lemma(i), "will" | "shall" | "to");
+        let children = || sentence.words.iter().enumerate().filter(|(_, w)| w.head == Some(at as u32));
+        if children().any(|(i, w)| ahead(i) && matches!(w.xpos, Xpos::Md | Xpos::To)) {
+            return Direction::Future;
+        }
+        if matches!(sentence.lemma(at), "schedule" | "due" | "plan" | "expect" | "set")
+            && verb.xpos != Xpos::Vbd
+        {
+            return Direction::Future;
+        }
+        let past = verb.xpos == Xpos::Vbd
+            || children()
+                .any(|(i, w)| w.xpos == Xpos::Vbd || (w.upos == Upos::Aux && sentence.lemma(i) == "have"));
+        return if past { Direction::Past } else { Direction::Unknown };
+    }
+    Direction::Unknown
+}
+
+/// The time expressions of a sentence, in order; relative ones count from `anchor`,
+/// the document's date.
+pub fn times(sentence: &Sentence, text: &str, anchor: Option<Date>) -> Vec<TimeExpression> {
+    let pieces = Pieces::new(sentence, text);
+    let mut context = Context { anchor, reference: None };
+    let mut found: Vec<(usize, Found)> = Vec::new();
+    let mut at = 0;
+    while at < pieces.pieces.len() {
+        // A date is not found inside the middle of a word: "covid-19", "F-16".
+        let inner =
+            at > 0 && pieces.pieces[at].word == pieces.pieces[at - 1].word && is_dash(pieces.form(at - 1));
+        let glued = inner
+            && !found.last().is_some_and(|(_, f)| f.end + 1 == at)
+            && pieces.before(at, 2).len() > 3
+            && pieces.before(at, 2) != "mid";
+        let best = if glued { None } else { longest(&pieces, at, &context) };
+        match best {
+            Some(time) => {
+                if time.point.is_some() {
+                    context.reference = time.point;
+                }
+                let end = time.end.max(at + 1);
+                found.push((at, time));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    ranges(&pieces, found)
+}
+
+fn longest(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
+    let candidates = [
+        date::absolute(pieces, at, context),
+        date::relative(pieces, at, context),
+        duration::any(pieces, at, context),
+    ];
+    // The first of the longest: absolute dates before relative ones before durations.
+    candidates.into_iter().flatten().fold(None, |best: Option<Found>, next| match best {
+        Some(best) if best.end >= next.end => Some(best),
+        _ => Some(next),
+    })
+}
+
+/// Joins "from A to B", "between A and B", "A–B" and opens "since A", "until A".
+fn ranges(pieces: &Pieces, found: Vec<(usize, Found)>) -> Vec<TimeExpression> {
+    let mut result = Vec::with_capacity(found.len());
+    let mut rest = found.into_iter().peekable();
+    while let Some((start, time)) = rest.next() {
+        let before = pieces.before(start, 1);
+        if time.kind == TimeKind::Date {
+            if let Some((next_start, next)) = rest.peek() {
+                let between: Vec<&str> = (time.end..*next_start).map(|i| pieces.form(i)).collect();
+                let joined = match between.as_slice() {
+                    [dash] if is_dash(dash) => true,
+                    ["to" | "until" | "till" | "through"] => true,
+                    ["and"] => before == "between",
+                    _ => false,
+                };
+                if joined && next.kind == TimeKind::Date {
+                    let opened = matches!(before, "from" | "between");
+                    let from = if opened { start - 1 } else { start };
+                    // "June to August": the end is the nearer one, the beginning lies before it.
+                    let first = match (time.point, next.point) {
+                        (Some(a), Some(b)) if a.first_day() > b.first_day() => a.year_before(),
+                        _ => time.point,
+                    };
+                    let value = first.zip(next.point).map(|(a, b)| format!("{}/{}", a.value(), b.value()));
+                    let words = pieces.words(from..next.end);
+                    result.push(TimeExpression { words, kind: TimeKind::Range, value, datatype: None });
+                    rest.next();
+                    continue;
+                }
+            }
+            let open = match before {
+                "since" => time.value.as_ref().map(|v| format!("{v}/..")),
+                "until" | "till" => time.value.as_ref().map(|v| format!("../{v}")),
+                _ => None,
+            };
+            if matches!(before, "since" | "until" | "till") {
+                let words = pieces.words(start - 1..time.end);
+                result.push(TimeExpression { words, kind: TimeKind::Range, value: open, datatype: None });
+                continue;
+            }
+        }
+        result.push(TimeExpression {
+            words: pieces.words(start..time.end),
+            kind: time.kind,
+            value: time.value,
+            datatype: time.datatype,
+        });
+    }
+    result
+}
