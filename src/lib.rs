@@ -7,5 +7,6 @@
 
 pub mod annotate;
 pub mod document;
+pub mod gazetteer;
 pub mod statement;
 pub mod text;
