@@ -8,5 +8,6 @@
 pub mod annotate;
 pub mod document;
 pub mod gazetteer;
+pub mod resolve;
 pub mod statement;
 pub mod text;
