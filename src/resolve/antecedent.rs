@@ -1,0 +1,300 @@
+//! Whom a pronoun or a definite noun phrase means: a ranking model over the entities
+//! mentioned before (mention ranking after [Denis and Baldridge
+//! 2008](https://aclanthology.org/D08-1069/), entities in place of mentions).
+//!
+//! The weights are learnt from GUM by `tercet-train` (`resolve antecedents`).
+
+use super::context::Context;
+use super::entity::{Entity, Number};
+use super::linear::{Linear, row};
+use super::mention::{Found, MentionKind};
+use super::names::agree;
+use crate::annotate::{Deprel, Xpos};
+use crate::gazetteer::{Class, Gender, Kind};
+
+/// The weights that come with the program.
+const WEIGHTS: &[u8] = include_bytes!("../../models/antecedent.bin");
+
+/// The trained ranker.
+pub fn embedded() -> Option<Linear<1>> {
+    Linear::read(WEIGHTS)
+}
+
+/// How many sentences back an antecedent may lie.
+const REACH: usize = 4;
+
+/// What an anaphor could mean, with the rows of each choice's features.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// The entities, the last mentioned first.
+    pub entities: Vec<usize>,
+    /// Features of each.
+    pub rows: Vec<Vec<u32>>,
+    /// Features of the choice that it means none of them.
+    pub none: Vec<u32>,
+}
+
+/// The entities that `found` could mean.
+pub fn choices(context: &Context<'_>, mentions: &[Found], entities: &[Entity], found: &Found) -> Choices {
+    let what = anaphor(context, found);
+    let speech = context.pronoun(found.sentence, found.head).is_some_and(|p| p.is_speech());
+    let mut order: Vec<usize> = (0..entities.len())
+        .filter(|&e| {
+            let entity = &entities[e];
+            let Some(&last) = entity.mentions.last() else { return false };
+            let distance = found.sentence - mentions[last].sentence;
+            let near = distance <= REACH;
+            let spoken = speech && (entity.pronouns.iter().any(|p| p.is_speech()) || entity.is_named() && entity.class == Some(Class::Person));
+            match found.kind {
+                MentionKind::Nominal => nominal_fits(context, found, entity, distance),
+                _ => (near || spoken) && possible(context, found, entity),
+            }
+        })
+        .collect();
+    order.sort_by_key(|&e| std::cmp::Reverse(entities[e].mentions.last().copied()));
+    let most = order
+        .iter()
+        .copied()
+        .filter(|&e| entities[e].class == Some(Class::Person))
+        .max_by_key(|&e| (entities[e].mentions.len(), std::cmp::Reverse(e)));
+    let mut choices = Choices::default();
+    for (rank, &e) in order.iter().enumerate() {
+        let mut rows = Vec::with_capacity(32);
+        features(context, mentions, &entities[e], found, &what, rank, most == Some(e), &mut rows);
+        choices.entities.push(e);
+        choices.rows.push(rows);
+    }
+    let mut add = |template: &str, value: &str| choices.none.push(row(template, value));
+    add("none", &what);
+    add("none.count", &format!("{what} {}", order.len().min(3)));
+    let tree = &context.trees[found.sentence];
+    add("none.relation", &format!("{what} {}", tree.word(found.head).deprel.as_str()));
+    add("none.quoted", &format!("{what} {}", context.quoted[found.sentence][found.head]));
+    if found.kind == MentionKind::Nominal {
+        let first = tree.form(found.words.start).to_lowercase();
+        add("none.first", &first);
+        add("none.noun", tree.lemma(found.head));
+        add("none.modified", &(found.words.len() > 2).to_string());
+        add("none.postmodified", &postmodified(context, found).to_string());
+    } else if let Some(parent) = tree.head(found.head) {
+        add("none.parent", &format!("{what} {} {}", tree.word(found.head).deprel.as_str(), tree.lemma(parent)));
+    }
+    choices
+}
+
+/// The best choice and its probability; `None` for none of them.
+pub fn choose(model: &Linear<1>, choices: &Choices) -> (Option<usize>, f32) {
+    let none = model.scores(&choices.none)[0];
+    let mut best = (None, none);
+    let mut scores = vec![none];
+    for (&entity, rows) in choices.entities.iter().zip(&choices.rows) {
+        let score = model.scores(rows)[0];
+        scores.push(score);
+        if score > best.1 {
+            best = (Some(entity), score);
+        }
+    }
+    let total: f32 = scores.iter().map(|s| (s - best.1).exp()).sum();
+    (best.0, 1.0 / total)
+}
+
+/// The pronoun, or `nominal`.
+fn anaphor(context: &Context<'_>, found: &Found) -> String {
+    match context.pronoun(found.sentence, found.head) {
+        Some(pronoun) => pronoun.as_str().to_owned(),
+        None => "nominal".to_owned(),
+    }
+}
+
+fn postmodified(context: &Context<'_>, found: &Found) -> bool {
+    let tree = &context.trees[found.sentence];
+    tree.children(found.head).any(|c| {
+        c > found.head && matches!(tree.word(c).deprel, Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Appos)
+    })
+}
+
+/// Whether gender, number and kind allow it at all.
+fn possible(context: &Context<'_>, found: &Found, entity: &Entity) -> bool {
+    use super::pronoun::Pronoun::{He, I, It, She, They};
+    let Some(pronoun) = context.pronoun(found.sentence, found.head) else { return true };
+    let broad = entity.class.map(Class::broad);
+    match pronoun {
+        He | She => {
+            agree(pronoun.gender(), entity.gender)
+                && entity.number != Number::Plural
+                && matches!(broad, None | Some(Class::Person))
+        }
+        I => entity.number != Number::Plural && matches!(broad, None | Some(Class::Person)),
+        It => entity.number != Number::Plural && broad != Some(Class::Person),
+        They => !(entity.number == Number::Singular && entity.is_named() && broad == Some(Class::Person)),
+        _ => true,
+    }
+}
+
+/// Whether a common noun can name the entity again: the same noun, or one of its class.
+fn nominal_fits(context: &Context<'_>, found: &Found, entity: &Entity, distance: usize) -> bool {
+    let lemma = context.trees[found.sentence].lemma(found.head);
+    if entity.nouns.iter().any(|n| n == lemma) {
+        return distance <= 12;
+    }
+    distance <= 6 && entity.is_named() && noun_fits(context, found, entity) != "no"
+}
+
+/// Whether a noun says what the entity's class says.
+fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -> &'static str {
+    let tree = &context.trees[found.sentence];
+    let lemma = tree.lemma(found.head);
+    let Some(class) = entity.class else { return "no" };
+    let mut capital = lemma.to_owned();
+    if let Some(first) = capital.get_mut(0..1) {
+        first.make_ascii_uppercase();
+    }
+    if entity.names.iter().any(|(k, _)| k.words.last().is_some_and(|w| w == lemma)) {
+        return "name";
+    }
+    let classes = context.gazetteer.word_classes(lemma);
+    if classes.is_person_word() {
+        let fits = class == Class::Person && agree(classes.gender(), entity.gender);
+        return if fits { "person" } else { "no" };
+    }
+    let fits = match lemma {
+        "country" | "nation" | "kingdom" | "republic" => class == Class::Country,
+        "city" | "town" | "village" | "capital" => matches!(class, Class::City | Class::Place),
+        "state" | "province" | "region" | "territory" | "county" => matches!(class, Class::Region | Class::Place | Class::Country),
+        "island" | "area" | "place" | "site" => class.broad() == Class::Place,
+        "company" | "firm" | "corporation" | "business" | "organisation" | "organization" | "group" | "agency" | "party" | "team" | "band"
+        | "club" | "government" => class.broad() == Class::Organization,
+        _ => context.gazetteer.word_classes(&capital).designates().any(|c| c.broad() == class.broad()),
+    };
+    if fits { "class" } else { "no" }
+}
+
+/// The rows of one choice.
+#[allow(clippy::too_many_arguments)]
+fn features(
+    context: &Context<'_>,
+    mentions: &[Found],
+    entity: &Entity,
+    found: &Found,
+    what: &str,
+    rank: usize,
+    most: bool,
+    rows: &mut Vec<u32>,
+) {
+    let Some(&last) = entity.mentions.last() else { return };
+    let latest = &mentions[last];
+    let tree = &context.trees[found.sentence];
+    let there = &context.trees[latest.sentence];
+    let distance = (found.sentence - latest.sentence).min(5);
+    let mut add = |template: &str, value: &str| rows.push(row(template, &format!("{what} {value}")));
+    let class = entity.class.map_or("?", |c| c.broad().as_str());
+    let kind = match latest.kind {
+        MentionKind::Name => "name",
+        MentionKind::Pronoun => "pronoun",
+        MentionKind::Nominal => "nominal",
+        MentionKind::Adjective => "adjective",
+    };
+    let role = role(there.word(latest.head).deprel);
+    let own_role = self::role(tree.word(found.head).deprel);
+    let named = if entity.is_named() { "named" } else { "unnamed" };
+    add("bias", "");
+    add("distance", &distance.to_string());
+    add("rank", &rank.min(6).to_string());
+    add("rank.distance", &format!("{} {distance}", rank.min(3)));
+    add("class", class);
+    add("class.named", &format!("{class} {named}"));
+    add("kind", kind);
+    add("kind.distance", &format!("{kind} {distance}"));
+    add("role", &format!("{role} {}", distance.min(2)));
+    add("roles", &format!("{role} {own_role} {}", distance.min(2)));
+    let gender = match entity.gender {
+        Gender::Unknown => "?",
+        _ => "known",
+    };
+    add("gender", &format!("{gender} {class}"));
+    let number = match entity.number {
+        Number::Unknown => "?",
+        Number::Singular => "one",
+        Number::Plural => "many",
+    };
+    add("number", number);
+    add("number.class", &format!("{number} {class}"));
+    add("count", &entity.mentions.len().min(5).to_string());
+    add("most", &most.to_string());
+    add("named.count", &format!("{named} {}", entity.mentions.len().min(4)));
+    if let Some(pronoun) = entity.pronouns.last() {
+        add("pronoun", pronoun.as_str());
+        add("pronoun.distance", &format!("{} {}", pronoun.as_str(), distance.min(2)));
+        let latest_pronoun = latest.kind == MentionKind::Pronoun;
+        add("pronoun.quoted", &format!("{} {latest_pronoun} {}", pronoun.as_str(), context.quoted[found.sentence][found.head]));
+    } else {
+        add("pronoun", "none");
+    }
+    let quoted = (context.quoted[found.sentence][found.head], context.quoted[latest.sentence][latest.head]);
+    add("quoted", &format!("{} {}", quoted.0, quoted.1));
+    add("speaker", &format!("{} {}", speaks(context, latest, found), quoted.0));
+    if distance == 0 {
+        add("same", &format!("{} {}", clause_mate(context, latest, found), reflexive(tree.form(found.head))));
+        add("owner", &(tree.head(found.head) == Some(latest.head)).to_string());
+        let within = latest.words.contains(&found.head) || tree.head(latest.head) == Some(found.head);
+        add("within", &within.to_string());
+    }
+    if entity.mentions.first() == Some(&0) || mentions[entity.mentions[0]].sentence == 0 {
+        add("first", class);
+    }
+    if found.kind == MentionKind::Nominal {
+        let lemma = tree.lemma(found.head);
+        let fits = noun_fits(context, found, entity);
+        let same = entity.nouns.iter().any(|n| n == lemma);
+        add("noun", &format!("{same} {fits} {named}"));
+        add("noun.distance", &format!("{same} {fits} {distance}"));
+        let first = tree.form(found.words.start).to_lowercase();
+        add("noun.first", &format!("{first} {same}"));
+        add("noun.modified", &format!("{same} {}", found.words.len() > 2));
+        add("noun.postmodified", &format!("{same} {}", postmodified(context, found)));
+        let plural = tree.word(found.head).xpos == Xpos::Nns;
+        add("noun.number", &format!("{plural} {number}"));
+    }
+    if context.classes(latest.sentence, latest.head).has(Kind::Demonym) {
+        add("demonym", "");
+    }
+}
+
+fn role(relation: Deprel) -> &'static str {
+    match relation.base() {
+        "nsubj" if relation == Deprel::NsubjPass => "passive",
+        "nsubj" => "subject",
+        "obj" | "iobj" => "object",
+        "obl" => "oblique",
+        "nmod" if relation == Deprel::NmodPoss => "possessor",
+        "nmod" => "modifier",
+        "conj" => "conjunct",
+        "appos" => "appositive",
+        "root" => "root",
+        _ => "other",
+    }
+}
+
+fn reflexive(form: &str) -> bool {
+    form.ends_with("self") || form.ends_with("selves")
+}
+
+/// Whether both depend on the same verb.
+fn clause_mate(context: &Context<'_>, latest: &Found, found: &Found) -> bool {
+    let tree = &context.trees[found.sentence];
+    tree.head(latest.head).is_some() && tree.head(latest.head) == tree.head(found.head)
+}
+
+/// Whether the earlier mention is the subject of a verb of speech in or beside the
+/// sentence of the later one.
+fn speaks(context: &Context<'_>, latest: &Found, found: &Found) -> bool {
+    let tree = &context.trees[latest.sentence];
+    let word = tree.word(latest.head);
+    let verb = tree.head(latest.head).map_or("", |h| tree.lemma(h));
+    let says = matches!(
+        verb,
+        "say" | "tell" | "add" | "ask" | "announce" | "explain" | "state" | "reply" | "write" | "claim" | "argue" | "warn" | "insist"
+            | "declare" | "admit" | "note" | "recall" | "comment" | "answer" | "think" | "respond" | "continue" | "remark" | "report"
+    );
+    says && word.deprel == Deprel::Nsubj && found.sentence - latest.sentence <= 1
+}

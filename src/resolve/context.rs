@@ -1,0 +1,136 @@
+//! A document as resolution reads it: trees, known names and word classes, looked up once.
+
+use super::pronoun::Pronoun;
+use crate::annotate::{Deprel, Sentence, Tree, Upos};
+use crate::document::Document;
+use crate::gazetteer::{Form, Gazetteer, Match, WordClasses};
+use std::ops::Range;
+
+/// The document with everything looked up.
+pub struct Context<'a> {
+    /// The document's text.
+    pub text: &'a str,
+    /// Its headline, if it has one.
+    pub title: Option<&'a str>,
+    /// The lists.
+    pub gazetteer: &'a Gazetteer,
+    /// The trees of its sentences.
+    pub trees: Vec<Tree<'a>>,
+    matches: Vec<Vec<Match>>,
+    classes: Vec<Vec<WordClasses>>,
+    /// Whether most words of the sentence are capitalised, as in a headline.
+    pub headline: Vec<bool>,
+    /// For every word whether it stands inside quotation marks.
+    pub quoted: Vec<Vec<bool>>,
+}
+
+impl<'a> Context<'a> {
+    /// Looks up every word of `sentences`.
+    pub fn new(document: &'a Document, sentences: &'a [Sentence], gazetteer: &'a Gazetteer) -> Self {
+        let text = document.text.as_str();
+        let trees: Vec<Tree<'a>> = sentences.iter().map(|s| Tree::new(s, text)).collect();
+        let mut context = Context {
+            text,
+            title: document.title.as_deref(),
+            gazetteer,
+            matches: Vec::with_capacity(trees.len()),
+            classes: Vec::with_capacity(trees.len()),
+            headline: Vec::with_capacity(trees.len()),
+            quoted: quotations(&trees),
+            trees,
+        };
+        let mut forms: Vec<&str> = Vec::new();
+        for tree in &context.trees {
+            forms.clear();
+            forms.extend((0..tree.len()).map(|i| tree.form(i)));
+            context.matches.push(gazetteer.lookup(&forms));
+            context.classes.push(forms.iter().map(|f| gazetteer.word_classes(f)).collect());
+            let words = forms.iter().filter(|f| f.chars().all(char::is_alphabetic) && f.len() > 3);
+            let (all, capital) =
+                words.fold((0, 0), |(a, c), f| (a + 1, c + usize::from(f.starts_with(char::is_uppercase))));
+            context.headline.push(all > 2 && capital * 10 >= all * 8);
+        }
+        context
+    }
+
+    /// What word `index` can be.
+    pub fn classes(&self, sentence: usize, index: usize) -> WordClasses {
+        self.classes[sentence].get(index).copied().unwrap_or_default()
+    }
+
+    /// The known name that covers word `index`.
+    pub fn matched(&self, sentence: usize, index: usize) -> Option<&Match> {
+        let matches = &self.matches[sentence];
+        let at = matches.partition_point(|m| m.words.end <= index);
+        matches.get(at).filter(|m| m.words.contains(&index))
+    }
+
+    /// The entry that exactly these words stand for.
+    pub fn entry(&self, sentence: usize, words: &Range<usize>) -> Option<(usize, Form)> {
+        match self.matched(sentence, words.start) {
+            Some(m) if m.words == *words => Some((m.entry, m.form)),
+            _ => self.gazetteer.find(self.form(sentence, words)),
+        }
+    }
+
+    /// The text of the words.
+    pub fn form(&self, sentence: usize, words: &Range<usize>) -> &'a str {
+        let tree = &self.trees[sentence];
+        if words.is_empty() || words.end > tree.len() {
+            return "";
+        }
+        tree.word(words.start).span.cover(tree.word(words.end - 1).span).of(self.text)
+    }
+
+    /// Whether all the words hang together under `head`.
+    pub fn is_phrase(&self, sentence: usize, words: &Range<usize>, head: usize) -> bool {
+        let tree = &self.trees[sentence];
+        words.clone().all(|w| {
+            let mut at = w;
+            while at != head {
+                match tree.head(at) {
+                    Some(parent) if words.contains(&parent) && tree.word(at).deprel != Deprel::Conj => at = parent,
+                    _ => return false,
+                }
+            }
+            true
+        })
+    }
+
+    /// The pronoun at word `index`, if it can stand for something.
+    pub fn pronoun(&self, sentence: usize, index: usize) -> Option<Pronoun> {
+        let tree = &self.trees[sentence];
+        if tree.word(index).upos != Upos::Pron || tree.word(index).deprel == Deprel::Expl {
+            return None;
+        }
+        Pronoun::parse(tree.form(index))
+    }
+}
+
+/// Which words stand inside quotation marks; a quotation may span sentences, but
+/// one that is never closed ends with its sentence.
+fn quotations(trees: &[Tree<'_>]) -> Vec<Vec<bool>> {
+    let mut open = false;
+    let mut quoted: Vec<Vec<bool>> = Vec::with_capacity(trees.len());
+    for (number, tree) in trees.iter().enumerate() {
+        let mut inside = Vec::with_capacity(tree.len());
+        for index in 0..tree.len() {
+            match tree.form(index) {
+                "“" => open = true,
+                "”" => open = false,
+                "\"" | "``" | "''" => open = !open,
+                _ => {}
+            }
+            inside.push(open);
+        }
+        let paragraph_ends = trees.get(number + 1).is_some_and(|next| {
+            let gap = tree.sentence.span.end as usize..next.sentence.span.start as usize;
+            tree.text.get(gap).is_some_and(|gap| gap.contains('\n'))
+        });
+        if paragraph_ends {
+            open = false;
+        }
+        quoted.push(inside);
+    }
+    quoted
+}

@@ -1,0 +1,315 @@
+//! Reading a document: every mention in text order joins an entity or founds one.
+
+use super::antecedent::{self, Choices};
+use super::context::Context;
+use super::entity::{Entity, Number};
+use super::identity;
+use super::mention::{self, Found, MentionKind};
+use super::names::{NameKey, agree, relation};
+use super::nametype::{self, LABELS};
+use super::{Mention, Models, Resolution};
+use crate::annotate::{Deprel, Upos, Xpos};
+use crate::gazetteer::{Class, Form, Gender, Kind};
+use rustc_hash::FxHashMap;
+
+/// Decides what an anaphor means: an index of the choices' entities and how sure.
+///
+/// The function given tells the mentions of an entity.
+pub type Decide<'d> = dyn FnMut(&Choices, &Found, &dyn Fn(usize) -> Vec<Found>) -> (Option<usize>, f32) + 'd;
+
+/// How a mention joined its entity.
+struct Join {
+    entity: usize,
+    antecedent: Option<usize>,
+    rule: &'static str,
+    score: f32,
+}
+
+/// A document being read.
+pub struct Reader<'c> {
+    context: &'c Context<'c>,
+    found: Vec<Found>,
+    classes: Vec<Option<Class>>,
+    keys: Vec<Option<NameKey>>,
+    entities: Vec<Entity>,
+    joins: Vec<Join>,
+    /// Head word → mention, for the mentions read so far.
+    heads: FxHashMap<(usize, usize), usize>,
+}
+
+impl<'c> Reader<'c> {
+    /// Finds and types the mentions of a document.
+    pub fn new(context: &'c Context<'c>, models: &Models) -> Self {
+        let mut found = mention::find(context);
+        let classes = classify(context, models, &mut found);
+        let keys = found
+            .iter()
+            .map(|f| (f.kind == MentionKind::Name).then(|| NameKey::new(context.form(f.sentence, &f.words))))
+            .collect();
+        Reader { context, found, classes, keys, entities: Vec::new(), joins: Vec::new(), heads: FxHashMap::default() }
+    }
+
+    /// Reads the mentions in order, asking `decide` about anaphors.
+    pub fn read(mut self, decide: &mut Decide<'_>) -> Resolution {
+        for index in 0..self.found.len() {
+            let join = match self.found[index].kind {
+                MentionKind::Name => self.name(index),
+                MentionKind::Adjective => self.adjective(index),
+                MentionKind::Pronoun => self.anaphor(index, decide),
+                MentionKind::Nominal => self.nominal(index, decide),
+            };
+            let join = join.unwrap_or(Join { entity: self.entities.len(), antecedent: None, rule: "first", score: 1.0 });
+            if join.entity == self.entities.len() {
+                self.entities.push(Entity::default());
+            }
+            self.learn(index, join.entity);
+            let found = &self.found[index];
+            self.heads.insert((found.sentence, found.head), index);
+            self.joins.push(join);
+        }
+        self.finish()
+    }
+
+    fn finish(self) -> Resolution {
+        let context = self.context;
+        let mentions: Vec<Mention> = self
+            .found
+            .iter()
+            .zip(&self.joins)
+            .map(|(found, join)| {
+                let tree = &context.trees[found.sentence];
+                let span = tree.word(found.words.start).span.cover(tree.word(found.words.end - 1).span);
+                Mention {
+                    sentence: found.sentence,
+                    words: found.words.clone(),
+                    head: found.head,
+                    span,
+                    kind: found.kind,
+                    entity: join.entity,
+                    rule: join.rule,
+                    score: join.score,
+                    antecedent: join.antecedent,
+                }
+            })
+            .collect();
+        let entities = self.entities.iter().map(|e| identity::describe(context, &mentions, e)).collect();
+        Resolution { entities, mentions }
+    }
+
+    /// What a mention tells about its entity.
+    fn learn(&mut self, index: usize, entity: usize) {
+        let found = &self.found[index];
+        let tree = &self.context.trees[found.sentence];
+        let class = self.classes[index];
+        let entity = &mut self.entities[entity];
+        entity.mentions.push(index);
+        let plural = matches!(tree.word(found.head).xpos, Xpos::Nns | Xpos::Nnps);
+        let number = if plural { Number::Plural } else { Number::Singular };
+        match found.kind {
+            MentionKind::Name => {
+                if let Some(key) = &self.keys[index] {
+                    entity.add_name(key.clone());
+                }
+                // The most specific class counts.
+                if entity.class.is_none_or(|c| class.is_some_and(|new| new.broad() == c && new != c)) || entity.names.len() == 1 {
+                    entity.class = class.or(entity.class);
+                }
+                if entity.entry.is_none() {
+                    entity.entry = found.entry.filter(|&(_, form)| form != Form::Demonym).map(|(e, _)| e);
+                }
+                entity.learn_gender(name_gender(self.context, found, class));
+                if entity.number == Number::Unknown {
+                    let people = plural && class.is_some_and(|c| c.broad() == Class::Person);
+                    entity.number = if people { Number::Plural } else { Number::Singular };
+                }
+            }
+            MentionKind::Adjective => {
+                entity.entry = entity.entry.or(found.entry.map(|(e, _)| e));
+                entity.class = entity.class.or(class);
+            }
+            MentionKind::Nominal => {
+                let lemma = tree.lemma(found.head);
+                if !entity.nouns.iter().any(|n| n == lemma) {
+                    entity.nouns.push(lemma.to_owned());
+                }
+                if entity.class.is_none() {
+                    entity.class = class;
+                }
+                entity.learn_gender(self.context.gazetteer.word_classes(lemma).gender());
+                if entity.number == Number::Unknown {
+                    entity.number = number;
+                }
+            }
+            MentionKind::Pronoun => {
+                if let Some(pronoun) = self.context.pronoun(found.sentence, found.head) {
+                    entity.pronouns.push(pronoun);
+                    entity.learn_gender(pronoun.gender());
+                }
+            }
+        }
+    }
+
+    fn join(&self, entity: usize, rule: &'static str, score: f32) -> Option<Join> {
+        Some(Join { entity, antecedent: self.entities[entity].mentions.last().copied(), rule, score })
+    }
+
+    fn name(&self, index: usize) -> Option<Join> {
+        let found = &self.found[index];
+        let class = self.classes[index]?;
+        let key = self.keys[index].as_ref()?;
+        let gender = name_gender(self.context, found, Some(class));
+        let definite = found.words.start > 0
+            && self.context.trees[found.sentence].form(found.words.start - 1).eq_ignore_ascii_case("the");
+        let entry = found.entry.filter(|&(_, form)| form != Form::Demonym).map(|(e, _)| e);
+        let mut best: Option<(f32, usize, &'static str)> = None;
+        for (number, entity) in self.entities.iter().enumerate() {
+            let fits = entity.class.is_some_and(|c| class.compatible(c) || class.broad() == c.broad());
+            if !fits || !agree(gender, entity.gender) && class.broad() == Class::Person {
+                continue;
+            }
+            let mut candidate = match (entry, entity.entry) {
+                (Some(a), Some(b)) if a == b => Some(("known name", 1.0)),
+                (Some(a), Some(b)) if a != b && entity.is_named() && class.broad() != Class::Person => None,
+                _ => entity.names.iter().filter_map(|(other, _)| relation(class, key, definite, other)).max_by(|a, b| a.1.total_cmp(&b.1)),
+            };
+            if candidate.is_none() && self.apposed(found, entity, class) {
+                candidate = Some(("apposition", 0.85));
+            }
+            if let Some((rule, score)) = candidate
+                && best.is_none_or(|(s, e, _)| score > s || score == s && entity.mentions.last() > self.entities[e].mentions.last())
+            {
+                best = Some((score, number, rule));
+            }
+        }
+        let (score, entity, rule) = best?;
+        self.join(entity, rule, score)
+    }
+
+    /// Whether the name stands in apposition to, or as the predicate of, the entity's last mention.
+    fn apposed(&self, found: &Found, entity: &Entity, class: Class) -> bool {
+        let tree = &self.context.trees[found.sentence];
+        let place = class.broad() == Class::Place && class != Class::Facility;
+        let apposed = tree.word(found.head).deprel == Deprel::Appos && !place;
+        let predicate = tree.child(found.head, Deprel::Cop).and_then(|_| tree.child(found.head, Deprel::Nsubj));
+        let target = if apposed { tree.head(found.head) } else { predicate };
+        target.is_some_and(|t| self.heads.get(&(found.sentence, t)).is_some_and(|m| entity.mentions.contains(m)))
+    }
+
+    fn adjective(&self, index: usize) -> Option<Join> {
+        let (entry, _) = self.found[index].entry?;
+        let entity = self.entities.iter().position(|e| e.entry == Some(entry))?;
+        self.join(entity, "adjective", 0.95)
+    }
+
+    fn nominal(&mut self, index: usize, decide: &mut Decide<'_>) -> Option<Join> {
+        let found = &self.found[index];
+        let tree = &self.context.trees[found.sentence];
+        let class = self.classes[index];
+        // "Angela Merkel, the chancellor"; "Kim is the leader".
+        let subject = tree.child(found.head, Deprel::Cop).and_then(|_| tree.child(found.head, Deprel::Nsubj));
+        let target = if tree.word(found.head).deprel == Deprel::Appos { tree.head(found.head) } else { subject };
+        if let Some(&mention) = target.and_then(|t| self.heads.get(&(found.sentence, t))) {
+            let entity = self.joins[mention].entity;
+            let theirs = self.entities[entity].class;
+            let person = class == Some(Class::Person) && theirs.is_none_or(|c| c == Class::Person);
+            let rule = if subject.is_some() { "predicate" } else { "apposition" };
+            if person || rule == "apposition" && class.is_none() {
+                return self.join(entity, rule, 0.85);
+            }
+        }
+        let first = tree.form(found.words.start).to_lowercase();
+        let definite = matches!(first.as_str(), "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their");
+        if !definite || found.words.len() < 2 {
+            return None;
+        }
+        self.anaphor(index, decide)
+    }
+
+    fn anaphor(&mut self, index: usize, decide: &mut Decide<'_>) -> Option<Join> {
+        let found = &self.found[index];
+        let choices = antecedent::choices(self.context, &self.found, &self.entities, found);
+        let (entity, score) = decide(&choices, found, &|e| {
+            self.entities[e].mentions.iter().map(|&m| self.found[m].clone()).collect()
+        });
+        let rule = if found.kind == MentionKind::Pronoun { "pronoun" } else { "definite noun phrase" };
+        self.join(entity?, rule, score)
+    }
+}
+
+/// Types the names over the whole document and drops those that are none.
+fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<Found>) -> Vec<Option<Class>> {
+    let mut rows = Vec::new();
+    let mut scored = Vec::with_capacity(found.len());
+    let mut sums: FxHashMap<String, ([f32; nametype::COUNT], f32)> = FxHashMap::default();
+    found.retain(|f| {
+        if f.kind != MentionKind::Name {
+            scored.push(None);
+            return true;
+        }
+        let scores = nametype::score(&models.types, context, f, &mut rows);
+        let typed = scores.iter().skip(1).fold(f32::MIN, |m, &s| m.max(s));
+        if scores[0] > typed + NONE {
+            return false;
+        }
+        let key = NameKey::new(context.form(f.sentence, &f.words)).joined();
+        let (sum, count) = sums.entry(key.clone()).or_default();
+        for (sum, score) in sum.iter_mut().zip(scores) {
+            *sum += score.max(-6.0);
+        }
+        *count += 1.0;
+        scored.push(Some((scores, key)));
+        true
+    });
+    let mut classes = Vec::with_capacity(found.len());
+    for (f, scored) in found.iter_mut().zip(scored) {
+        classes.push(match (f.kind, scored) {
+            (MentionKind::Name, Some((scores, key))) => {
+                let (sum, count) = sums.get(&key).copied().unwrap_or((scores, 1.0));
+                let mut best = (f32::MIN, Class::Concept);
+                for (label, (own, sum)) in LABELS.iter().zip(scores.iter().zip(sum)) {
+                    let score = own + DOCUMENT * sum / count;
+                    if let Some(class) = label
+                        && score > best.0
+                    {
+                        best = (score, *class);
+                    }
+                }
+                Some(identity::refine(context, f, best.1))
+            }
+            (MentionKind::Adjective, _) => f.entry.map(|(e, _)| context.gazetteer.entries()[e].class),
+            (MentionKind::Nominal, _) => noun_class(context, f),
+            _ => None,
+        });
+    }
+    classes
+}
+
+/// How much likelier "no name" must be than every type.
+const NONE: f32 = 0.0;
+/// How much the document's other mentions of the name count.
+const DOCUMENT: f32 = 1.0;
+
+/// Whether a common noun denotes a person or, as far as lists tell, something else.
+fn noun_class(context: &Context<'_>, found: &Found) -> Option<Class> {
+    let lemma = context.trees[found.sentence].lemma(found.head);
+    context.gazetteer.word_classes(lemma).is_person_word().then_some(Class::Person)
+}
+
+/// The gender that a person's name or the title before it tells.
+fn name_gender(context: &Context<'_>, found: &Found, class: Option<Class>) -> Gender {
+    if class != Some(Class::Person) {
+        return Gender::Unknown;
+    }
+    let tree = &context.trees[found.sentence];
+    let before = found.words.start.saturating_sub(2)..found.words.start;
+    let titles = before.rev().filter(|&i| matches!(tree.word(i).upos, Upos::Propn | Upos::Noun));
+    let titles = titles.map(|i| context.classes(found.sentence, i));
+    let title = titles.filter(|c| c.has(Kind::Honorific) || c.has(Kind::Office) || c.has(Kind::Kinship)).map(|c| c.gender());
+    if let Some(gender) = title.into_iter().find(|&g| g != Gender::Unknown) {
+        return gender;
+    }
+    if found.words.len() > 1 || !context.classes(found.sentence, found.head).has(Kind::Surname) {
+        return context.classes(found.sentence, found.words.start).gender();
+    }
+    Gender::Unknown
+}

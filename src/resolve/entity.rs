@@ -1,0 +1,58 @@
+//! An entity while a document is read: what its mentions have told so far.
+
+use super::names::NameKey;
+use super::pronoun::Pronoun;
+use crate::gazetteer::{Class, Gender};
+
+/// Whether an entity is one or many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)] // the names say it
+pub enum Number {
+    #[default]
+    Unknown,
+    Singular,
+    Plural,
+}
+
+/// What is known about an entity.
+#[derive(Clone, Debug, Default)]
+pub struct Entity {
+    /// Its class, if a name or a noun told it.
+    pub class: Option<Class>,
+    /// The gazetteer's entry.
+    pub entry: Option<usize>,
+    /// Its names, folded, without doubles, with how often each stands.
+    pub names: Vec<(NameKey, usize)>,
+    /// Lemmas of the common nouns that headed its mentions.
+    pub nouns: Vec<String>,
+    /// The pronouns that stood for it.
+    pub pronouns: Vec<Pronoun>,
+    /// Gender of a person.
+    pub gender: Gender,
+    /// One or many.
+    pub number: Number,
+    /// Indices of its mentions in text order.
+    pub mentions: Vec<usize>,
+}
+
+impl Entity {
+    /// Whether a name stands for it.
+    pub fn is_named(&self) -> bool {
+        !self.names.is_empty()
+    }
+
+    /// Adds a name.
+    pub fn add_name(&mut self, key: NameKey) {
+        match self.names.iter_mut().find(|(k, _)| *k == key) {
+            Some((_, count)) => *count += 1,
+            None => self.names.push((key, 1)),
+        }
+    }
+
+    /// Takes a gender over where none is known.
+    pub fn learn_gender(&mut self, gender: Gender) {
+        if self.gender == Gender::Unknown {
+            self.gender = gender;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What an entity is called, what it is, and the identifier that follows from both.
+
+use super::context::Context;
+use super::entity::Entity;
+use super::mention::{Found, MentionKind};
+use super::names::NameKey;
+use super::{Mention, ResolvedEntity};
+use crate::annotate::Xpos;
+use crate::gazetteer::{Class, Form};
+use sha2::{Digest, Sha256};
+
+/// The identifier of what has this canonical name and class: a short hash of the
+/// folded name and the general class, so that every document and machine agrees.
+pub fn entity_id(name: &str, class: Class) -> String {
+    let mut hash = Sha256::new();
+    hash.update(NameKey::new(name).joined());
+    hash.update([0]);
+    hash.update(class.broad().as_str());
+    hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The finer class, where a list or a designator makes sure of it; makes the entry
+/// agree with the class.
+pub fn refine(context: &Context<'_>, found: &mut Found, class: Class) -> Class {
+    let entries = context.gazetteer.entries();
+    let form = context.form(found.sentence, &found.words);
+    if let Some((entry, _)) = found.entry
+        && entries[entry].class.broad() != class
+    {
+        let other = context.gazetteer.find_all(form).iter().find(|&&(e, _)| entries[e as usize].class.broad() == class);
+        found.entry = other.map(|&(e, form)| (e as usize, form));
+    }
+    if let Some((entry, form)) = found.entry {
+        if form == Form::Demonym {
+            return if class == Class::Person { Class::Group } else { class };
+        }
+        return entries[entry].class;
+    }
+    let plural = context.trees[found.sentence].word(found.head).xpos == Xpos::Nnps;
+    if class == Class::Person && plural {
+        return Class::Group;
+    }
+    let last = context.classes(found.sentence, found.words.end - 1);
+    let head = context.classes(found.sentence, found.head);
+    let finer = last.designates().chain(head.designates()).find(|c| c.broad() == class && *c != class);
+    finer.unwrap_or(class)
+}
+
+/// An entity with its canonical name, class and identifier.
+pub fn describe(context: &Context<'_>, mentions: &[Mention], entity: &Entity) -> ResolvedEntity {
+    let form = |m: &Mention| context.form(m.sentence, &m.words);
+    let mut names: Vec<String> = Vec::new();
+    for mention in entity.mentions.iter().map(|&m| &mentions[m]).filter(|m| m.kind == MentionKind::Name) {
+        let name = tidy(form(mention));
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let class = entity.class.unwrap_or(Class::Concept);
+    let entry = entity.entry.map(|e| &context.gazetteer.entries()[e]).filter(|e| e.class.compatible(class) || e.class.broad() == class.broad());
+    let longest = names.iter().max_by_key(|n| {
+        let abbreviated = n.chars().all(|c| !c.is_lowercase());
+        (!abbreviated, n.split(' ').count().min(5), std::cmp::Reverse(names.iter().position(|x| x == *n)))
+    });
+    let name = match (entry, longest) {
+        (Some(entry), _) => entry.name.to_string(),
+        (None, Some(name)) => name.clone(),
+        (None, None) => entity.mentions.first().map(|&m| tidy(form(&mentions[m]))).unwrap_or_default(),
+    };
+    let known = |value: &str| (!value.is_empty()).then(|| value.to_owned());
+    ResolvedEntity {
+        id: entity_id(&name, class),
+        wikidata: entry.and_then(|e| known(&e.wikidata)),
+        wiki: entry.and_then(|e| known(&e.title)),
+        name,
+        class,
+        named: !names.is_empty(),
+        names,
+        gender: entity.gender,
+        mentions: entity.mentions.clone(),
+    }
+}
+
+/// The words on one line, without a possessive ending.
+fn tidy(form: &str) -> String {
+    let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
+    form.strip_suffix("'s").or_else(|| form.strip_suffix("’s")).unwrap_or(&form).to_owned()
+}

@@ -1,0 +1,60 @@
+//! A linear model over hashed features, its weights bytes: small, fast, the same everywhere.
+
+/// Number of rows of the weight table.
+pub const ROWS: usize = 1 << 14;
+
+/// Hashes a feature, a template's name and its value, to a row
+/// ([FNV-1a](https://datatracker.ietf.org/doc/html/draft-eastlake-fnv), 64 bits, folded).
+pub fn row(template: &str, value: &str) -> u32 {
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    for byte in template.bytes().chain([b'=']).chain(value.bytes()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    ((hash ^ (hash >> 32)) as usize & (ROWS - 1)) as u32
+}
+
+/// Weights of `N` labels for every row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Linear<const N: usize> {
+    scale: f32,
+    weights: Vec<i8>,
+}
+
+impl<const N: usize> Linear<N> {
+    /// Reads a model: the scale as 4 bytes little-endian, then a byte a weight.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let (scale, weights) = bytes.split_first_chunk::<4>()?;
+        (weights.len() == ROWS * N).then(|| Linear {
+            scale: f32::from_le_bytes(*scale),
+            weights: weights.iter().map(|&b| b as i8).collect(),
+        })
+    }
+
+    /// Rounds weights, `N` a row, and writes them as [`Linear::read`] expects them.
+    pub fn write(weights: &[f32]) -> Vec<u8> {
+        let greatest = weights.iter().fold(1e-6f32, |m, w| m.max(w.abs()));
+        let scale = greatest / 127.0;
+        let mut bytes = scale.to_le_bytes().to_vec();
+        bytes.extend(weights.iter().map(|w| (w / scale).round() as i8 as u8));
+        bytes
+    }
+
+    /// The score of every label.
+    pub fn scores(&self, rows: &[u32]) -> [f32; N] {
+        let mut sums = [0i32; N];
+        for &row in rows {
+            let start = row as usize % ROWS * N;
+            for (sum, &weight) in sums.iter_mut().zip(&self.weights[start..start + N]) {
+                *sum += i32::from(weight);
+            }
+        }
+        sums.map(|s| s as f32 * self.scale)
+    }
+}
+
+/// Turns scores into logarithms of probabilities.
+pub fn log_softmax<const N: usize>(scores: [f32; N]) -> [f32; N] {
+    let greatest = scores.iter().fold(f32::MIN, |m, &s| m.max(s));
+    let sum: f32 = scores.iter().map(|s| (s - greatest).exp()).sum();
+    scores.map(|s| s - greatest - sum.ln())
+}

@@ -1,0 +1,239 @@
+//! Mentions: the words of a text that stand for somebody or something.
+//!
+//! Names are found by their head, a proper noun of the tree or the head of a name
+//! that the tagger saw; their span grows over the adjacent parts of the name and,
+//! where a list or a designator supports it, over "of …". Nested names stand on
+//! their own ("Oxford" in "University of Oxford").
+
+use super::context::Context;
+use crate::annotate::{Deprel, NameType, Upos};
+use crate::gazetteer::{Form, Kind};
+use std::ops::Range;
+
+/// What kind of words a mention is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MentionKind {
+    /// A proper name.
+    Name,
+    /// A personal, possessive or reflexive pronoun.
+    Pronoun,
+    /// A noun phrase headed by a common noun: "the company".
+    Nominal,
+    /// An adjective made from a name: "Finnish".
+    Adjective,
+}
+
+/// A mention found, before it is known whom it stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Its words: of a name the name, of a nominal from the determiner to the head.
+    pub words: Range<usize>,
+    /// Index of the head word.
+    pub head: usize,
+    /// What it is.
+    pub kind: MentionKind,
+    /// The gazetteer's entry whose form the words are.
+    pub entry: Option<(usize, Form)>,
+    /// What the tagger of names says.
+    pub tagged: Option<(NameType, f32)>,
+}
+
+/// Whether a name of this type is a thing, not a quantity.
+pub fn is_entity(kind: NameType) -> bool {
+    use NameType::{Cardinal, Money, Ordinal, Percent, Quantity};
+    !matches!(kind, Percent | Money | Quantity | Ordinal | Cardinal)
+}
+
+/// All mentions of a document, in order of their heads.
+pub fn find(context: &Context<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for sentence in 0..context.trees.len() {
+        for head in 0..context.trees[sentence].len() {
+            found.extend(at(context, sentence, head));
+        }
+    }
+    found
+}
+
+fn at(context: &Context<'_>, sentence: usize, head: usize) -> Option<Found> {
+    let tree = &context.trees[sentence];
+    let word = tree.word(head);
+    let make = |words, kind| Found { sentence, words, head, kind, entry: None, tagged: None };
+    match word.upos {
+        Upos::Pron if context.pronoun(sentence, head).is_some() => Some(make(head..head + 1, MentionKind::Pronoun)),
+        Upos::Propn if is_name_head(context, sentence, head) => Some(name(context, sentence, head)),
+        Upos::Adj if word.deprel != Deprel::Root && demonym(context, sentence, head).is_some() => {
+            let words = demonym(context, sentence, head)?;
+            let entry = context.entry(sentence, &words);
+            Some(Found { entry, ..make(words, MentionKind::Adjective) })
+        }
+        Upos::Noun | Upos::Adj if tagged_head(context, sentence, head) => Some(name(context, sentence, head)),
+        Upos::Noun if !matches!(word.deprel, Deprel::Compound | Deprel::Flat | Deprel::Fixed | Deprel::Goeswith) => {
+            let first = tree.children(head).take_while(|&c| c < head).find(|&c| {
+                use Deprel::{Amod, Compound, Det, NmodPoss, Nummod};
+                matches!(tree.word(c).deprel, Det | NmodPoss | Amod | Compound | Nummod)
+            });
+            Some(make(first.unwrap_or(head)..head + 1, MentionKind::Nominal))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a proper noun heads a name of its own.
+fn is_name_head(context: &Context<'_>, sentence: usize, head: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let word = tree.word(head);
+    if matches!(word.deprel, Deprel::Flat | Deprel::Goeswith | Deprel::Fixed) {
+        return false;
+    }
+    // A title before a name: "President" of "President Kim".
+    if word.deprel == Deprel::NmodDesc && tree.head(head).is_some_and(|h| h > head) {
+        return false;
+    }
+    tree.form(head).chars().any(char::is_alphanumeric)
+}
+
+/// Whether a common noun or adjective heads a name that the tagger saw.
+fn tagged_head(context: &Context<'_>, sentence: usize, head: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let Some(name) = tree.sentence.name_at(head) else { return false };
+    let outside = tree.head(head).is_none_or(|h| !name.words.contains(&h));
+    let capital = tree.form(head).starts_with(char::is_uppercase);
+    let calendar = matches!(name.kind, NameType::Date | NameType::Time | NameType::Norp);
+    outside && capital && is_entity(name.kind) && !calendar
+}
+
+/// The words of a demonym that ends at `index`.
+fn demonym(context: &Context<'_>, sentence: usize, index: usize) -> Option<Range<usize>> {
+    let matched = context.matched(sentence, index)?;
+    (matched.form == Form::Demonym && matched.words.end == index + 1).then(|| matched.words.clone())
+}
+
+fn name(context: &Context<'_>, sentence: usize, head: usize) -> Found {
+    let tree = &context.trees[sentence];
+    let mut words = name_words(context, sentence, head);
+    let known = context.matched(sentence, head).filter(|m| {
+        // A list knows the whole name, and the tree does not say that its parts lie apart.
+        m.words.start <= words.start && words.end <= m.words.end && context.is_phrase(sentence, &m.words, head)
+    });
+    if let Some(known) = known {
+        words = known.words.clone();
+    } else if let Some(end) = of_phrase(context, sentence, head, words.end) {
+        words.end = end;
+    }
+    let words = without_titles(context, sentence, head, words);
+    let tagged = tree.sentence.name_at(head).filter(|n| is_entity(n.kind)).map(|n| (n.kind, n.probability));
+    Found {
+        sentence,
+        head,
+        kind: MentionKind::Name,
+        entry: context.entry(sentence, &words),
+        tagged,
+        words,
+    }
+}
+
+/// The head with its adjacent compound and flat parts.
+fn name_words(context: &Context<'_>, sentence: usize, head: usize) -> Range<usize> {
+    let tree = &context.trees[sentence];
+    let belongs = |index: usize, range: &Range<usize>| {
+        let word = tree.word(index);
+        let Some(parent) = tree.head(index) else { return false };
+        if !range.contains(&parent) && index + 1 != range.start {
+            return false;
+        }
+        let inside = range.contains(&parent);
+        match word.deprel {
+            Deprel::Flat | Deprel::Goeswith => inside,
+            Deprel::Compound => inside && (word.upos != Upos::Noun || is_capital(tree.form(index))),
+            Deprel::Amod | Deprel::Nummod | Deprel::NmodUnmarked => {
+                inside && index < head && matches!(word.upos, Upos::Propn | Upos::Adj) && is_capital(tree.form(index))
+                    && index > 0
+                    && demonym(context, sentence, index).is_none()
+            }
+            _ => false,
+        }
+    };
+    let mut range = head..head + 1;
+    loop {
+        let before = range.clone();
+        if range.start > 0 && belongs(range.start - 1, &range) {
+            range.start -= 1;
+        } else if range.start > 1 && is_joint(tree.form(range.start - 1)) && belongs(range.start - 2, &range) {
+            range.start -= 2;
+        }
+        if range.end < tree.len() && belongs(range.end, &range) {
+            range.end += 1;
+        } else if range.end + 1 < tree.len() && is_joint(tree.form(range.end)) && belongs(range.end + 1, &range) {
+            range.end += 2;
+        }
+        // "Apollo 11", "Boeing 737".
+        if range.end < tree.len()
+            && tree.word(range.end).upos == Upos::Num
+            && tree.word(range.end).deprel == Deprel::Nummod
+            && tree.head(range.end).is_some_and(|h| range.contains(&h))
+        {
+            range.end += 1;
+        }
+        if range == before {
+            return range;
+        }
+    }
+}
+
+fn is_joint(form: &str) -> bool {
+    matches!(form, "-" | "–" | "/" | "." | "'" | "’" | "&")
+}
+
+fn is_capital(form: &str) -> bool {
+    form.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+}
+
+/// Where "of …" after a name that calls for it ends: "University of Oxford".
+fn of_phrase(context: &Context<'_>, sentence: usize, head: usize, end: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    if end + 1 >= tree.len() || !matches!(tree.form(end), "of" | "for") {
+        return None;
+    }
+    let classes = context.classes(sentence, head);
+    let calls = classes.designates().next().is_some() || classes.has(Kind::Office) && head + 1 == end;
+    let top = tree.head(end).filter(|&h| h > end && tree.head(h) == Some(head))?;
+    if !calls || tree.word(top).deprel != Deprel::Nmod {
+        return None;
+    }
+    let under = tree.subtree(top, &|c| {
+        use Deprel::{Acl, AclRelcl, Advcl, Appos, Parataxis};
+        matches!(tree.word(c).deprel, Appos | Acl | AclRelcl | Advcl | Parataxis)
+    });
+    let mut last = end;
+    for index in under {
+        let form = tree.form(index);
+        let small = matches!(form, "of" | "the" | "and" | "for" | "in" | "," | "&" | "on" | "to");
+        if index < end || index != last && index != last + 1 || !small && !is_capital(form) {
+            break;
+        }
+        last = index;
+    }
+    while last > end && !is_capital(tree.form(last)) {
+        last -= 1;
+    }
+    (last > end).then_some(last + 1)
+}
+
+/// The name without the honorifics and offices before it, if something remains.
+fn without_titles(context: &Context<'_>, sentence: usize, head: usize, words: Range<usize>) -> Range<usize> {
+    let mut start = words.start;
+    while start < head && words.end - start > 1 {
+        let classes = context.classes(sentence, start);
+        let title = classes.has(Kind::Honorific) || classes.has(Kind::Rank) || classes.has(Kind::Office);
+        let next_is_name = context.trees[sentence].word(start + 1).upos == Upos::Propn;
+        let designates = context.classes(sentence, head).designates().next().is_some();
+        if !title || !next_is_name || designates || classes.has(Kind::Given) {
+            break;
+        }
+        start += 1;
+    }
+    start..words.end
+}

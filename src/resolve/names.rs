@@ -1,0 +1,143 @@
+//! When two names name the same: equal, partial, abbreviated.
+
+use crate::gazetteer::{Class, Gender};
+
+/// A name as it is compared: folded words without articles and punctuation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameKey {
+    /// The folded words.
+    pub words: Vec<String>,
+    /// The capital letters where the name is an abbreviation: "WHO", "U.N.".
+    pub acronym: Option<String>,
+    /// The first letters of its capitalised words.
+    pub initials: String,
+}
+
+impl NameKey {
+    /// Folds a name.
+    pub fn new(form: &str) -> Self {
+        let pieces = form.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '/' | ','));
+        let pieces: Vec<&str> = pieces.filter(|p| p.chars().any(char::is_alphanumeric)).collect();
+        let mut words: Vec<String> = pieces.iter().map(|p| fold(p)).filter(|w| !w.is_empty()).collect();
+        if words.len() > 1 && matches!(words[0].as_str(), "the" | "a" | "an") {
+            words.remove(0);
+        }
+        let letters: String = form.chars().filter(|c| c.is_alphanumeric()).collect();
+        let capitals = letters.chars().all(|c| c.is_uppercase() || c.is_numeric());
+        let acronym = capitals && pieces.len() == 1 && (2..=6).contains(&letters.len());
+        let initials = pieces.iter().filter_map(|p| p.chars().next()).filter(|c| c.is_uppercase()).collect();
+        NameKey { words, acronym: acronym.then_some(letters), initials }
+    }
+
+    /// The words, joined.
+    pub fn joined(&self) -> String {
+        self.words.join(" ")
+    }
+}
+
+/// Lower case, without diacritics, full stops and possessive endings.
+pub fn fold(word: &str) -> String {
+    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars().flat_map(char::to_lowercase) {
+        match c {
+            'à'..='å' | 'ā' | 'ă' | 'ą' => folded.push('a'),
+            'ç' | 'ć' | 'č' | 'ĉ' | 'ċ' => folded.push('c'),
+            'ď' | 'đ' | 'ð' => folded.push('d'),
+            'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => folded.push('e'),
+            'ĝ' | 'ğ' | 'ġ' | 'ģ' => folded.push('g'),
+            'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => folded.push('i'),
+            'ł' | 'ĺ' | 'ļ' | 'ľ' => folded.push('l'),
+            'ñ' | 'ń' | 'ņ' | 'ň' => folded.push('n'),
+            'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => folded.push('o'),
+            'ŕ' | 'ř' => folded.push('r'),
+            'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => folded.push('s'),
+            'ţ' | 'ť' | 'ț' => folded.push('t'),
+            'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => folded.push('u'),
+            'ý' | 'ÿ' => folded.push('y'),
+            'ź' | 'ż' | 'ž' => folded.push('z'),
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            c if c.is_alphanumeric() => folded.push(c),
+            _ => {}
+        }
+    }
+    folded
+}
+
+/// How a name can be the name of an entity that has `other` as a name: the rule and
+/// how sure it is. `definite` says whether "the" stands before the new name.
+pub fn relation(class: Class, name: &NameKey, definite: bool, other: &NameKey) -> Option<(&'static str, f32)> {
+    if name.words == other.words || name.joined().replace(' ', "") == other.joined().replace(' ', "") {
+        return Some(("same name", 1.0));
+    }
+    if class != Class::Person && class != Class::Time && (abbreviates(name, other) || abbreviates(other, name)) {
+        return Some(("abbreviation", 0.9));
+    }
+    let (short, long) =
+        if name.words.len() <= other.words.len() { (name, other) } else { (other, name) };
+    let (first, last) = (short.words.first()?, short.words.last()?);
+    let (long_first, long_last) = (long.words.first()?, long.words.last()?);
+    match class.broad() {
+        Class::Person => match short.words.len() {
+            1 if long.words.len() > 1 && first == long_last => Some(("last name", 0.9)),
+            1 if long.words.len() > 1 && first == long_first => Some(("first name", 0.8)),
+            1 => None,
+            _ if last == long_last && same_given(first, long_first) => Some(("name with other parts", 0.9)),
+            _ => None,
+        },
+        Class::Time => None,
+        Class::Place => {
+            let designated = long.words.len() == short.words.len() + 1
+                && (long_last == "city" || long_last == "county" && false || matches!(long_first.as_str(), "city" | "mount"));
+            (designated && (last == long_last || first == long_first)).then_some(("designated place", 0.7))
+        }
+        _ if short.words.len() < long.words.len() => {
+            let suffix = long.words.ends_with(&short.words);
+            let prefix = long.words.starts_with(&short.words);
+            if suffix && definite || prefix && short.words.iter().any(|w| w.len() > 3) {
+                Some(("part of the name", 0.75))
+            } else {
+                None
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Whether two given names can be one: equal, or one the other's initial.
+fn same_given(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short == long || short.len() == 1 && long.starts_with(short)
+}
+
+fn abbreviates(short: &NameKey, long: &NameKey) -> bool {
+    let Some(acronym) = &short.acronym else { return false };
+    long.words.len() > 1 && long.acronym.is_none() && long.initials == *acronym
+}
+
+/// Whether two genders can be one person's.
+pub fn agree(a: Gender, b: Gender) -> bool {
+    a == b || a == Gender::Unknown || b == Gender::Unknown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn related(class: Class, a: &str, b: &str) -> Option<&'static str> {
+        relation(class, &NameKey::new(a), false, &NameKey::new(b)).map(|(rule, _)| rule)
+    }
+
+    #[test]
+    fn names_meet_by_rule() {
+        assert_eq!(related(Class::Person, "Kim", "Kim Jong-un"), Some("first name"));
+        assert_eq!(related(Class::Person, "Merkel", "Angela Merkel"), Some("last name"));
+        assert_eq!(related(Class::Person, "Donald J. Trump", "Donald Trump"), Some("name with other parts"));
+        assert_eq!(related(Class::Person, "Bill Clinton", "Hillary Clinton"), None);
+        assert_eq!(related(Class::Organization, "WHO", "World Health Organization"), Some("abbreviation"));
+        assert_eq!(related(Class::Place, "York", "New York"), None);
+        assert_eq!(related(Class::City, "Orbán", "Orban"), Some("same name"));
+    }
+}

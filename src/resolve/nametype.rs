@@ -1,0 +1,223 @@
+//! Whether a proper noun heads a name, and of what type: a linear classifier.
+//!
+//! Features are the words of the name, the lists' and designators' classes, and
+//! where the name stands in the tree. The weights are learnt from GUM by
+//! `tercet-train` (`resolve types`).
+
+use super::context::Context;
+use super::linear::{Linear, log_softmax, row};
+use super::mention::Found;
+use crate::annotate::{Deprel, NameType};
+use crate::gazetteer::{Class, Form, Kind};
+
+/// What the classifier tells apart; the first means "no name of its own".
+pub const LABELS: [Option<Class>; 8] = [
+    None,
+    Some(Class::Person),
+    Some(Class::Place),
+    Some(Class::Organization),
+    Some(Class::Event),
+    Some(Class::Time),
+    Some(Class::Product),
+    Some(Class::Concept),
+];
+
+/// Number of labels.
+pub const COUNT: usize = LABELS.len();
+
+/// The weights that come with the program.
+const WEIGHTS: &[u8] = include_bytes!("../../models/nametype.bin");
+
+/// The trained classifier.
+pub fn embedded() -> Option<Linear<COUNT>> {
+    Linear::read(WEIGHTS)
+}
+
+/// The rows of a mention's features.
+pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
+    rows.clear();
+    let sentence = found.sentence;
+    let tree = &context.trees[sentence];
+    let head = found.head;
+    let mut add = |template: &str, value: &str| rows.push(row(template, value));
+    add("bias", "");
+    let form = context.form(sentence, &found.words);
+    add("name", form);
+    let head_form = tree.form(head);
+    add("head", &head_form.to_lowercase());
+    add("suffix3", suffix(head_form, 3));
+    add("suffix2", suffix(head_form, 2));
+    add("shape", &shape(head_form));
+    let length = found.words.len().min(5).to_string();
+    add("length", &length);
+    for index in found.words.clone() {
+        let place = if index == head { "h" } else if index == found.words.start { "f" } else { "i" };
+        let word = tree.form(index);
+        if index != head {
+            add("word", &word.to_lowercase());
+        }
+        let classes = context.classes(sentence, index);
+        for kind in classes.kinds() {
+            add(place, kind_name(kind));
+            if found.words.len() == 1 {
+                add("single", kind_name(kind));
+            }
+        }
+        for class in classes.designates() {
+            add(place, class.as_str());
+        }
+        if classes == Default::default() {
+            add(place, "?");
+        }
+    }
+    match found.entry {
+        Some((entry, form)) => {
+            let class = context.gazetteer.entries()[entry].class;
+            add("known", class.as_str());
+            add("known.broad", class.broad().as_str());
+            if form == Form::Demonym {
+                add("known", "demonym");
+            }
+        }
+        None => add("known", "no"),
+    }
+    let word = tree.word(head);
+    add("xpos", word.xpos.as_str());
+    let relation = word.deprel.as_str();
+    add("relation", relation);
+    let case = tree.child(head, Deprel::Case).map_or("", |c| tree.form(c));
+    let preposition = case.to_lowercase();
+    add("case", &preposition);
+    match tree.head(head) {
+        Some(parent) => {
+            let lemma = tree.lemma(parent);
+            add("parent", &format!("{relation} {lemma}"));
+            add("parent.case", &format!("{preposition} {lemma}"));
+            add("parent.pos", &format!("{relation} {}", tree.word(parent).upos.as_str()));
+            if word.deprel == Deprel::Compound {
+                let offset = if found.words.start < parent && parent - head == 1 { "next" } else { "far" };
+                add("compound", offset);
+                for kind in context.classes(sentence, parent).kinds() {
+                    add("compound.of", kind_name(kind));
+                }
+                for class in context.classes(sentence, parent).designates() {
+                    add("compound.of", class.as_str());
+                    add("compound.of.upos", &format!("{class} {}", tree.word(parent).upos.as_str()));
+                }
+                add("compound.known", &format!("{} {}", found.entry.is_some(), tree.word(parent).upos.as_str()));
+            }
+            if word.deprel == Deprel::Appos || word.deprel == Deprel::Conj {
+                for kind in context.classes(sentence, parent).kinds() {
+                    add("beside", kind_name(kind));
+                }
+            }
+        }
+        None => add("parent", "root"),
+    }
+    for child in tree.children(head) {
+        let relation = tree.word(child).deprel;
+        let name = relation.as_str();
+        match relation {
+            Deprel::Appos | Deprel::NmodDesc | Deprel::Amod | Deprel::Compound | Deprel::Nmod => {
+                add("child", &format!("{name} {}", tree.lemma(child)));
+                for kind in context.classes(sentence, child).kinds() {
+                    add("child.kind", &format!("{name} {}", kind_name(kind)));
+                }
+            }
+            Deprel::Det => add("det", &tree.form(child).to_lowercase()),
+            Deprel::Punct => {}
+            _ => add("has", name),
+        }
+    }
+    let before = if found.words.start == 0 { "^" } else { tree.form(found.words.start - 1) };
+    let after = if found.words.end >= tree.len() { "$" } else { tree.form(found.words.end) };
+    add("before", &before.to_lowercase());
+    add("after", &after.to_lowercase());
+    add("around", &format!("{} {}", shape(before), shape(after)));
+    if context.headline[sentence] {
+        add("headline", relation);
+    }
+}
+
+fn suffix(form: &str, count: usize) -> &str {
+    let start = form.char_indices().rev().nth(count - 1).map_or(0, |(i, _)| i);
+    &form[start..]
+}
+
+fn shape(form: &str) -> String {
+    let mut shape = String::new();
+    for c in form.chars() {
+        let kind = match c {
+            c if c.is_uppercase() => 'X',
+            c if c.is_lowercase() => 'x',
+            c if c.is_numeric() => 'd',
+            c => c,
+        };
+        if !shape.ends_with(kind) || kind == 'X' && shape.len() < 3 {
+            shape.push(kind);
+        }
+    }
+    shape
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Given => "given",
+        Kind::Surname => "surname",
+        Kind::Honorific => "honorific",
+        Kind::Rank => "rank",
+        Kind::Office => "office",
+        Kind::Kinship => "kinship",
+        Kind::PersonNoun => "person",
+        Kind::Demonym => "demonym",
+        Kind::Country => "country",
+        Kind::Region => "region",
+        Kind::City => "city",
+        Kind::OtherPlace => "place",
+        Kind::Organization => "organization",
+        Kind::Group => "group",
+        Kind::Event => "event",
+        Kind::Other => "other",
+        Kind::Month => "month",
+        Kind::Weekday => "weekday",
+        Kind::Feast => "feast",
+    }
+}
+
+/// How much a label of the tagger of names counts beside the classifier's own.
+const TAGGER: f32 = 1.5;
+
+/// Logarithms of the labels' probabilities for a name.
+pub fn score(model: &Linear<COUNT>, context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) -> [f32; COUNT] {
+    features(context, found, rows);
+    let mut scores = log_softmax(model.scores(rows));
+    if let Some((kind, probability)) = found.tagged {
+        let class = class_of(kind).broad();
+        for (label, score) in LABELS.iter().zip(&mut scores) {
+            match label {
+                Some(c) if *c == class => *score += TAGGER * probability,
+                None if found.tagged.is_some() => *score -= TAGGER * probability,
+                _ => {}
+            }
+        }
+    }
+    scores
+}
+
+/// The class of an OntoNotes type.
+pub fn class_of(kind: NameType) -> Class {
+    match kind {
+        NameType::Person => Class::Person,
+        NameType::Norp => Class::Group,
+        NameType::Facility => Class::Facility,
+        NameType::Organization => Class::Organization,
+        NameType::Gpe | NameType::Location => Class::Place,
+        NameType::Product => Class::Product,
+        NameType::Event => Class::Event,
+        NameType::WorkOfArt => Class::Work,
+        NameType::Law => Class::Law,
+        NameType::Language => Class::Language,
+        NameType::Date | NameType::Time => Class::Time,
+        _ => Class::Concept,
+    }
+}
