@@ -7,5 +7,6 @@
 
 pub mod annotate;
 pub mod document;
+pub mod extract;
 pub mod statement;
 pub mod text;

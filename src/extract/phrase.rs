@@ -1,0 +1,200 @@
+//! Which words make up an argument.
+
+use super::proposition::{Argument, ArgumentKind};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+
+/// The words of the noun phrase under `head`, without what stands apart from it:
+/// its preposition, coordinated phrases, relative and participial clauses,
+/// appositions and asides.
+pub fn noun_phrase(tree: &Tree, head: usize) -> Vec<usize> {
+    let mut words = tree.subtree(head, &|child| apart(tree, head, child));
+    trim(tree, &mut words, head);
+    words
+}
+
+/// The noun phrase under `head` without its prepositional phrases, and these, by their heads.
+pub fn core_and_phrases(tree: &Tree, head: usize) -> (Vec<usize>, Vec<usize>) {
+    let is_phrase = |child: usize| {
+        tree.word(child).deprel == Deprel::Nmod && child > head && !marker(tree, child).is_empty()
+    };
+    let mut words =
+        tree.subtree(head, &|c| apart(tree, head, c) || (tree.head(c) == Some(head) && is_phrase(c)));
+    trim(tree, &mut words, head);
+    (words, tree.children(head).filter(|&c| is_phrase(c)).collect())
+}
+
+/// All words of a clause under `head`, without its conjunction.
+pub fn clause(tree: &Tree, head: usize) -> Vec<usize> {
+    let mut words = tree.subtree(head, &|child| {
+        tree.head(child) == Some(head)
+            && matches!(
+                tree.word(child).deprel,
+                Deprel::Mark | Deprel::Cc | Deprel::Parataxis | Deprel::Discourse | Deprel::Punct
+            )
+            && !is_to(tree, child)
+    });
+    trim(tree, &mut words, head);
+    words
+}
+
+/// Whether `child` is the infinitive's "to".
+pub fn is_to(tree: &Tree, child: usize) -> bool {
+    tree.word(child).xpos == Xpos::To && tree.word(child).deprel == Deprel::Mark
+}
+
+/// The prepositions (with fixed companions) that introduce `head`, in order.
+pub fn marker(tree: &Tree, head: usize) -> Vec<usize> {
+    let mut words = Vec::new();
+    for case in tree.children_by(head, &[Deprel::Case]) {
+        if tree.word(case).xpos != Xpos::Pos && case < head {
+            words.push(case);
+            words.extend(tree.children_by(case, &[Deprel::Fixed]));
+        }
+    }
+    words.sort_unstable();
+    words
+}
+
+/// `head` and the words coordinated with it, unless they make one name or one range.
+pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
+    let mut found = vec![head];
+    if marker(tree, head).iter().any(|&m| matches!(tree.lemma(m), "between" | "among")) {
+        return found;
+    }
+    let mut at = 0;
+    while at < found.len() {
+        for child in tree.children_by(found[at], &[Deprel::Conj]) {
+            let one_name = (tree.sentence.name_at(head)).is_some_and(|name| name.words.contains(&child));
+            if !one_name && nominal(tree, child) == nominal(tree, head) {
+                found.push(child);
+            }
+        }
+        at += 1;
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Whether the word can head a noun phrase.
+pub fn nominal(tree: &Tree, word: usize) -> bool {
+    matches!(
+        tree.word(word).upos,
+        Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Sym | Upos::X | Upos::Det
+    )
+}
+
+/// An argument of the noun phrase under `head`.
+pub fn argument(tree: &Tree, head: usize) -> Argument {
+    let words = noun_phrase(tree, head);
+    let kind = if quoted(tree, &words) { ArgumentKind::Quoted } else { ArgumentKind::Phrase };
+    Argument { head, words, marker: marker(tree, head), kind }
+}
+
+/// Whether quotation marks stand around the words.
+fn quoted(tree: &Tree, words: &[usize]) -> bool {
+    let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return false };
+    let quote = |i: usize| matches!(tree.word(i).xpos, Xpos::Openquote | Xpos::Closequote);
+    let opens = quote(first) || first.checked_sub(1).is_some_and(quote);
+    opens && (quote(last) || (last + 1 < tree.len() && quote(last + 1)))
+}
+
+/// Whether `child` does not belong to the noun phrase under `top`.
+fn apart(tree: &Tree, top: usize, child: usize) -> bool {
+    let at_top = tree.head(child) == Some(top);
+    match tree.word(child).deprel {
+        Deprel::AclRelcl | Deprel::Appos | Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative => true,
+        Deprel::List | Deprel::Dislocated | Deprel::Reparandum => true,
+        Deprel::Acl => !integral(tree, child),
+        Deprel::Advcl | Deprel::AdvclRelcl => at_top || preceded_by_comma(tree, child),
+        Deprel::Case => at_top && tree.word(child).xpos != Xpos::Pos,
+        Deprel::Conj | Deprel::Cc | Deprel::CcPreconj => at_top,
+        Deprel::Cop | Deprel::Aux | Deprel::Mark | Deprel::Expl => at_top && child < top,
+        Deprel::Nsubj | Deprel::NsubjOuter | Deprel::NsubjPass | Deprel::Csubj | Deprel::Ccomp => at_top,
+        Deprel::Obl | Deprel::OblUnmarked => at_top && predicate(tree, top),
+        Deprel::Advmod => at_top && predicate(tree, top) && sentence_adverb(tree, top, child),
+        _ => false,
+    }
+}
+
+fn predicate(tree: &Tree, head: usize) -> bool {
+    tree.child(head, Deprel::Cop).is_some() || tree.child(head, Deprel::Nsubj).is_some()
+}
+
+/// Whether the adverb stands outside the phrase of a nominal predicate: before its copula.
+fn sentence_adverb(tree: &Tree, head: usize, adverb: usize) -> bool {
+    tree.child(head, Deprel::Cop).is_some_and(|cop| adverb < cop)
+        || adverb > head
+        || tree
+            .children(head)
+            .any(|c| c > adverb && matches!(tree.word(c).deprel, Deprel::Case | Deprel::Det | Deprel::Cop))
+}
+
+/// Infinitives and clauses without a comma before them say which noun is meant:
+/// "efforts to establish relations", "the fact that ...".
+fn integral(tree: &Tree, clause: usize) -> bool {
+    let _ = clause;
+    tree.children_by(clause, &[Deprel::Mark]).any(|m| {
+        is_to(tree, m) || tree.form(m).eq_ignore_ascii_case("that") || tree.form(m).eq_ignore_ascii_case("of")
+    }) && !preceded_by_comma(tree, clause)
+}
+
+fn preceded_by_comma(tree: &Tree, clause: usize) -> bool {
+    let first = tree.subtree(clause, &|c| tree.word(c).deprel == Deprel::Punct)[0];
+    first.checked_sub(1).is_some_and(|i| tree.word(i).xpos == Xpos::Comma)
+}
+
+/// Takes punctuation off both ends, and gaps' punctuation that closes nothing.
+fn trim(tree: &Tree, words: &mut Vec<usize>, head: usize) {
+    let punct = |i: usize| {
+        let word = tree.word(i);
+        i != head && word.upos == Upos::Punct
+    };
+    // punctuation at a gap belongs to what was left out
+    let mut keep = vec![true; words.len()];
+    for (k, &w) in words.iter().enumerate() {
+        if punct(w) && matches!(tree.form(w), "," | "-" | "--" | ";" | ":") {
+            let next = words.get(k + 1).is_some_and(|&n| n == w + 1);
+            let before = k > 0 && words[k - 1] + 1 == w;
+            keep[k] = next && before;
+        }
+    }
+    let mut flags = keep.iter();
+    words.retain(|_| *flags.next().unwrap_or(&true));
+    unbalanced(tree, words);
+    while words.last().is_some_and(|&w| punct(w) && !closes(tree, words, w)) {
+        words.pop();
+    }
+    while words.first().is_some_and(|&w| punct(w) && !opens(tree, words, w)) {
+        words.remove(0);
+    }
+}
+
+fn side(form: &str) -> i32 {
+    match form {
+        "(" | "-LRB-" | "[" | "``" | "“" => 1,
+        ")" | "-RRB-" | "]" | "''" | "”" => -1,
+        _ => 0,
+    }
+}
+
+fn closes(tree: &Tree, words: &[usize], word: usize) -> bool {
+    side(tree.form(word)) < 0 && words.iter().any(|&w| w < word && side(tree.form(w)) > 0)
+}
+
+fn opens(tree: &Tree, words: &[usize], word: usize) -> bool {
+    side(tree.form(word)) > 0 && words.iter().any(|&w| w > word && side(tree.form(w)) < 0)
+}
+
+/// Removes brackets and quotation marks whose partner is missing.
+fn unbalanced(tree: &Tree, words: &mut Vec<usize>) {
+    let sum: i32 = words.iter().map(|&w| side(tree.form(w))).sum();
+    if sum > 0 {
+        if let Some(at) = words.iter().rposition(|&w| side(tree.form(w)) > 0) {
+            words.remove(at);
+        }
+    } else if sum < 0
+        && let Some(at) = words.iter().position(|&w| side(tree.form(w)) < 0)
+    {
+        words.remove(at);
+    }
+}

@@ -1,0 +1,132 @@
+//! Two ways to write a proposition: one n-ary row, or triples.
+
+use super::phrase;
+use super::proposition::{Argument, ArgumentKind, Proposition};
+use crate::annotate::Tree;
+
+/// How propositions are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// One row a proposition, with all its arguments.
+    Nary,
+    /// Subject, relation and object only; further arguments become triples whose relation
+    /// takes in what stands before them: (Ann; sold the mill to; a brewer).
+    Triples,
+}
+
+/// A proposition in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Subject.
+    pub subject: String,
+    /// Relation.
+    pub relation: String,
+    /// Object; empty for an intransitive verb alone.
+    pub object: String,
+    /// Further arguments with their prepositions.
+    pub args: Vec<String>,
+    /// Probability that it is right.
+    pub confidence: f32,
+}
+
+/// Writes a proposition.
+pub fn render(tree: &Tree, proposition: &Proposition, style: Style) -> Vec<Row> {
+    match style {
+        Style::Nary => vec![nary(tree, proposition)],
+        Style::Triples => triples(tree, proposition),
+    }
+}
+
+fn text(tree: &Tree, words: &[usize]) -> String {
+    words.iter().map(|&w| tree.form(w)).collect::<Vec<_>>().join(" ")
+}
+
+fn relation(tree: &Tree, proposition: &Proposition, extra: &[usize]) -> String {
+    let mut words = proposition.relation.words.clone();
+    words.extend(extra);
+    let mut line = proposition.relation.implied.unwrap_or("").to_owned();
+    if !words.is_empty() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(&text(tree, &words));
+    }
+    line
+}
+
+fn nary(tree: &Tree, proposition: &Proposition) -> Row {
+    let object = proposition.object.as_ref();
+    let extra = object.map_or(&[][..], |o| o.marker.as_slice());
+    let with_marker = |a: &Argument| text(tree, &[a.marker.as_slice(), a.words.as_slice()].concat());
+    Row {
+        subject: text(tree, &proposition.subject.words),
+        relation: relation(tree, proposition, extra),
+        object: object.map(|o| text(tree, &o.words)).unwrap_or_default(),
+        args: proposition.args.iter().map(|(_, a)| with_marker(a)).collect(),
+        confidence: proposition.confidence,
+    }
+}
+
+fn triples(tree: &Tree, proposition: &Proposition) -> Vec<Row> {
+    let subject = text(tree, &proposition.subject.words);
+    let mut rows = Vec::new();
+    let mut push = |extra: &[usize], object: &[usize], confidence: f32| {
+        let row = Row {
+            subject: subject.clone(),
+            relation: relation(tree, proposition, extra),
+            object: text(tree, object),
+            args: Vec::new(),
+            confidence,
+        };
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    };
+    let confidence = proposition.confidence;
+    let mut prefix = Vec::new();
+    if let Some(object) = &proposition.object {
+        prefix.extend(&object.marker);
+        push(&prefix, &object.words, confidence);
+        if object.kind != ArgumentKind::Clause {
+            nested(tree, object.head, &prefix, 0, &mut |extra, words| push(extra, words, confidence * 0.9));
+            prefix.extend(phrase::core_and_phrases(tree, object.head).0);
+        }
+    }
+    for (_, argument) in &proposition.args {
+        let mut extra = prefix.clone();
+        extra.extend(&argument.marker);
+        if argument.kind == ArgumentKind::Clause {
+            push(&extra, &argument.words, confidence * 0.7);
+            continue;
+        }
+        let parts = phrase::conjuncts(tree, argument.head);
+        for part in parts {
+            push(&extra, &phrase::noun_phrase(tree, part), confidence * 0.9);
+        }
+        nested(tree, argument.head, &extra, 0, &mut |extra, words| push(extra, words, confidence * 0.8));
+    }
+    rows
+}
+
+/// The phrases inside a phrase: (S; sold the mill *of*; the town).
+fn nested(
+    tree: &Tree,
+    head: usize,
+    prefix: &[usize],
+    depth: usize,
+    push: &mut dyn FnMut(&[usize], &[usize]),
+) {
+    if depth > 2 {
+        return;
+    }
+    let (core, phrases) = phrase::core_and_phrases(tree, head);
+    for phrase in phrases {
+        let mut extra = prefix.to_vec();
+        extra.extend(&core);
+        extra.extend(phrase::marker(tree, phrase));
+        for part in phrase::conjuncts(tree, phrase) {
+            push(&extra, &phrase::noun_phrase(tree, part));
+            nested(tree, part, &extra, depth + 1, push);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The rules, one a file: what each does, an example, when it does not apply, what it misses.
+//!
+//! Subjects that a clause leaves unsaid, shared objects and merged verb chains are
+//! settled before, in [`clause`](super::clause); the rules only read.
+
+pub mod apposition;
+pub mod copula;
+pub mod verb;
+
+use super::clause::Clauses;
+use super::proposition::Proposition;
+
+/// Adds the propositions that one rule finds in a sentence.
+pub type Rule = fn(&Clauses, &mut Vec<Proposition>);
+
+/// Every rule, in the order in which they run.
+pub const ALL: &[Rule] = &[verb::apply, copula::apply, apposition::apply];

@@ -1,0 +1,209 @@
+//! **Verb clauses.** Subject, verb, objects and phrases become one proposition for each
+//! coordinated subject and object.
+//!
+//! > The old mill was sold to a brewer in May.
+//! > — (The old mill; was sold to; a brewer; in May)
+//!
+//! The object is the direct object; else the complement ("became *a judge*"), the
+//! content of a verb of saying ("said *that …*"), the agent of a passive, or the first
+//! phrase after the verb, whose preposition then ends the relation.
+//!
+//! Does not apply to a verb without any subject (imperatives, headlines' bare
+//! participles), nor to verbs whose subject is a clause.
+//!
+//! Known misses: ellipsis ("Ann likes tea and Bob coffee").
+
+use crate::annotate::{Deprel, Upos};
+use crate::extract::clause::{Clause, Clauses, Kind, Slot, Subject};
+use crate::extract::lexicon;
+use crate::extract::phrase;
+use crate::extract::proposition::{Argument, ArgumentKind, Proposition, Relation};
+use crate::statement::Role;
+
+/// Applies the rule.
+pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
+    for clause in sentence.all.iter().filter(|c| c.kind == Kind::Verb) {
+        for &subject in &clause.subjects {
+            build(sentence, clause, subject, found);
+        }
+    }
+}
+
+fn build(sentence: &Clauses, clause: &Clause, subject: Subject, found: &mut Vec<Proposition>) {
+    let tree = sentence.tree;
+    let lexical = clause.predicate.lexical();
+    let taken = subject.head;
+    let mut ends: Vec<(Vec<usize>, Option<Argument>)> = Vec::new();
+    let mut chosen = None;
+    if !clause.objects.is_empty() {
+        for slot in &clause.objects {
+            ends.push((Vec::new(), Some(phrase::argument(tree, slot.head))));
+        }
+    } else if let Some(complement) = clause.complement {
+        for part in phrase::conjuncts(tree, complement) {
+            let argument = phrase::argument(tree, part);
+            ends.push((argument.marker.clone(), Some(argument)));
+        }
+    } else if let Some(content) = clause.content {
+        ends.push((Vec::new(), Some(content_argument(sentence, content))));
+    } else if let Some(slot) = first_phrase(sentence, clause) {
+        chosen = Some(slot.head);
+        for part in phrase::conjuncts(tree, slot.head) {
+            let marker = if part == slot.head {
+                slot.marker.clone()
+            } else {
+                own_or(phrase::marker(tree, part), &slot.marker)
+            };
+            ends.push((marker, Some(phrase::argument(tree, part))));
+        }
+    } else {
+        ends.push((Vec::new(), None));
+    }
+    let args = further(sentence, clause, chosen);
+    for (marker, object) in ends {
+        if object.as_ref().is_some_and(|o| o.head == taken) {
+            continue;
+        }
+        let mut words = clause.predicate.words.clone();
+        words.extend(&marker);
+        let object =
+            object.map(|o| Argument { marker: if marker.is_empty() { o.marker } else { Vec::new() }, ..o });
+        found.push(Proposition {
+            subject: phrase::argument(tree, subject.head),
+            relation: Relation {
+                words,
+                head: lexical,
+                lemma: lemma(sentence, lexical, &marker),
+                implied: None,
+            },
+            object,
+            args: args.clone(),
+            rule: "verb",
+            shape: subject.source.as_str(),
+            head: clause.head,
+            parent: None,
+            confidence: 0.0,
+        });
+    }
+}
+
+fn own_or(own: Vec<usize>, shared: &[usize]) -> Vec<usize> {
+    if own.is_empty() { shared.to_vec() } else { own }
+}
+
+/// Lemma of the verb with particle and preposition.
+fn lemma(sentence: &Clauses, verb: usize, marker: &[usize]) -> String {
+    let tree = sentence.tree;
+    let mut lemma = tree.lemma(verb).to_owned();
+    for particle in tree.children_by(verb, &[Deprel::CompoundPrt]).chain(marker.iter().copied()) {
+        lemma.push(' ');
+        lemma.push_str(&tree.form(particle).to_lowercase());
+    }
+    lemma
+}
+
+/// The phrase that stands for the object of a verb without one.
+fn first_phrase<'c>(sentence: &Clauses, clause: &'c Clause) -> Option<&'c Slot> {
+    let tree = sentence.tree;
+    let verb = clause.predicate.lexical();
+    let agent = |s: &&Slot| {
+        clause.predicate.passive && s.marker.len() == 1 && s.marker.iter().all(|&m| tree.lemma(m) == "by")
+    };
+    let after = |s: &&Slot| !s.marker.is_empty() && (s.head > verb || s.marker.iter().any(|&m| m > verb));
+    (clause.obliques.iter().find(agent))
+        .or_else(|| clause.obliques.iter().find(after))
+        .or_else(|| clause.obliques.iter().find(|s| !s.marker.is_empty()))
+}
+
+fn content_argument(sentence: &Clauses, content: usize) -> Argument {
+    let tree = sentence.tree;
+    let marker = tree
+        .children_by(content, &[Deprel::Mark])
+        .filter(|&m| !phrase::is_to(tree, m) && m < content)
+        .collect();
+    Argument { head: content, words: phrase::clause(tree, content), marker, kind: ArgumentKind::Clause }
+}
+
+/// Everything but the object.
+fn further(sentence: &Clauses, clause: &Clause, chosen: Option<usize>) -> Vec<(Role, Argument)> {
+    let tree = sentence.tree;
+    let mut args = Vec::new();
+    if let Some(slot) = &clause.recipient {
+        args.push((Role::Recipient, phrase::argument(tree, slot.head)));
+    }
+    if !clause.objects.is_empty() {
+        if let Some(complement) = clause.complement {
+            args.push((Role::Other, phrase::argument(tree, complement)));
+        }
+        if let Some(content) = clause.content {
+            args.push((Role::Topic, content_argument(sentence, content)));
+        }
+    }
+    if let Some(infinitive) = clause.infinitive {
+        args.push((Role::Purpose, content_argument(sentence, infinitive)));
+    }
+    for slot in clause.obliques.iter().filter(|s| Some(s.head) != chosen) {
+        let argument = Argument { marker: slot.marker.clone(), ..phrase::argument(tree, slot.head) };
+        args.push((lexicon::role(tree, &argument), argument));
+    }
+    for &adverbial in &clause.adverbials {
+        if tree.word(adverbial).upos == Upos::Verb {
+            let argument = content_argument(sentence, adverbial);
+            args.push((lexicon::role(tree, &argument), argument));
+        }
+    }
+    args
+}
+
+/// Builds the propositions of a copular clause.
+pub(super) fn copular(sentence: &Clauses, clause: &Clause, subject: Subject, found: &mut Vec<Proposition>) {
+    let tree = sentence.tree;
+    let head = clause.predicate.lexical();
+    let adjective = matches!(tree.word(head).upos, Upos::Adj | Upos::Verb | Upos::Adv);
+    let chosen = if adjective { first_phrase(sentence, clause).filter(|s| s.head > head) } else { None };
+    let mut words = clause.predicate.words.clone();
+    let mut ends = Vec::new();
+    if let Some(slot) = chosen {
+        for part in phrase::conjuncts(tree, slot.head) {
+            ends.push((slot.marker.clone(), phrase::argument(tree, part)));
+        }
+    } else {
+        if adjective {
+            words.retain(|&w| w != head);
+        }
+        let marker = phrase::marker(tree, head);
+        for part in phrase::conjuncts(tree, head) {
+            if part != head && sentence.at(part).is_some() {
+                continue;
+            }
+            ends.push((marker.clone(), phrase::argument(tree, part)));
+        }
+    }
+    let args = further(sentence, clause, chosen.map(|s| s.head));
+    for (marker, object) in ends {
+        let mut words = words.clone();
+        words.extend(&marker);
+        let lemma =
+            if chosen.is_some() { lemma(sentence, head, &marker) } else { lemma_of_be(sentence, &marker) };
+        found.push(Proposition {
+            subject: phrase::argument(tree, subject.head),
+            relation: Relation { words, head, lemma, implied: None },
+            object: Some(Argument { marker: Vec::new(), ..object }),
+            args: args.clone(),
+            rule: "copula",
+            shape: subject.source.as_str(),
+            head: clause.head,
+            parent: None,
+            confidence: 0.0,
+        });
+    }
+}
+
+fn lemma_of_be(sentence: &Clauses, marker: &[usize]) -> String {
+    let mut lemma = "be".to_owned();
+    for &word in marker {
+        lemma.push(' ');
+        lemma.push_str(&sentence.tree.form(word).to_lowercase());
+    }
+    lemma
+}
