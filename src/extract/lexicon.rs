@@ -3,14 +3,68 @@
 use super::proposition::Argument;
 use crate::annotate::{NameType, Tree};
 use crate::statement::Role;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+type Pairs = FxHashSet<(&'static str, &'static str)>;
+type Triples = FxHashSet<(&'static str, &'static str, &'static str)>;
+
+/// The lines of a tab-separated list that hold data.
+fn lines(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|l| l.split('\t').collect())
+}
+
+static PREPOSITIONS: LazyLock<Triples> = LazyLock::new(|| {
+    lines(include_str!("../../ontology/lexicon/prepositions.tsv"))
+        .filter_map(|columns| match columns.as_slice() {
+            &[first, inner, last] => Some((first, inner, last)),
+            _ => None,
+        })
+        .collect()
+});
+
+static DISCOURSE: LazyLock<Pairs> = LazyLock::new(|| {
+    lines(include_str!("../../ontology/lexicon/discourse.tsv"))
+        .filter_map(|columns| match columns.as_slice() {
+            &[first, inner] => Some((first, inner)),
+            _ => None,
+        })
+        .collect()
+});
+
+/// Whether three words make one preposition: "in honor of".
+pub fn is_preposition(first: &str, inner: &str, last: &str) -> bool {
+    PREPOSITIONS.contains(&(first, inner, last))
+}
+
+/// Whether a bare phrase only connects sentences: "as a result".
+pub fn is_discourse(preposition: &str, noun: &str) -> bool {
+    DISCOURSE.contains(&(preposition, noun))
+}
 
 /// What a phrase tells about its clause, by its preposition and its name type.
 pub fn role(tree: &Tree, argument: &Argument) -> Role {
-    let marker: Vec<String> = argument.marker.iter().map(|&m| tree.form(m).to_lowercase()).collect();
     let kind = tree.sentence.name_at(argument.head).map(|n| n.kind);
     if matches!(kind, Some(NameType::Date | NameType::Time)) {
         return Role::Time;
     }
-    let _ = marker;
     Role::Other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_without_repetition() {
+        for table in [
+            include_str!("../../ontology/lexicon/prepositions.tsv"),
+            include_str!("../../ontology/lexicon/discourse.tsv"),
+        ] {
+            let rows: Vec<_> = lines(table).collect();
+            assert!(rows.windows(2).all(|w| w[0] < w[1]));
+        }
+        assert!(is_preposition("in", "honor", "of") && !is_preposition("in", "house", "of"));
+        assert!(is_discourse("of", "course"));
+    }
 }

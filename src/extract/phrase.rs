@@ -23,6 +23,30 @@ pub fn core_and_phrases(tree: &Tree, head: usize) -> (Vec<usize>, Vec<usize>) {
     (words, tree.children(head).filter(|&c| is_phrase(c)).collect())
 }
 
+/// Whether an apposition stands directly beside its noun: "educationist *Peter Engelmann*".
+pub fn close_apposition(tree: &Tree, child: usize) -> bool {
+    let Some(head) = tree.head(child) else { return false };
+    head < child && (head + 1..child).all(|i| tree.word(i).upos != Upos::Punct)
+        && tree.child(child, Deprel::Det).is_none()
+}
+
+/// Whether an apposition names the larger place: "Salt Lake City, *Utah*".
+pub fn place_suffix(tree: &Tree, child: usize) -> bool {
+    let Some(head) = tree.head(child) else { return false };
+    let proper = |i: usize| tree.word(i).upos == Upos::Propn;
+    let bare = |i: usize| tree.child(i, Deprel::Det).is_none();
+    let located = tree.children_by(head, &[Deprel::Case]).any(|c| matches!(tree.lemma(c), "in" | "at" | "near" | "from" | "to" | "of" | "around" | "outside"));
+    head < child && proper(head) && proper(child) && bare(child) && bare(head) && located
+}
+
+/// Whether a phrase lists examples: "such as X", "including X".
+pub fn is_list(tree: &Tree, child: usize) -> bool {
+    tree.children_by(child, &[Deprel::Case, Deprel::Mark]).any(|c| {
+        tree.lemma(c) == "include" || tree.form(c).eq_ignore_ascii_case("including")
+            || (tree.form(c).eq_ignore_ascii_case("such") && tree.children_by(c, &[Deprel::Fixed]).next().is_some())
+    })
+}
+
 /// All words of a clause under `head`, without its conjunction.
 pub fn clause(tree: &Tree, head: usize) -> Vec<usize> {
     let mut words = tree.subtree(head, &|child| {
@@ -102,15 +126,19 @@ fn quoted(tree: &Tree, words: &[usize]) -> bool {
 fn apart(tree: &Tree, top: usize, child: usize) -> bool {
     let at_top = tree.head(child) == Some(top);
     match tree.word(child).deprel {
-        Deprel::AclRelcl | Deprel::Appos | Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative => true,
+        Deprel::Appos => !close_apposition(tree, child) && !place_suffix(tree, child),
+        Deprel::AclRelcl | Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative => true,
         Deprel::List | Deprel::Dislocated | Deprel::Reparandum => true,
         Deprel::Acl => !integral(tree, child),
         Deprel::Advcl | Deprel::AdvclRelcl => at_top || preceded_by_comma(tree, child),
         Deprel::Case => at_top && tree.word(child).xpos != Xpos::Pos,
-        Deprel::Conj | Deprel::Cc | Deprel::CcPreconj => at_top,
+        Deprel::Conj | Deprel::Cc => at_top,
+        Deprel::CcPreconj => true,
         Deprel::Cop | Deprel::Aux | Deprel::Mark | Deprel::Expl => at_top && child < top,
         Deprel::Nsubj | Deprel::NsubjOuter | Deprel::NsubjPass | Deprel::Csubj | Deprel::Ccomp => at_top,
         Deprel::Obl | Deprel::OblUnmarked => at_top && predicate(tree, top),
+        Deprel::Nmod | Deprel::NmodUnmarked if is_list(tree, child) => true,
+        Deprel::Nmod => at_top && child < top && predicate(tree, top) && !marker(tree, child).is_empty(),
         Deprel::Advmod => at_top && predicate(tree, top) && sentence_adverb(tree, top, child),
         _ => false,
     }
@@ -161,6 +189,13 @@ fn trim(tree: &Tree, words: &mut Vec<usize>, head: usize) {
     let mut flags = keep.iter();
     words.retain(|_| *flags.next().unwrap_or(&true));
     unbalanced(tree, words);
+    let enclosed = |w: &[usize]| {
+        matches!((w.first(), w.last()), (Some(&a), Some(&b)) if a != b && matches!(tree.form(a), "(" | "-LRB-") && matches!(tree.form(b), ")" | "-RRB-"))
+    };
+    if enclosed(words) {
+        words.pop();
+        words.remove(0);
+    }
     while words.last().is_some_and(|&w| punct(w) && !closes(tree, words, w)) {
         words.pop();
     }

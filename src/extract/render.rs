@@ -87,7 +87,9 @@ fn triples(tree: &Tree, proposition: &Proposition) -> Vec<Row> {
     if let Some(object) = &proposition.object {
         prefix.extend(&object.marker);
         push(&prefix, &object.words, confidence);
-        if object.kind != ArgumentKind::Clause {
+        if object.kind == ArgumentKind::Clause {
+            prefix.clear();
+        } else {
             nested(tree, object.head, &prefix, 0, &mut |extra, words| push(extra, words, confidence * 0.9));
             prefix.extend(phrase::core_and_phrases(tree, object.head).0);
         }

@@ -2,7 +2,7 @@
 
 use super::{Clause, relative};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
-use crate::extract::phrase;
+use crate::extract::{lexicon, phrase};
 
 /// The place of a phrase in a clause.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +24,7 @@ pub(super) fn collect(tree: &Tree, verb: usize, clause: &mut Clause) {
                 clause.recipient = Some(Slot { head, marker: Vec::new() });
             }
             Deprel::Obl | Deprel::OblAgent | Deprel::OblUnmarked => oblique(tree, child, clause),
-            Deprel::Nmod if clause.kind == super::Kind::Copular && tree.word(verb).upos == Upos::Adj => {
+            Deprel::Nmod if clause.kind == super::Kind::Copular && (tree.word(verb).upos == Upos::Adj || child < verb) => {
                 oblique(tree, child, clause);
             }
             Deprel::Xcomp if !chain.contains(&child) => complement(tree, child, clause),
@@ -48,8 +48,31 @@ fn oblique(tree: &Tree, child: usize, clause: &mut Clause) {
         return;
     }
     let marker = phrase::marker(tree, child);
+    if let [first, ..] = marker[..]
+        && lexicon::is_discourse(tree.lemma(first), tree.lemma(child))
+        && tree.children_by(child, &[Deprel::Amod, Deprel::Nmod, Deprel::AclRelcl, Deprel::NmodPoss]).next().is_none()
+    {
+        return;
+    }
+    if let Some(slot) = complex_preposition(tree, child, &marker) {
+        clause.obliques.push(slot);
+        return;
+    }
     let head = relative::antecedent_of_pronoun(tree, child).unwrap_or(child);
     clause.obliques.push(Slot { head, marker });
+}
+
+/// "in honor of X": X with all three words as its preposition.
+fn complex_preposition(tree: &Tree, noun: usize, marker: &[usize]) -> Option<Slot> {
+    let &first = marker.first()?;
+    let inner = tree.children_by(noun, &[Deprel::Nmod]).find(|&n| n > noun)?;
+    let own = phrase::marker(tree, inner);
+    let &last = own.first()?;
+    if !lexicon::is_preposition(tree.lemma(first), tree.lemma(noun), tree.lemma(last)) {
+        return None;
+    }
+    let words = (first..=last).collect();
+    Some(Slot { head: inner, marker: words })
 }
 
 fn complement(tree: &Tree, child: usize, clause: &mut Clause) {

@@ -43,6 +43,7 @@ pub(super) fn read(tree: &Tree, head: usize, kind: Kind) -> Predicate {
     if kind == Kind::Verb && !own_auxiliary {
         words.extend(inherited_auxiliaries(tree, head));
     }
+    outer_words(tree, head, &mut words);
     words.sort_unstable();
     words.dedup();
     let last = at;
@@ -63,6 +64,9 @@ pub(super) fn next(tree: &Tree, head: usize) -> Option<usize> {
     let xcomp = tree.children_by(head, &[Deprel::Xcomp]).find(|&c| c > head)?;
     let verbal = tree.word(xcomp).upos == Upos::Verb || tree.child(xcomp, Deprel::Cop).is_some();
     let object = tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]).next().is_some();
+    if tree.child(head, Deprel::Cop).is_some() && tree.word(head).upos != Upos::Adj {
+        return None;
+    }
     let adjective =
         tree.word(xcomp).upos == Upos::Adj && tree.children_by(xcomp, &[Deprel::Obl]).any(|o| o > xcomp);
     ((verbal || adjective) && !object).then_some(xcomp)
@@ -77,6 +81,10 @@ fn own_words(tree: &Tree, head: usize, words: &mut Vec<usize>) {
         let word = tree.word(child);
         let keep = match word.deprel {
             Deprel::Aux | Deprel::AuxPass | Deprel::Cop | Deprel::CompoundPrt => true,
+            Deprel::Compound => tree.word(head).upos == Upos::Verb && child + 1 == head,
+            Deprel::Advmod | Deprel::Obl if child > head && child <= head + 2 => {
+                matches!(word.xpos, Xpos::In | Xpos::Rp | Xpos::To) && tree.children(child).next().is_none()
+            }
             Deprel::Advmod => child < head && inside(tree, head, child),
             Deprel::Mark => word.xpos == Xpos::To && tree.word(head).deprel == Deprel::Xcomp,
             _ => false,
@@ -102,6 +110,25 @@ fn inside(tree: &Tree, head: usize, adverb: usize) -> bool {
             && tree.form(adverb).ends_with("ly"))
 }
 
+/// A verb coordinated with an open complement stands below the same verbs:
+/// "needs to prepare and *to fight*".
+fn outer_words(tree: &Tree, head: usize, words: &mut Vec<usize>) {
+    if tree.word(head).deprel != Deprel::Conj {
+        return;
+    }
+    let Some(mut at) = tree.head(head) else { return };
+    for mark in tree.children_by(at, &[Deprel::Mark]) {
+        if tree.word(mark).xpos == Xpos::To && merged(tree, at) {
+            words.push(mark);
+        }
+    }
+    while merged(tree, at) {
+        let Some(up) = tree.head(at) else { return };
+        own_words(tree, up, words);
+        at = up;
+    }
+}
+
 fn has_auxiliary(tree: &Tree, head: usize) -> bool {
     tree.children_by(head, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).next().is_some()
 }
@@ -115,13 +142,7 @@ fn inherited_auxiliaries(tree: &Tree, head: usize) -> Vec<usize> {
         return Vec::new();
     }
     let Some(first) = tree.head(head) else { return Vec::new() };
-    let same = |a: Xpos, b: Xpos| {
-        a == b
-            || (matches!(a, Xpos::Vbn | Xpos::Vbd)
-                && matches!(b, Xpos::Vbn | Xpos::Vbd)
-                && tree.child(first, Deprel::AuxPass).is_some())
-    };
-    if !same(word.xpos, tree.word(first).xpos) || matches!(word.xpos, Xpos::Vbz | Xpos::Vbp) {
+    if word.xpos != tree.word(first).xpos || matches!(word.xpos, Xpos::Vbz | Xpos::Vbp) {
         return Vec::new();
     }
     tree.children(first)

@@ -12,7 +12,7 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
     let tree = sentence.tree;
     for word in 0..tree.len() {
         let (Deprel::Appos, Some(head)) = (tree.word(word).deprel, tree.head(word)) else { continue };
-        if !phrase::nominal(tree, word) || !phrase::nominal(tree, head) {
+        if !phrase::nominal(tree, word) || !phrase::nominal(tree, head) || phrase::close_apposition(tree, word) || phrase::place_suffix(tree, word) {
             continue;
         }
         found.push(Proposition {

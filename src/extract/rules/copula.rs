@@ -14,7 +14,7 @@ use crate::extract::proposition::Proposition;
 
 /// Applies the rule.
 pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
-    for clause in sentence.all.iter().filter(|c| c.kind == Kind::Copular) {
+    for clause in sentence.all.iter().filter(|c| !verb::verbal(sentence, c) && (c.kind == Kind::Copular || c.predicate.chain.len() > 1)) {
         for &subject in &clause.subjects {
             verb::copular(sentence, clause, subject, found);
         }

@@ -14,7 +14,7 @@
 //! Known misses: ellipsis ("Ann likes tea and Bob coffee").
 
 use crate::annotate::{Deprel, Upos};
-use crate::extract::clause::{Clause, Clauses, Kind, Slot, Subject};
+use crate::extract::clause::{Clause, Clauses, Slot, Subject};
 use crate::extract::lexicon;
 use crate::extract::phrase;
 use crate::extract::proposition::{Argument, ArgumentKind, Proposition, Relation};
@@ -22,11 +22,17 @@ use crate::statement::Role;
 
 /// Applies the rule.
 pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
-    for clause in sentence.all.iter().filter(|c| c.kind == Kind::Verb) {
+    for clause in sentence.all.iter().filter(|c| verbal(sentence, c)) {
         for &subject in &clause.subjects {
             build(sentence, clause, subject, found);
         }
     }
+}
+
+/// Whether the last predicate of a clause's chain is a verb.
+pub(super) fn verbal(sentence: &Clauses, clause: &Clause) -> bool {
+    let last = clause.predicate.lexical();
+    sentence.tree.word(last).upos == Upos::Verb && sentence.tree.child(last, Deprel::Cop).is_none()
 }
 
 fn build(sentence: &Clauses, clause: &Clause, subject: Subject, found: &mut Vec<Proposition>) {
@@ -45,7 +51,9 @@ fn build(sentence: &Clauses, clause: &Clause, subject: Subject, found: &mut Vec<
             ends.push((argument.marker.clone(), Some(argument)));
         }
     } else if let Some(content) = clause.content {
-        ends.push((Vec::new(), Some(content_argument(sentence, content))));
+        for part in contents(sentence, content) {
+            ends.push((Vec::new(), Some(content_argument(sentence, part))));
+        }
     } else if let Some(slot) = first_phrase(sentence, clause) {
         chosen = Some(slot.head);
         for part in phrase::conjuncts(tree, slot.head) {
@@ -115,13 +123,23 @@ fn first_phrase<'c>(sentence: &Clauses, clause: &'c Clause) -> Option<&'c Slot> 
         .or_else(|| clause.obliques.iter().find(|s| !s.marker.is_empty()))
 }
 
+/// A content clause and those coordinated with it.
+fn contents(sentence: &Clauses, content: usize) -> Vec<usize> {
+    let tree = sentence.tree;
+    let mut found = vec![content];
+    found.extend(tree.children_by(content, &[Deprel::Conj]).filter(|&c| sentence.at(c).is_some()));
+    found
+}
+
 fn content_argument(sentence: &Clauses, content: usize) -> Argument {
     let tree = sentence.tree;
-    let marker = tree
-        .children_by(content, &[Deprel::Mark])
-        .filter(|&m| !phrase::is_to(tree, m) && m < content)
-        .collect();
-    Argument { head: content, words: phrase::clause(tree, content), marker, kind: ArgumentKind::Clause }
+    let mut marker = Vec::new();
+    for mark in tree.children_by(content, &[Deprel::Mark]).filter(|&m| !phrase::is_to(tree, m) && m < content) {
+        marker.push(mark);
+        marker.extend(tree.children_by(mark, &[Deprel::Fixed]));
+    }
+    let words = phrase::clause(tree, content).into_iter().filter(|w| !marker.contains(w)).collect();
+    Argument { head: content, words, marker, kind: ArgumentKind::Clause }
 }
 
 /// Everything but the object.
@@ -169,7 +187,8 @@ pub(super) fn copular(sentence: &Clauses, clause: &Clause, subject: Subject, fou
         }
     } else {
         if adjective {
-            words.retain(|&w| w != head);
+            let own = phrase::noun_phrase(tree, head);
+            words.retain(|w| !own.contains(w));
         }
         let marker = phrase::marker(tree, head);
         for part in phrase::conjuncts(tree, head) {
