@@ -22,6 +22,12 @@ pub use render::{Row, Style, render};
 
 use crate::annotate::Tree;
 
+/// experiment toggle
+pub fn tx(name: &str) -> bool {
+    std::env::var("TX").is_ok_and(|v| v.split(',').any(|n| n == name))
+}
+
+
 /// Every proposition of a sentence, in the order of their predicates.
 pub fn propositions(tree: &Tree) -> Vec<Proposition> {
     let sentence = clause::Clauses::read(tree);

@@ -47,6 +47,19 @@ pub fn is_list(tree: &Tree, child: usize) -> bool {
     })
 }
 
+/// The noun phrase with "of" phrases only: what a relation takes in of its object.
+pub fn short(tree: &Tree, head: usize) -> Vec<usize> {
+    if crate::extract::tx("noof") {
+        return core_and_phrases(tree, head).0;
+    }
+    let drop = |c: usize| {
+        tree.word(c).deprel == Deprel::Nmod && c > head && marker(tree, c).first().is_some_and(|&m| tree.lemma(m) != "of")
+    };
+    let mut words = tree.subtree(head, &|c| apart(tree, head, c) || drop(c));
+    trim(tree, &mut words, head);
+    words
+}
+
 /// All words of a clause under `head`, without its conjunction.
 pub fn clause(tree: &Tree, head: usize) -> Vec<usize> {
     let mut words = tree.subtree(head, &|child| {
@@ -129,7 +142,7 @@ fn apart(tree: &Tree, top: usize, child: usize) -> bool {
         Deprel::Appos => !close_apposition(tree, child) && !place_suffix(tree, child),
         Deprel::AclRelcl | Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative => true,
         Deprel::List | Deprel::Dislocated | Deprel::Reparandum => true,
-        Deprel::Acl => !integral(tree, child),
+        Deprel::Acl => !(integral(tree, child) && (crate::extract::tx("keepinf") || !tree.children_by(child, &[Deprel::Mark]).any(|m| is_to(tree, m)))),
         Deprel::Advcl | Deprel::AdvclRelcl => at_top || preceded_by_comma(tree, child),
         Deprel::Case => at_top && tree.word(child).xpos != Xpos::Pos,
         Deprel::Conj | Deprel::Cc => at_top,

@@ -91,14 +91,16 @@ fn triples(tree: &Tree, proposition: &Proposition) -> Vec<Row> {
             prefix.clear();
         } else {
             nested(tree, object.head, &prefix, 0, &mut |extra, words| push(extra, words, confidence * 0.9));
-            prefix.extend(phrase::core_and_phrases(tree, object.head).0);
+            prefix.extend(phrase::short(tree, object.head));
         }
     }
     for (_, argument) in &proposition.args {
         let mut extra = prefix.clone();
         extra.extend(&argument.marker);
         if argument.kind == ArgumentKind::Clause {
-            push(&extra, &argument.words, confidence * 0.7);
+            if !crate::extract::tx("noadv") && (crate::extract::tx("alladv") || adverbial_triple(tree, argument)) {
+                push(&extra, &argument.words, confidence * 0.7);
+            }
             continue;
         }
         let parts = phrase::conjuncts(tree, argument.head);
@@ -108,6 +110,15 @@ fn triples(tree: &Tree, proposition: &Proposition) -> Vec<Row> {
         nested(tree, argument.head, &extra, 0, &mut |extra, words| push(extra, words, confidence * 0.8));
     }
     rows
+}
+
+/// Whether a clause is written as the end of a triple: one that times, conditions or aims.
+fn adverbial_triple(tree: &Tree, argument: &Argument) -> bool {
+    let conjunction = argument.marker.first().map(|&m| tree.lemma(m));
+    if let Some(c) = conjunction {
+        return matches!(c, "after" | "before" | "until" | "by" | "for" | "to" | "that" | "from" | "without" | "of" | "in");
+    }
+    argument.words.first().is_some_and(|&w| tree.word(w).xpos == crate::annotate::Xpos::To)
 }
 
 /// The phrases inside a phrase: (S; sold the mill *of*; the town).
@@ -122,6 +133,27 @@ fn nested(
         return;
     }
     let (core, phrases) = phrase::core_and_phrases(tree, head);
+    for acl in tree.children_by(head, &[crate::annotate::Deprel::Acl]) {
+        let mark: Vec<usize> = tree.children_by(acl, &[crate::annotate::Deprel::Mark]).collect();
+        if mark.is_empty() || crate::extract::tx("noinf") {
+            continue;
+        }
+        let mut extra = prefix.to_vec();
+        extra.extend(phrase::short(tree, head));
+        extra.extend(&mark);
+        extra.push(acl);
+        for object in tree.children_by(acl, &[crate::annotate::Deprel::Obj]) {
+            for part in phrase::conjuncts(tree, object) {
+                push(&extra, &phrase::noun_phrase(tree, part));
+            }
+            extra.extend(phrase::short(tree, object));
+        }
+        for oblique in tree.children_by(acl, &[crate::annotate::Deprel::Obl]) {
+            let mut extra = extra.clone();
+            extra.extend(phrase::marker(tree, oblique));
+            push(&extra, &phrase::noun_phrase(tree, oblique));
+        }
+    }
     for phrase in phrases {
         let mut extra = prefix.to_vec();
         extra.extend(&core);

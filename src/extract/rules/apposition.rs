@@ -10,6 +10,9 @@ use crate::extract::proposition::{Proposition, Relation};
 /// Applies the rule.
 pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
     let tree = sentence.tree;
+    if crate::extract::tx("noappos") {
+        return;
+    }
     for word in 0..tree.len() {
         let (Deprel::Appos, Some(head)) = (tree.word(word).deprel, tree.head(word)) else { continue };
         if !phrase::nominal(tree, word) || !phrase::nominal(tree, head) || phrase::close_apposition(tree, word) || phrase::place_suffix(tree, word) {

@@ -165,6 +165,9 @@ fn further(sentence: &Clauses, clause: &Clause, chosen: Option<usize>) -> Vec<(R
         args.push((lexicon::role(tree, &argument), argument));
     }
     for &adverbial in &clause.adverbials {
+        if crate::extract::tx("naryadv") {
+            continue;
+        }
         if tree.word(adverbial).upos == Upos::Verb {
             let argument = content_argument(sentence, adverbial);
             args.push((lexicon::role(tree, &argument), argument));
