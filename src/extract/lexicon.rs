@@ -42,6 +42,14 @@ pub fn is_discourse(preposition: &str, noun: &str) -> bool {
     DISCOURSE.contains(&(preposition, noun))
 }
 
+static CONNECTIVES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../ontology/lexicon/connectives.tsv")).filter_map(|l| l.first().copied()).collect());
+
+/// Whether an adverb only connects sentences or sets a focus: "however", "also".
+pub fn is_connective(adverb: &str) -> bool {
+    CONNECTIVES.contains(adverb)
+}
+
 /// What a phrase tells about its clause, by its preposition and its name type.
 pub fn role(tree: &Tree, argument: &Argument) -> Role {
     let kind = tree.sentence.name_at(argument.head).map(|n| n.kind);

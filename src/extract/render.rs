@@ -3,6 +3,7 @@
 use super::phrase;
 use super::proposition::{Argument, ArgumentKind, Proposition};
 use crate::annotate::Tree;
+use crate::statement::Role;
 
 /// How propositions are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,15 +57,26 @@ fn relation(tree: &Tree, proposition: &Proposition, extra: &[usize]) -> String {
 
 fn nary(tree: &Tree, proposition: &Proposition) -> Row {
     let object = proposition.object.as_ref();
+    let be = if crate::extract::tx("nobe") { false } else { bare_participle(tree, proposition) };
     let extra = object.map_or(&[][..], |o| o.marker.as_slice());
     let with_marker = |a: &Argument| text(tree, &[a.marker.as_slice(), a.words.as_slice()].concat());
     Row {
         subject: text(tree, &proposition.subject.words),
-        relation: relation(tree, proposition, extra),
+        relation: if be { format!("be {}", relation(tree, proposition, extra)) } else { relation(tree, proposition, extra) },
         object: object.map(|o| text(tree, &o.words)).unwrap_or_default(),
-        args: proposition.args.iter().map(|(_, a)| with_marker(a)).collect(),
+        args: proposition.args.iter().filter(|(_, a)| a.kind != ArgumentKind::Clause || (!crate::extract::tx("naryfin") && adverbial_triple(tree, a))).map(|(_, a)| with_marker(a)).collect(),
         confidence: proposition.confidence,
     }
+}
+
+/// Whether the relation is a participle alone.
+fn bare_participle(tree: &Tree, proposition: &Proposition) -> bool {
+    use crate::annotate::{Upos, Xpos};
+    let relation = &proposition.relation;
+    relation.words.first() == Some(&relation.head)
+        && matches!(tree.word(relation.head).xpos, Xpos::Vbn)
+        && !relation.words.iter().any(|&w| tree.word(w).upos == Upos::Aux)
+        && matches!(proposition.shape, "participle" | "adverbial")
 }
 
 fn triples(tree: &Tree, proposition: &Proposition) -> Vec<Row> {
@@ -94,7 +106,10 @@ fn triples(tree: &Tree, proposition: &Proposition) -> Vec<Row> {
             prefix.extend(phrase::short(tree, object.head));
         }
     }
-    for (_, argument) in &proposition.args {
+    for (role, argument) in &proposition.args {
+        if *role == Role::Manner {
+            continue;
+        }
         let mut extra = prefix.clone();
         extra.extend(&argument.marker);
         if argument.kind == ArgumentKind::Clause {

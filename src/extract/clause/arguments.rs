@@ -30,6 +30,7 @@ pub(super) fn collect(tree: &Tree, verb: usize, clause: &mut Clause) {
             Deprel::Xcomp if !chain.contains(&child) => complement(tree, child, clause),
             Deprel::Ccomp => clause.content = clause.content.or(Some(child)),
             Deprel::Advcl => clause.adverbials.push(child),
+            Deprel::Advmod if !clause.predicate.words.contains(&child) => clause.adverbs.push(child),
             _ => {}
         }
     }
@@ -81,6 +82,24 @@ fn complement(tree: &Tree, child: usize, clause: &mut Clause) {
         clause.infinitive = clause.infinitive.or(Some(child));
     } else {
         clause.complement = clause.complement.or(Some(child));
+    }
+}
+
+/// A phrase before the first of coordinated predicates and its subject frames all of them:
+/// "*In 1920* he was elected and moved".
+pub(super) fn share_front(tree: &Tree, clause: &mut Clause) {
+    let head = clause.head;
+    if tree.word(head).deprel != Deprel::Conj {
+        return;
+    }
+    let Some(first) = tree.head(head).filter(|&f| super::kind(tree, f).is_some()) else { return };
+    let own = tree.children_by(head, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).next().is_some();
+    let Some(subject) = tree.children_by(first, &[Deprel::Nsubj, Deprel::NsubjPass]).next() else { return };
+    if own {
+        return;
+    }
+    for front in tree.children_by(first, &[Deprel::Obl, Deprel::OblUnmarked]).filter(|&o| o < subject) {
+        oblique(tree, front, clause);
     }
 }
 

@@ -45,6 +45,10 @@ pub struct Clause {
     pub infinitive: Option<usize>,
     /// Adverbial clauses.
     pub adverbials: Vec<usize>,
+    /// Adverbs that are not part of the predicate.
+    pub adverbs: Vec<usize>,
+    /// The word "there" of an existential clause.
+    pub existential: Option<usize>,
 }
 
 /// The clauses of a sentence, in the order of their predicates.
@@ -115,12 +119,15 @@ fn read(tree: &Tree, head: usize, kind: Kind) -> Clause {
         content: None,
         infinitive: None,
         adverbials: Vec::new(),
+        adverbs: Vec::new(),
+        existential: tree.children_by(head, &[Deprel::Expl]).find(|&e| tree.word(e).xpos == crate::annotate::Xpos::Ex),
     };
     for &verb in &chain {
         arguments::collect(tree, verb, &mut clause);
     }
     relative::fill_gap(tree, &mut clause);
     arguments::share(tree, &mut clause);
+    if !crate::extract::tx("nofront") { arguments::share_front(tree, &mut clause); }
     clause.obliques.sort_by_key(|s| s.head);
     clause
 }

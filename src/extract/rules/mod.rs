@@ -5,6 +5,7 @@
 
 pub mod apposition;
 pub mod copula;
+pub mod existential;
 pub mod verb;
 
 use super::clause::Clauses;
@@ -14,4 +15,4 @@ use super::proposition::Proposition;
 pub type Rule = fn(&Clauses, &mut Vec<Proposition>);
 
 /// Every rule, in the order in which they run.
-pub const ALL: &[Rule] = &[verb::apply, copula::apply, apposition::apply];
+pub const ALL: &[Rule] = &[verb::apply, copula::apply, apposition::apply, existential::apply];

@@ -22,7 +22,7 @@ use crate::statement::Role;
 
 /// Applies the rule.
 pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
-    for clause in sentence.all.iter().filter(|c| verbal(sentence, c)) {
+    for clause in sentence.all.iter().filter(|c| verbal(sentence, c) && c.existential.is_none()) {
         for &subject in &clause.subjects {
             build(sentence, clause, subject, found);
         }
@@ -69,7 +69,7 @@ fn build(sentence: &Clauses, clause: &Clause, subject: Subject, found: &mut Vec<
     }
     let args = further(sentence, clause, chosen);
     for (marker, object) in ends {
-        if object.as_ref().is_some_and(|o| o.head == taken) {
+        if object.as_ref().is_some_and(|o| o.head == taken || unresolved(sentence, o.head)) || unresolved(sentence, taken) {
             continue;
         }
         let mut words = clause.predicate.words.clone();
@@ -99,6 +99,26 @@ fn own_or(own: Vec<usize>, shared: &[usize]) -> Vec<usize> {
     if own.is_empty() { shared.to_vec() } else { own }
 }
 
+/// Adverbs right after the verb and right before its phrase: "relies *heavily* on".
+fn adjacent_adverbs(clause: &Clause, marker: &[usize], object: Option<&Argument>) -> Vec<usize> {
+    let Some(&last) = clause.predicate.words.last() else { return Vec::new() };
+    let next = marker.first().copied().or_else(|| object.and_then(|o| o.marker.first().or(o.words.first()).copied()));
+    let mut end = last;
+    let mut words = Vec::new();
+    for &adverb in clause.adverbs.iter().filter(|&&a| a > last) {
+        if adverb != end + 1 {
+            break;
+        }
+        words.push(adverb);
+        end = adverb;
+    }
+    match next {
+        Some(next) if next == end + 1 => words,
+        None => words,
+        _ => Vec::new(),
+    }
+}
+
 /// Lemma of the verb with particle and preposition.
 fn lemma(sentence: &Clauses, verb: usize, marker: &[usize]) -> String {
     let tree = sentence.tree;
@@ -120,7 +140,7 @@ fn first_phrase<'c>(sentence: &Clauses, clause: &'c Clause) -> Option<&'c Slot> 
     let after = |s: &&Slot| !s.marker.is_empty() && (s.head > verb || s.marker.iter().any(|&m| m > verb));
     (clause.obliques.iter().find(agent))
         .or_else(|| clause.obliques.iter().find(after))
-        .or_else(|| clause.obliques.iter().find(|s| !s.marker.is_empty()))
+
 }
 
 /// A content clause and those coordinated with it.
@@ -142,8 +162,17 @@ fn content_argument(sentence: &Clauses, content: usize) -> Argument {
     Argument { head: content, words, marker, kind: ArgumentKind::Clause }
 }
 
+/// Whether an adverb tells something: no connective, no question word, no focus particle.
+fn wanted(sentence: &Clauses, clause: &Clause, adverb: usize) -> bool {
+    let tree = sentence.tree;
+    let word = tree.word(adverb);
+    let adjacent = clause.predicate.words.last().is_some_and(|&l| adverb == l + 1);
+    word.upos == Upos::Adv && word.xpos != crate::annotate::Xpos::Wrb && !adjacent
+        && !lexicon::is_connective(tree.lemma(adverb))
+}
+
 /// Everything but the object.
-fn further(sentence: &Clauses, clause: &Clause, chosen: Option<usize>) -> Vec<(Role, Argument)> {
+pub(super) fn further(sentence: &Clauses, clause: &Clause, chosen: Option<usize>) -> Vec<(Role, Argument)> {
     let tree = sentence.tree;
     let mut args = Vec::new();
     if let Some(slot) = &clause.recipient {
@@ -163,6 +192,16 @@ fn further(sentence: &Clauses, clause: &Clause, chosen: Option<usize>) -> Vec<(R
     for slot in clause.obliques.iter().filter(|s| Some(s.head) != chosen) {
         let argument = Argument { marker: slot.marker.clone(), ..phrase::argument(tree, slot.head) };
         args.push((lexicon::role(tree, &argument), argument));
+    }
+    if !crate::extract::tx("noadvb") {
+        for &adverb in &clause.adverbs {
+            let words = phrase::noun_phrase(tree, adverb);
+            let time = words.len() > 1;
+            if wanted(sentence, clause, adverb) {
+                let argument = Argument { head: adverb, words, marker: Vec::new(), kind: ArgumentKind::Phrase };
+                args.push((if time { Role::Time } else { Role::Manner }, argument));
+            }
+        }
     }
     for &adverbial in &clause.adverbials {
         if crate::extract::tx("naryadv") {
@@ -228,4 +267,10 @@ fn lemma_of_be(sentence: &Clauses, marker: &[usize]) -> String {
         lemma.push_str(&sentence.tree.form(word).to_lowercase());
     }
     lemma
+}
+
+/// Whether a word is a relative or interrogative pronoun that stands for no noun.
+pub(super) fn unresolved(sentence: &Clauses, word: usize) -> bool {
+    use crate::annotate::Xpos;
+    matches!(sentence.tree.word(word).xpos, Xpos::Wdt | Xpos::Wp | Xpos::Wrb | Xpos::Ex)
 }
