@@ -45,6 +45,22 @@ pub fn is_discourse(preposition: &str, noun: &str) -> bool {
 static CONNECTIVES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lines(include_str!("../../ontology/lexicon/connectives.tsv")).filter_map(|l| l.first().copied()).collect());
 
+static HONORIFICS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../ontology/lexicon/honorifics.tsv")).filter_map(|l| l.first().copied()).collect());
+
+static NAMING: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../ontology/lexicon/naming.tsv")).filter_map(|l| l.first().copied()).collect());
+
+/// Whether a word before a name is a form of address only: "Mr".
+pub fn is_honorific(word: &str) -> bool {
+    HONORIFICS.contains(word)
+}
+
+/// Whether a verb says what something is to somebody: "call", "describe".
+pub fn is_naming(verb: &str) -> bool {
+    NAMING.contains(verb)
+}
+
 /// Whether an adverb only connects sentences or sets a focus: "however", "also".
 pub fn is_connective(adverb: &str) -> bool {
     CONNECTIVES.contains(adverb)

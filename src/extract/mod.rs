@@ -35,5 +35,6 @@ pub fn propositions(tree: &Tree) -> Vec<Proposition> {
     for rule in rules::ALL {
         rule(&sentence, &mut found);
     }
+    found.retain(|p| !tx(&format!("no{}", p.rule)));
     proposition::finish(tree, found)
 }

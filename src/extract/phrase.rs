@@ -152,6 +152,7 @@ fn apart(tree: &Tree, top: usize, child: usize) -> bool {
         Deprel::Obl | Deprel::OblUnmarked => at_top && predicate(tree, top),
         Deprel::Nmod | Deprel::NmodUnmarked if is_list(tree, child) => true,
         Deprel::Nmod => at_top && child < top && predicate(tree, top) && !marker(tree, child).is_empty(),
+        Deprel::Advmod if at_top && child < top && tree.children_by(top, &[Deprel::Case]).any(|c| c > child && c < top) => true,
         Deprel::Advmod => at_top && predicate(tree, top) && sentence_adverb(tree, top, child),
         _ => false,
     }
@@ -193,7 +194,7 @@ fn trim(tree: &Tree, words: &mut Vec<usize>, head: usize) {
     // punctuation at a gap belongs to what was left out
     let mut keep = vec![true; words.len()];
     for (k, &w) in words.iter().enumerate() {
-        if punct(w) && matches!(tree.form(w), "," | "-" | "--" | ";" | ":") {
+        if punct(w) && matches!(tree.form(w), "," | "-" | "--" | ";" | ":" | ".") {
             let next = words.get(k + 1).is_some_and(|&n| n == w + 1);
             let before = k > 0 && words[k - 1] + 1 == w;
             keep[k] = next && before;

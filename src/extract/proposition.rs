@@ -31,15 +31,17 @@ pub enum ArgumentKind {
 /// What links subject and object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
-    /// The words, in the order in which they are to be read. Empty where the
-    /// sentence implies the relation ([`Relation::implied`]).
+    /// The words, in the order in which they are to be read; empty where the sentence
+    /// implies the relation.
     pub words: Vec<usize>,
     /// The word that carries the meaning.
     pub head: usize,
     /// Lemma of the head with its particle and preposition, or the noun: `leader of`.
     pub lemma: String,
-    /// A word that the sentence leaves out: `is` of an apposition.
-    pub implied: Option<&'static str>,
+    /// A word that the sentence leaves out before the words: `is` of an apposition.
+    pub before: &'static str,
+    /// A word that it leaves out after them: `of` in "North Korean leader".
+    pub after: &'static str,
 }
 
 /// One fact as one clause or phrase states it.

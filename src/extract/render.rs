@@ -43,16 +43,11 @@ fn text(tree: &Tree, words: &[usize]) -> String {
 }
 
 fn relation(tree: &Tree, proposition: &Proposition, extra: &[usize]) -> String {
-    let mut words = proposition.relation.words.clone();
-    words.extend(extra);
-    let mut line = proposition.relation.implied.unwrap_or("").to_owned();
-    if !words.is_empty() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(&text(tree, &words));
-    }
-    line
+    let relation = &proposition.relation;
+    let mut parts = vec![relation.before.to_owned(), text(tree, &relation.words), relation.after.to_owned()];
+    parts.push(text(tree, extra));
+    parts.retain(|p| !p.is_empty());
+    parts.join(" ")
 }
 
 fn nary(tree: &Tree, proposition: &Proposition) -> Row {
@@ -97,12 +92,17 @@ fn triples(tree: &Tree, proposition: &Proposition) -> Vec<Row> {
     let confidence = proposition.confidence;
     let mut prefix = Vec::new();
     if let Some(object) = &proposition.object {
-        prefix.extend(&object.marker);
-        push(&prefix, &object.words, confidence);
+        let clausal = object.kind == ArgumentKind::Clause;
+        if clausal {
+            push(&prefix, &[object.marker.as_slice(), object.words.as_slice()].concat(), confidence);
+        } else {
+            prefix.extend(&object.marker);
+            push(&prefix, &object.words, confidence);
+        }
         if object.kind == ArgumentKind::Clause {
             prefix.clear();
         } else {
-            nested(tree, object.head, &prefix, 0, &mut |extra, words| push(extra, words, confidence * 0.9));
+            if inside_counts(proposition) { nested(tree, object.head, &prefix, 0, &mut |extra, words| push(extra, words, confidence * 0.9)); }
             prefix.extend(phrase::short(tree, object.head));
         }
     }
@@ -125,6 +125,11 @@ fn triples(tree: &Tree, proposition: &Proposition) -> Vec<Row> {
         nested(tree, argument.head, &extra, 0, &mut |extra, words| push(extra, words, confidence * 0.8));
     }
     rows
+}
+
+/// Whether the phrases inside the object make triples: not of an apposition, which is one already.
+fn inside_counts(proposition: &Proposition) -> bool {
+    crate::extract::tx("apnest") || !matches!(proposition.rule, "apposition" | "title" | "role" | "example" | "naming")
 }
 
 /// Whether a clause is written as the end of a triple: one that times, conditions or aims.
@@ -170,6 +175,9 @@ fn nested(
         }
     }
     for phrase in phrases {
+        if phrase::is_list(tree, phrase) {
+            continue;
+        }
         let mut extra = prefix.to_vec();
         extra.extend(&core);
         extra.extend(phrase::marker(tree, phrase));

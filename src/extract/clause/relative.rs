@@ -16,12 +16,26 @@ pub(super) fn antecedent_of_pronoun(tree: &Tree, word: usize) -> Option<usize> {
         if tree.word(at).deprel == Deprel::AclRelcl {
             return Some(up);
         }
+        if tree.word(at).deprel == Deprel::AdvclRelcl {
+            return noun_before(tree, word);
+        }
         if matches!(tree.word(at).deprel, Deprel::Ccomp | Deprel::Advcl) && tree.word(at).upos != Upos::Verb {
             return None;
         }
         at = up;
     }
     None
+}
+
+/// The noun right before a comma and the relative pronoun: parsers take some relative
+/// clauses for comments on the whole sentence.
+fn noun_before(tree: &Tree, pronoun: usize) -> Option<usize> {
+    let before = pronoun.checked_sub(2).filter(|_| tree.word(pronoun - 1).xpos == Xpos::Comma)?;
+    let mut noun = before;
+    while matches!(tree.word(noun).deprel, Deprel::Flat | Deprel::Compound) {
+        noun = tree.head(noun)?;
+    }
+    (matches!(tree.word(noun).upos, Upos::Noun | Upos::Propn) && noun <= before).then_some(noun)
 }
 
 /// Whether the clause is opened by "where", "when" or "why", or by a phrase with a

@@ -94,6 +94,7 @@ pub(super) fn find(tree: &Tree, head: usize, depth: usize) -> Option<(usize, Sou
             }
             None => above(|_| Source::Control),
         },
+        Deprel::Ccomp if nonfinite(tree, head) => (tree.children_by(up, &[Deprel::Iobj, Deprel::Obj]).next()).map(|o| (o, Source::Control)),
         Deprel::Advcl if nonfinite(tree, head) => above(|_| Source::Adverbial),
         Deprel::AclRelcl if !relative::is_adverb_gap(tree, head) => Some((up, Source::Relative)),
         Deprel::Acl => participle_subject(tree, head, up),

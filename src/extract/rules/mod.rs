@@ -5,7 +5,12 @@
 
 pub mod apposition;
 pub mod copula;
+pub mod example;
 pub mod existential;
+pub mod naming;
+pub mod place;
+pub mod role;
+pub mod title;
 pub mod verb;
 
 use super::clause::Clauses;
@@ -15,4 +20,13 @@ use super::proposition::Proposition;
 pub type Rule = fn(&Clauses, &mut Vec<Proposition>);
 
 /// Every rule, in the order in which they run.
-pub const ALL: &[Rule] = &[verb::apply, copula::apply, apposition::apply, existential::apply];
+pub const ALL: &[Rule] = &[
+    verb::apply,
+    copula::apply,
+    existential::apply,
+    naming::apply,
+    apposition::apply,
+    title::apply,
+    place::apply,
+    example::apply,
+];

@@ -82,7 +82,7 @@ fn build(sentence: &Clauses, clause: &Clause, subject: Subject, found: &mut Vec<
                 words,
                 head: lexical,
                 lemma: lemma(sentence, lexical, &marker),
-                implied: None,
+                before: "", after: "",
             },
             object,
             args: args.clone(),
@@ -248,7 +248,7 @@ pub(super) fn copular(sentence: &Clauses, clause: &Clause, subject: Subject, fou
             if chosen.is_some() { lemma(sentence, head, &marker) } else { lemma_of_be(sentence, &marker) };
         found.push(Proposition {
             subject: phrase::argument(tree, subject.head),
-            relation: Relation { words, head, lemma, implied: None },
+            relation: Relation { words, head, lemma, before: "", after: "" },
             object: Some(Argument { marker: Vec::new(), ..object }),
             args: args.clone(),
             rule: "copula",
