@@ -69,9 +69,19 @@ pub fn clause(tree: &Tree, head: usize) -> Vec<usize> {
                 Deprel::Mark | Deprel::Cc | Deprel::Parataxis | Deprel::Discourse | Deprel::Punct
             )
             && !is_to(tree, child)
+            || tree.head(child) == Some(head) && split_clause(tree, child)
     });
     trim(tree, &mut words, head);
     words
+}
+
+/// Whether a coordinated clause stands for itself.
+fn split_clause(tree: &Tree, child: usize) -> bool {
+    match tree.word(child).deprel {
+        Deprel::Conj => tree.word(child).upos == Upos::Verb || tree.child(child, Deprel::Cop).is_some(),
+        Deprel::Cc => true,
+        _ => false,
+    }
 }
 
 /// Whether `child` is the infinitive's "to".

@@ -61,6 +61,9 @@ pub(super) fn merged(tree: &Tree, word: usize) -> bool {
 
 /// The open complement that continues the chain after `head`.
 pub(super) fn next(tree: &Tree, head: usize) -> Option<usize> {
+    if !crate::extract::tx("noger") && let Some(gerund) = gerund(tree, head) {
+        return Some(gerund);
+    }
     let xcomp = tree.children_by(head, &[Deprel::Xcomp]).find(|&c| c > head)?;
     let verbal = tree.word(xcomp).upos == Upos::Verb || tree.child(xcomp, Deprel::Cop).is_some();
     let object = tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]).next().is_some();
@@ -70,6 +73,21 @@ pub(super) fn next(tree: &Tree, head: usize) -> Option<usize> {
     let adjective =
         tree.word(xcomp).upos == Upos::Adj && tree.children_by(xcomp, &[Deprel::Obl]).any(|o| o > xcomp);
     ((verbal || adjective) && !object).then_some(xcomp)
+}
+
+/// A gerund that a preposition ties to its verb: "focus on *winning*", "talked into *applying*".
+fn gerund(tree: &Tree, head: usize) -> Option<usize> {
+    if tree.children_by(head, &[Deprel::Obj, Deprel::Iobj, Deprel::Xcomp, Deprel::Ccomp]).next().is_some() {
+        return None;
+    }
+    tree.children_by(head, &[Deprel::Advcl]).find(|&c| {
+        let mark = tree.children_by(c, &[Deprel::Mark, Deprel::Case]).next();
+        c > head && tree.word(c).xpos == Xpos::Vbg
+            && mark.is_some_and(|m| {
+                (m == head + 1 || (m == head + 2 && tree.word(head + 1).upos == Upos::Adv))
+                    && matches!(tree.lemma(m), "on" | "in" | "into" | "of" | "from" | "at" | "against" | "to" | "about" | "upon")
+            })
+    })
 }
 
 fn own_words(tree: &Tree, head: usize, words: &mut Vec<usize>) {
@@ -86,7 +104,10 @@ fn own_words(tree: &Tree, head: usize, words: &mut Vec<usize>) {
                 matches!(word.xpos, Xpos::In | Xpos::Rp | Xpos::To) && tree.children(child).next().is_none()
             }
             Deprel::Advmod => child < head && inside(tree, head, child),
-            Deprel::Mark => word.xpos == Xpos::To && tree.word(head).deprel == Deprel::Xcomp,
+            Deprel::Mark => {
+                (word.xpos == Xpos::To && tree.word(head).deprel == Deprel::Xcomp)
+                    || (merged(tree, head) && tree.word(head).deprel == Deprel::Advcl)
+            }
             _ => false,
         };
         if keep {

@@ -14,7 +14,7 @@
 //! Known misses: ellipsis ("Ann likes tea and Bob coffee").
 
 use crate::annotate::{Deprel, Upos};
-use crate::extract::clause::{Clause, Clauses, Slot, Subject};
+use crate::extract::clause::{Source, Clause, Clauses, Slot, Subject};
 use crate::extract::lexicon;
 use crate::extract::phrase;
 use crate::extract::proposition::{Argument, ArgumentKind, Proposition, Relation};
@@ -147,7 +147,8 @@ fn first_phrase<'c>(sentence: &Clauses, clause: &'c Clause) -> Option<&'c Slot> 
 fn contents(sentence: &Clauses, content: usize) -> Vec<usize> {
     let tree = sentence.tree;
     let mut found = vec![content];
-    found.extend(tree.children_by(content, &[Deprel::Conj]).filter(|&c| sentence.at(c).is_some()));
+    let infinitive = |c: usize| tree.children_by(c, &[Deprel::Mark]).any(|m| phrase::is_to(tree, m));
+    found.extend((tree.children_by(content, &[Deprel::Conj])).filter(|&c| sentence.at(c).is_some() && !infinitive(c)));
     found
 }
 
@@ -158,7 +159,15 @@ fn content_argument(sentence: &Clauses, content: usize) -> Argument {
         marker.push(mark);
         marker.extend(tree.children_by(mark, &[Deprel::Fixed]));
     }
-    let words = phrase::clause(tree, content).into_iter().filter(|w| !marker.contains(w)).collect();
+    let mut words: Vec<usize> = phrase::clause(tree, content).into_iter().filter(|w| !marker.contains(w)).collect();
+    let shared = tree.word(content).deprel == Deprel::Conj;
+    if shared && let Some(clause) = sentence.at(content) {
+        for subject in clause.subjects.iter().filter(|s| s.source == Source::Shared) {
+            words.extend(phrase::noun_phrase(tree, subject.head));
+        }
+        words.sort_unstable();
+        words.dedup();
+    }
     Argument { head: content, words, marker, kind: ArgumentKind::Clause }
 }
 
