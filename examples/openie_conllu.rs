@@ -26,6 +26,9 @@ fn main() -> anyhow::Result<()> {
             for row in render(&tree, &proposition, style) {
                 let mut columns = vec![row.subject, row.relation, row.object];
                 columns.extend(row.args);
+                if std::env::var("RULES").is_ok() {
+                    columns.push(format!("@{}:{}", proposition.rule, proposition.shape));
+                }
                 println!("{line}\t{:.4}\t{}", row.confidence, columns.join("\t"));
             }
         }

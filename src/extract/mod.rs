@@ -10,7 +10,7 @@
 //! Extraction never fails: what a tree does not support is left out.
 
 pub mod clause;
-mod confidence;
+pub mod confidence;
 pub mod lexicon;
 mod phrase;
 mod proposition;
