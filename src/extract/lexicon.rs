@@ -61,6 +61,22 @@ pub fn is_naming(verb: &str) -> bool {
     NAMING.contains(verb)
 }
 
+static TIME_NOUNS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../ontology/lexicon/time_nouns.tsv")).filter_map(|l| l.first().copied()).collect());
+
+static SUPPORT_VERBS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../ontology/lexicon/support_verbs.tsv")).filter_map(|l| l.first().copied()).collect());
+
+/// Whether a noun tells when, how long or how often.
+pub fn is_time(noun: &str) -> bool {
+    TIME_NOUNS.contains(noun.to_lowercase().as_str())
+}
+
+/// Whether a verb means little beside its object: "take" of "take interest".
+pub fn is_support(verb: &str) -> bool {
+    SUPPORT_VERBS.contains(verb)
+}
+
 /// Whether an adverb only connects sentences or sets a focus: "however", "also".
 pub fn is_connective(adverb: &str) -> bool {
     CONNECTIVES.contains(adverb)

@@ -36,7 +36,8 @@ pub fn place_suffix(tree: &Tree, child: usize) -> bool {
     let proper = |i: usize| tree.word(i).upos == Upos::Propn;
     let bare = |i: usize| tree.child(i, Deprel::Det).is_none();
     let located = tree.children_by(head, &[Deprel::Case]).any(|c| matches!(tree.lemma(c), "in" | "at" | "near" | "from" | "to" | "of" | "around" | "outside"));
-    head < child && proper(head) && proper(child) && bare(child) && bare(head) && located
+    let comma = (head + 1..child).any(|i| tree.word(i).xpos == Xpos::Comma) && !(head + 1..child).any(|i| side(tree.form(i)) != 0);
+    comma && head < child && proper(head) && proper(child) && bare(child) && bare(head) && located
 }
 
 /// Whether a phrase lists examples: "such as X", "including X".
@@ -70,6 +71,7 @@ pub fn clause(tree: &Tree, head: usize) -> Vec<usize> {
             )
             && !is_to(tree, child)
             || tree.head(child) == Some(head) && split_clause(tree, child)
+            || tree.word(child).deprel == Deprel::Parataxis
     });
     trim(tree, &mut words, head);
     words
@@ -119,6 +121,17 @@ pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
         at += 1;
     }
     found.sort_unstable();
+    found
+}
+
+/// `head`, what is coordinated with it, and the examples that "such as" or "including" add.
+pub fn members(tree: &Tree, head: usize) -> Vec<usize> {
+    let mut found = conjuncts(tree, head);
+    for index in 0..found.len() {
+        for list in tree.children(found[index]).filter(|&c| tree.word(c).deprel == Deprel::Nmod && is_list(tree, c)) {
+            found.extend(conjuncts(tree, list));
+        }
+    }
     found
 }
 

@@ -18,6 +18,7 @@ pub(super) fn collect(tree: &Tree, verb: usize, clause: &mut Clause) {
     let chain = clause.predicate.chain.clone();
     for child in tree.children(verb) {
         match tree.word(child).deprel {
+            Deprel::Obj if !clause.objects.is_empty() => clause.obliques.push(Slot { head: child, marker: Vec::new() }),
             Deprel::Obj => objects(tree, child, clause),
             Deprel::Iobj => {
                 let head = relative::antecedent_of_pronoun(tree, child).unwrap_or(child);

@@ -105,7 +105,7 @@ fn own_words(tree: &Tree, head: usize, words: &mut Vec<usize>) {
             }
             Deprel::Advmod => child < head && inside(tree, head, child),
             Deprel::Mark => {
-                (word.xpos == Xpos::To && tree.word(head).deprel == Deprel::Xcomp)
+                (word.xpos == Xpos::To && (tree.word(head).deprel == Deprel::Xcomp || tree.child(head, Deprel::Cop).is_some()))
                     || (merged(tree, head) && tree.word(head).deprel == Deprel::Advcl)
             }
             _ => false,

@@ -103,7 +103,11 @@ pub(super) fn find(tree: &Tree, head: usize, depth: usize) -> Option<(usize, Sou
 fn participle_subject(tree: &Tree, head: usize, noun: usize) -> Option<(usize, Source)> {
     let infinitive = tree.children_by(head, &[Deprel::Mark]).any(|m| phrase::is_to(tree, m));
     if infinitive {
-        return ranked(tree, noun).then_some((noun, Source::Infinitive));
+        let (subject, _) = match tree.child(noun, Deprel::Cop) {
+            Some(_) => find(tree, noun, 1)?,
+            None => (noun, Source::Infinitive),
+        };
+        return ranked(tree, noun).then_some((subject, Source::Infinitive));
     }
     let marked = tree.children_by(head, &[Deprel::Mark]).next().is_some();
     let participle = matches!(tree.word(head).xpos, Xpos::Vbg | Xpos::Vbn | Xpos::Vbd | Xpos::Jj);

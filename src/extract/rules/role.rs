@@ -47,7 +47,8 @@ pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mu
         for part in phrase::conjuncts(tree, child) {
             let mut object = phrase::argument(tree, part);
             object.marker.clear();
-            let mut words = vec![noun];
+            let mut words = phrase::core_and_phrases(tree, noun).0;
+            words.retain(|w| !tree.subtree(child, &|_| false).contains(w) && !subject.words.contains(w));
             words.extend(&marker);
             let preposition = marker.last().map_or("of", |&m| tree.lemma(m));
             let lemma = format!("{} {preposition}", tree.lemma(noun));

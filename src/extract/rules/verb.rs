@@ -13,7 +13,7 @@
 //!
 //! Known misses: ellipsis ("Ann likes tea and Bob coffee").
 
-use crate::annotate::{Deprel, Upos};
+use crate::annotate::{Deprel, Tree, Upos};
 use crate::extract::clause::{Source, Clause, Clauses, Slot, Subject};
 use crate::extract::lexicon;
 use crate::extract::phrase;
@@ -31,8 +31,10 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
 
 /// Whether the last predicate of a clause's chain is a verb.
 pub(super) fn verbal(sentence: &Clauses, clause: &Clause) -> bool {
+    let tree = sentence.tree;
     let last = clause.predicate.lexical();
-    sentence.tree.word(last).upos == Upos::Verb && sentence.tree.child(last, Deprel::Cop).is_none()
+    let infinitive = || tree.children_by(last, &[Deprel::Mark]).any(|m| phrase::is_to(tree, m));
+    tree.word(last).upos == Upos::Verb && (tree.child(last, Deprel::Cop).is_none() || infinitive())
 }
 
 fn build(sentence: &Clauses, clause: &Clause, subject: Subject, found: &mut Vec<Proposition>) {
@@ -56,11 +58,11 @@ fn build(sentence: &Clauses, clause: &Clause, subject: Subject, found: &mut Vec<
         }
     } else if let Some(slot) = first_phrase(sentence, clause) {
         chosen = Some(slot.head);
-        for part in phrase::conjuncts(tree, slot.head) {
+        for part in phrase::members(tree, slot.head) {
             let marker = if part == slot.head {
                 slot.marker.clone()
             } else {
-                own_or(phrase::marker(tree, part), &slot.marker)
+                own_or(list_free(tree, part), &slot.marker)
             };
             ends.push((marker, Some(phrase::argument(tree, part))));
         }
@@ -93,6 +95,11 @@ fn build(sentence: &Clauses, clause: &Clause, subject: Subject, found: &mut Vec<
             confidence: 0.0,
         });
     }
+}
+
+/// The preposition of a coordinated phrase, unless it only introduces examples.
+fn list_free(tree: &Tree, part: usize) -> Vec<usize> {
+    if phrase::is_list(tree, part) { Vec::new() } else { phrase::marker(tree, part) }
 }
 
 fn own_or(own: Vec<usize>, shared: &[usize]) -> Vec<usize> {
@@ -137,8 +144,13 @@ fn first_phrase<'c>(sentence: &Clauses, clause: &'c Clause) -> Option<&'c Slot> 
     let agent = |s: &&Slot| {
         clause.predicate.passive && s.marker.len() == 1 && s.marker.iter().all(|&m| tree.lemma(m) == "by")
     };
+    let measure = |s: &&Slot| {
+        let first = phrase::noun_phrase(tree, s.head).first().copied();
+        s.marker.is_empty() && s.head > verb && !lexicon::is_time(tree.lemma(s.head)) && first == Some(verb + 1)
+    };
     let after = |s: &&Slot| !s.marker.is_empty() && (s.head > verb || s.marker.iter().any(|&m| m > verb));
     (clause.obliques.iter().find(agent))
+        .or_else(|| clause.obliques.iter().find(measure))
         .or_else(|| clause.obliques.iter().find(after))
 
 }
@@ -233,7 +245,7 @@ pub(super) fn copular(sentence: &Clauses, clause: &Clause, subject: Subject, fou
     let mut words = clause.predicate.words.clone();
     let mut ends = Vec::new();
     if let Some(slot) = chosen {
-        for part in phrase::conjuncts(tree, slot.head) {
+        for part in phrase::members(tree, slot.head) {
             ends.push((slot.marker.clone(), phrase::argument(tree, part)));
         }
     } else {
@@ -242,7 +254,7 @@ pub(super) fn copular(sentence: &Clauses, clause: &Clause, subject: Subject, fou
             words.retain(|w| !own.contains(w));
         }
         let marker = phrase::marker(tree, head);
-        for part in phrase::conjuncts(tree, head) {
+        for part in phrase::members(tree, head) {
             if part != head && sentence.at(part).is_some() {
                 continue;
             }
