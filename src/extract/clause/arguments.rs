@@ -124,7 +124,7 @@ pub(super) fn share(tree: &Tree, clause: &mut Clause) {
     if let Some(later) = next
         && clause.kind == super::Kind::Verb
         && clause.objects.is_empty()
-        && clause.obliques.is_empty()
+        && clause.obliques.iter().all(|o| o.head > later || o.head < head)
         && clause.content.is_none()
         && clause.complement.is_none()
         && clause.infinitive.is_none()
