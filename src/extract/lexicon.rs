@@ -77,6 +77,14 @@ pub fn is_support(verb: &str) -> bool {
     SUPPORT_VERBS.contains(verb)
 }
 
+static PARTITIVES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../ontology/lexicon/partitives.tsv")).filter_map(|l| l.first().copied()).collect());
+
+/// Whether a noun only measures or groups what "of" names.
+pub fn is_partitive(noun: &str) -> bool {
+    PARTITIVES.contains(noun)
+}
+
 /// Whether an adverb only connects sentences or sets a focus: "however", "also".
 pub fn is_connective(adverb: &str) -> bool {
     CONNECTIVES.contains(adverb)

@@ -26,7 +26,7 @@ pub fn core_and_phrases(tree: &Tree, head: usize) -> (Vec<usize>, Vec<usize>) {
 /// Whether an apposition stands directly beside its noun: "educationist *Peter Engelmann*".
 pub fn close_apposition(tree: &Tree, child: usize) -> bool {
     let Some(head) = tree.head(child) else { return false };
-    head < child && (head + 1..child).all(|i| tree.word(i).upos != Upos::Punct)
+    head < child && (head + 1..child).all(|i| tree.word(i).upos != Upos::Punct || (!crate::extract::tx("noquote") && matches!(tree.word(i).xpos, Xpos::Openquote | Xpos::Closequote)))
         && tree.child(child, Deprel::Det).is_none()
 }
 

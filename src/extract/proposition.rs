@@ -34,6 +34,8 @@ pub struct Relation {
     /// The words, in the order in which they are to be read; empty where the sentence
     /// implies the relation.
     pub words: Vec<usize>,
+    /// How many of the last words are the object's preposition.
+    pub preposition: usize,
     /// The word that carries the meaning.
     pub head: usize,
     /// Lemma of the head with its particle and preposition, or the noun: `leader of`.

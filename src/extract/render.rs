@@ -42,9 +42,10 @@ fn text(tree: &Tree, words: &[usize]) -> String {
     words.iter().map(|&w| tree.form(w)).collect::<Vec<_>>().join(" ")
 }
 
-fn relation(tree: &Tree, proposition: &Proposition, extra: &[usize]) -> String {
+fn relation(tree: &Tree, proposition: &Proposition, extra: &[usize], bare: bool) -> String {
     let relation = &proposition.relation;
-    let mut parts = vec![relation.before.to_owned(), text(tree, &relation.words), relation.after.to_owned()];
+    let count = relation.words.len() - if bare { relation.preposition } else { 0 };
+    let mut parts = vec![relation.before.to_owned(), text(tree, &relation.words[..count]), relation.after.to_owned()];
     parts.push(text(tree, extra));
     parts.retain(|p| !p.is_empty());
     parts.join(" ")
@@ -57,7 +58,7 @@ fn nary(tree: &Tree, proposition: &Proposition) -> Row {
     let with_marker = |a: &Argument| text(tree, &[a.marker.as_slice(), a.words.as_slice()].concat());
     Row {
         subject: text(tree, &proposition.subject.words),
-        relation: if be { format!("be {}", relation(tree, proposition, extra)) } else { relation(tree, proposition, extra) },
+        relation: if be { format!("be {}", relation(tree, proposition, extra, false)) } else { relation(tree, proposition, extra, false) },
         object: object.map(|o| text(tree, &o.words)).unwrap_or_default(),
         args: proposition.args.iter().filter(|(_, a)| a.kind != ArgumentKind::Clause || (!crate::extract::tx("naryfin") && adverbial_triple(tree, a))).map(|(_, a)| with_marker(a)).collect(),
         confidence: proposition.confidence,
@@ -77,10 +78,10 @@ fn bare_participle(tree: &Tree, proposition: &Proposition) -> bool {
 fn triples(tree: &Tree, proposition: &Proposition) -> Vec<Row> {
     let subject = text(tree, &proposition.subject.words);
     let mut rows = Vec::new();
-    let mut push = |extra: &[usize], object: &[usize], confidence: f32| {
+    let mut push = |extra: &[usize], object: &[usize], confidence: f32, bare: bool| {
         let row = Row {
             subject: subject.clone(),
-            relation: relation(tree, proposition, extra),
+            relation: relation(tree, proposition, extra, bare),
             object: text(tree, object),
             args: Vec::new(),
             confidence,
@@ -94,15 +95,15 @@ fn triples(tree: &Tree, proposition: &Proposition) -> Vec<Row> {
     if let Some(object) = &proposition.object {
         let clausal = object.kind == ArgumentKind::Clause;
         if clausal {
-            push(&prefix, &[object.marker.as_slice(), object.words.as_slice()].concat(), confidence);
+            push(&prefix, &[object.marker.as_slice(), object.words.as_slice()].concat(), confidence, false);
         } else {
             prefix.extend(&object.marker);
-            push(&prefix, &object.words, confidence);
+            push(&prefix, &object.words, confidence, false);
         }
         if object.kind == ArgumentKind::Clause {
             prefix.clear();
         } else {
-            if inside_counts(proposition) { nested(tree, object.head, &prefix, 0, &mut |extra, words| push(extra, words, confidence * 0.9)); }
+            if inside_counts(proposition) { nested(tree, object.head, &prefix, 0, &mut |extra, words| push(extra, words, confidence * 0.9, false)); }
             prefix.extend(phrase::short(tree, object.head));
         }
     }
@@ -110,21 +111,36 @@ fn triples(tree: &Tree, proposition: &Proposition) -> Vec<Row> {
         if *role == Role::Manner {
             continue;
         }
-        let mut extra = prefix.clone();
-        extra.extend(&argument.marker);
+        let bare = !takes_in(tree, proposition, argument);
+        let mut extra = if bare { Vec::new() } else { prefix.clone() };
         if argument.kind == ArgumentKind::Clause {
-            if !crate::extract::tx("noadv") && (crate::extract::tx("alladv") || adverbial_triple(tree, argument)) {
-                push(&extra, &argument.words, confidence * 0.7);
+            extra.extend(&argument.marker);
+            if adverbial_triple(tree, argument) {
+                push(&extra, &argument.words, confidence * 0.7, bare);
             }
             continue;
         }
-        let parts = phrase::conjuncts(tree, argument.head);
-        for part in parts {
-            push(&extra, &phrase::noun_phrase(tree, part), confidence * 0.9);
+        let stem = extra.clone();
+        extra.extend(&argument.marker);
+        for part in phrase::conjuncts(tree, argument.head) {
+            let own = phrase::marker(tree, part);
+            let marker = if part == argument.head || own.is_empty() { &argument.marker } else { &own };
+            let relation = [stem.as_slice(), marker].concat();
+            push(&relation, &phrase::noun_phrase(tree, part), confidence * 0.9, bare);
         }
-        nested(tree, argument.head, &extra, 0, &mut |extra, words| push(extra, words, confidence * 0.8));
+        nested(tree, argument.head, &extra, 0, &mut |extra, words| push(extra, words, confidence * 0.8, bare));
     }
     rows
+}
+
+/// Whether the relation of a further argument takes in the object: always a direct one, and
+/// a phrase that stands before it and does not tell the time.
+fn takes_in(tree: &Tree, proposition: &Proposition, argument: &Argument) -> bool {
+    let Some(object) = &proposition.object else { return false };
+    let direct = proposition.relation.preposition == 0;
+    let time = crate::extract::lexicon::is_time(tree.lemma(object.head))
+        || tree.word(object.head).upos == crate::annotate::Upos::Num;
+    direct || (!time && (object.head < argument.head || argument.head < proposition.head))
 }
 
 /// Whether the phrases inside the object make triples: not of an apposition, which is one already.
@@ -181,8 +197,11 @@ fn nested(
         let mut extra = prefix.to_vec();
         extra.extend(&core);
         extra.extend(phrase::marker(tree, phrase));
+        let measures = crate::extract::lexicon::is_partitive(tree.lemma(head));
         for part in phrase::conjuncts(tree, phrase) {
-            push(&extra, &phrase::noun_phrase(tree, part));
+            if !measures {
+                push(&extra, &phrase::noun_phrase(tree, part));
+            }
             nested(tree, part, &extra, depth + 1, push);
         }
     }

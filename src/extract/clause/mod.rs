@@ -79,7 +79,7 @@ impl<'t> Clauses<'t> {
 /// Whether and how `word` is a predicate.
 pub fn kind(tree: &Tree, word: usize) -> Option<Kind> {
     let here = tree.word(word);
-    if tree.child(word, Deprel::Cop).is_some() {
+    if tree.child(word, Deprel::Cop).is_some() && !outer(tree, word) {
         return Some(Kind::Copular);
     }
     let modifier = matches!(
@@ -102,6 +102,12 @@ pub fn kind(tree: &Tree, word: usize) -> Option<Kind> {
     }
     // a subject without copula over a bare noun is a misparse; over a participle taken for an adjective it is a clause
     None
+}
+
+/// Whether a finite clause is the predicate of an outer one: "the problem is *that it rains*".
+pub fn outer(tree: &Tree, word: usize) -> bool {
+    tree.child(word, Deprel::NsubjOuter).is_some()
+        && tree.children_by(word, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_some()
 }
 
 fn read(tree: &Tree, head: usize, kind: Kind) -> Clause {

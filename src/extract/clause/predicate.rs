@@ -98,6 +98,7 @@ fn own_words(tree: &Tree, head: usize, words: &mut Vec<usize>) {
     for child in tree.children(head) {
         let word = tree.word(child);
         let keep = match word.deprel {
+            Deprel::Cop if super::outer(tree, head) => false,
             Deprel::Aux | Deprel::AuxPass | Deprel::Cop | Deprel::CompoundPrt => true,
             Deprel::Compound => tree.word(head).upos == Upos::Verb && child + 1 == head,
             Deprel::Advmod | Deprel::Obl if child > head && child <= head + 2 => {

@@ -28,7 +28,7 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
             found.push(if including {
                 Proposition {
                     subject: whole.clone(),
-                    relation: Relation { words: marks.clone(), head: word, lemma: "include".to_owned(), before: "", after: "" },
+                    relation: Relation { words: marks.clone(), head: word, lemma: "include".to_owned(), preposition: 0, before: "", after: "" },
                     object: Some(Argument { ..instance }),
                     ..role::is(whole.clone(), whole.clone(), "example")
                 }

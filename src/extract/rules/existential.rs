@@ -19,7 +19,7 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
             words.retain(|&w| w != there && w != subject.head);
             found.push(Proposition {
                 subject: Argument { head: there, words: vec![there], marker: Vec::new(), kind: ArgumentKind::Phrase },
-                relation: Relation { words, head: clause.head, lemma: "exist".to_owned(), before: "", after: "" },
+                relation: Relation { words, head: clause.head, lemma: "exist".to_owned(), preposition: 0, before: "", after: "" },
                 object: Some(Argument { marker: Vec::new(), ..phrase::argument(sentence.tree, subject.head) }),
                 args: verb::further(sentence, clause, None),
                 rule: "existential",

@@ -20,7 +20,7 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
         let place = Argument { head, words: inner, marker: Vec::new(), kind: ArgumentKind::Phrase };
         let mut larger = phrase::argument(tree, word);
         larger.marker.clear();
-        let relation = Relation { words: Vec::new(), head: word, lemma: "be in".to_owned(), before: "is in", after: "" };
+        let relation = Relation { words: Vec::new(), head: word, lemma: "be in".to_owned(), preposition: 0, before: "is in", after: "" };
         found.push(Proposition { relation, ..role::is(place, larger, "place") });
     }
 }

@@ -84,7 +84,7 @@ fn build(sentence: &Clauses, clause: &Clause, subject: Subject, found: &mut Vec<
                 words,
                 head: lexical,
                 lemma: lemma(sentence, lexical, &marker),
-                before: "", after: "",
+                preposition: marker.len(), before: "", after: "",
             },
             object,
             args: args.clone(),
@@ -146,7 +146,7 @@ fn first_phrase<'c>(sentence: &Clauses, clause: &'c Clause) -> Option<&'c Slot> 
     };
     let measure = |s: &&Slot| {
         let first = phrase::noun_phrase(tree, s.head).first().copied();
-        s.marker.is_empty() && s.head > verb && !lexicon::is_time(tree.lemma(s.head)) && first == Some(verb + 1)
+        s.marker.is_empty() && s.head > verb && phrase::nominal(tree, s.head) && !lexicon::is_time(tree.lemma(s.head)) && first == Some(verb + 1)
     };
     let after = |s: &&Slot| !s.marker.is_empty() && (s.head > verb || s.marker.iter().any(|&m| m > verb));
     (clause.obliques.iter().find(agent))
@@ -164,7 +164,7 @@ fn contents(sentence: &Clauses, content: usize) -> Vec<usize> {
     found
 }
 
-fn content_argument(sentence: &Clauses, content: usize) -> Argument {
+pub(super) fn content_argument(sentence: &Clauses, content: usize) -> Argument {
     let tree = sentence.tree;
     let mut marker = Vec::new();
     for mark in tree.children_by(content, &[Deprel::Mark]).filter(|&m| !phrase::is_to(tree, m) && m < content) {
@@ -269,7 +269,7 @@ pub(super) fn copular(sentence: &Clauses, clause: &Clause, subject: Subject, fou
             if chosen.is_some() { lemma(sentence, head, &marker) } else { lemma_of_be(sentence, &marker) };
         found.push(Proposition {
             subject: phrase::argument(tree, subject.head),
-            relation: Relation { words, head, lemma, before: "", after: "" },
+            relation: Relation { words, head, lemma, preposition: marker.len(), before: "", after: "" },
             object: Some(Argument { marker: Vec::new(), ..object }),
             args: args.clone(),
             rule: "copula",
