@@ -145,7 +145,7 @@ fn takes_in(tree: &Tree, proposition: &Proposition, argument: &Argument) -> bool
 
 /// Whether the phrases inside the object make triples: not of an apposition, which is one already.
 fn inside_counts(proposition: &Proposition) -> bool {
-    crate::extract::tx("apnest") || !matches!(proposition.rule, "apposition" | "title" | "role" | "example" | "naming")
+    crate::extract::tx("apnest") || !matches!(proposition.rule, "apposition" | "title" | "role" | "example" | "naming" | "located" | "nominal")
 }
 
 /// Whether a clause is written as the end of a triple: one that times, conditions or aims.

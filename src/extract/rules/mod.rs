@@ -7,7 +7,9 @@ pub mod apposition;
 pub mod copula;
 pub mod example;
 pub mod existential;
+pub mod located;
 pub mod naming;
+pub mod nominal;
 pub mod place;
 pub mod role;
 pub mod title;
@@ -29,4 +31,6 @@ pub const ALL: &[Rule] = &[
     title::apply,
     place::apply,
     example::apply,
+    located::apply,
+    nominal::apply,
 ];
