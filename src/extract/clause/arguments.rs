@@ -1,0 +1,147 @@
+//! What depends on a predicate: objects, obliques, complements, clauses.
+
+use super::{Clause, relative};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::extract::{lexicon, phrase};
+
+/// The place of a phrase in a clause.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slot {
+    /// Head word of the phrase.
+    pub head: usize,
+    /// The preposition before it.
+    pub marker: Vec<usize>,
+}
+
+/// Adds the dependents of `verb`, a predicate of the clause's chain.
+pub(super) fn collect(tree: &Tree, verb: usize, clause: &mut Clause) {
+    let chain = clause.predicate.chain.clone();
+    for child in tree.children(verb) {
+        match tree.word(child).deprel {
+            Deprel::Obj if !clause.objects.is_empty() => clause.obliques.push(Slot { head: child, marker: Vec::new() }),
+            Deprel::Obj => objects(tree, child, clause),
+            Deprel::Iobj => {
+                let head = relative::antecedent_of_pronoun(tree, child).unwrap_or(child);
+                clause.recipient = Some(Slot { head, marker: Vec::new() });
+            }
+            Deprel::Obl | Deprel::OblAgent | Deprel::OblUnmarked => oblique(tree, child, clause),
+            Deprel::Nmod if clause.kind == super::Kind::Copular && (tree.word(verb).upos == Upos::Adj || child < verb) => {
+                oblique(tree, child, clause);
+            }
+            Deprel::Xcomp if !chain.contains(&child) => complement(tree, child, clause),
+            Deprel::Ccomp => clause.content = clause.content.or(Some(child)),
+            Deprel::Advcl => clause.adverbials.push(child),
+            Deprel::Advmod if !clause.predicate.words.contains(&child) => clause.adverbs.push(child),
+            _ => {}
+        }
+    }
+}
+
+fn objects(tree: &Tree, child: usize, clause: &mut Clause) {
+    let head = relative::antecedent_of_pronoun(tree, child).unwrap_or(child);
+    let parts = if head == child { phrase::conjuncts(tree, child) } else { vec![head] };
+    for head in parts {
+        clause.objects.push(Slot { head, marker: Vec::new() });
+    }
+}
+
+fn oblique(tree: &Tree, child: usize, clause: &mut Clause) {
+    if matches!(tree.word(child).upos, Upos::Adv | Upos::Adp) && phrase::marker(tree, child).is_empty() {
+        return;
+    }
+    let marker = phrase::marker(tree, child);
+    if let [first, ..] = marker[..]
+        && lexicon::is_discourse(tree.lemma(first), tree.lemma(child))
+        && tree.children_by(child, &[Deprel::Amod, Deprel::Nmod, Deprel::AclRelcl, Deprel::NmodPoss]).next().is_none()
+    {
+        return;
+    }
+    if let Some(slot) = complex_preposition(tree, child, &marker) {
+        clause.obliques.push(slot);
+        return;
+    }
+    let head = relative::antecedent_of_pronoun(tree, child).unwrap_or(child);
+    clause.obliques.push(Slot { head, marker });
+}
+
+/// "in honor of X": X with all three words as its preposition.
+fn complex_preposition(tree: &Tree, noun: usize, marker: &[usize]) -> Option<Slot> {
+    let &first = marker.first()?;
+    let inner = tree.children_by(noun, &[Deprel::Nmod]).find(|&n| n > noun)?;
+    let own = phrase::marker(tree, inner);
+    let &last = own.first()?;
+    if !lexicon::is_preposition(tree.lemma(first), tree.lemma(noun), tree.lemma(last)) {
+        return None;
+    }
+    let words = (first..=last).collect();
+    Some(Slot { head: inner, marker: words })
+}
+
+fn complement(tree: &Tree, child: usize, clause: &mut Clause) {
+    let infinitive = tree.word(child).upos == Upos::Verb || tree.child(child, Deprel::Cop).is_some();
+    if infinitive {
+        clause.infinitive = clause.infinitive.or(Some(child));
+    } else {
+        clause.complement = clause.complement.or(Some(child));
+    }
+}
+
+/// A phrase before the first of coordinated predicates and its subject frames all of them:
+/// "*In 1920* he was elected and moved".
+pub(super) fn share_front(tree: &Tree, clause: &mut Clause) {
+    let head = clause.head;
+    if tree.word(head).deprel != Deprel::Conj {
+        return;
+    }
+    let Some(first) = tree.head(head).filter(|&f| super::kind(tree, f).is_some()) else { return };
+    let own = tree.children_by(head, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).next().is_some();
+    let Some(subject) = tree.children_by(first, &[Deprel::Nsubj, Deprel::NsubjPass]).next() else { return };
+    if own {
+        return;
+    }
+    for front in tree.children_by(first, &[Deprel::Obl, Deprel::OblUnmarked]).filter(|&o| o < subject) {
+        oblique(tree, front, clause);
+    }
+}
+
+/// Coordinated verbs share what stands after the last of them: "designed and built *the house*".
+pub(super) fn share(tree: &Tree, clause: &mut Clause) {
+    let head = clause.head;
+    // this is a later verb, the first one has the phrase after it
+    if tree.word(head).deprel == Deprel::Conj
+        && let Some(first) = tree.head(head).filter(|&f| tree.word(f).upos == Upos::Verb)
+        && clause.objects.is_empty()
+        && clause.content.is_none()
+        && clause.complement.is_none()
+        && !clause.predicate.passive
+    {
+        for object in tree.children_by(first, &[Deprel::Obj]).filter(|&o| o > head) {
+            objects(tree, object, clause);
+        }
+    }
+    // this is the first verb, bare before "and", and the later one has the object
+    let next = tree.children_by(head, &[Deprel::Conj]).find(|&c| tree.word(c).upos == Upos::Verb);
+    if let Some(later) = next
+        && clause.kind == super::Kind::Verb
+        && clause.objects.is_empty()
+        && clause.obliques.iter().all(|o| o.head > later || o.head < head)
+        && clause.content.is_none()
+        && clause.complement.is_none()
+        && clause.infinitive.is_none()
+        && clause.adverbials.is_empty()
+        && tree
+            .children_by(later, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Aux, Deprel::AuxPass])
+            .next()
+            .is_none()
+        && later <= clause.predicate.words.last().copied().unwrap_or(head) + 2
+        && (tree.word(later).xpos == tree.word(head).xpos || tree.word(later).xpos == Xpos::Vbn)
+    {
+        for child in tree.children(later).filter(|&c| c > later) {
+            match tree.word(child).deprel {
+                Deprel::Obj => objects(tree, child, clause),
+                Deprel::Obl | Deprel::OblAgent if clause.predicate.passive => oblique(tree, child, clause),
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Relative clauses: what their pronoun stands for, and the gap where there is none.
+
+use super::{Clause, Kind, Slot};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+
+/// The noun that the relative pronoun `word` stands for.
+pub(super) fn antecedent_of_pronoun(tree: &Tree, word: usize) -> Option<usize> {
+    if !matches!(tree.word(word).xpos, Xpos::Wdt | Xpos::Wp)
+        || matches!(tree.lemma(word), "what" | "whatever" | "whoever")
+    {
+        return None;
+    }
+    let mut at = word;
+    for _ in 0..tree.len() {
+        let up = tree.head(at)?;
+        if tree.word(at).deprel == Deprel::AclRelcl {
+            return Some(up);
+        }
+        if tree.word(at).deprel == Deprel::AdvclRelcl {
+            return noun_before(tree, word);
+        }
+        if matches!(tree.word(at).deprel, Deprel::Ccomp | Deprel::Advcl) && tree.word(at).upos != Upos::Verb {
+            return None;
+        }
+        at = up;
+    }
+    None
+}
+
+/// The noun right before a comma and the relative pronoun: parsers take some relative
+/// clauses for comments on the whole sentence.
+fn noun_before(tree: &Tree, pronoun: usize) -> Option<usize> {
+    let before = pronoun.checked_sub(2).filter(|_| tree.word(pronoun - 1).xpos == Xpos::Comma)?;
+    let mut noun = before;
+    while matches!(tree.word(noun).deprel, Deprel::Flat | Deprel::Compound) {
+        noun = tree.head(noun)?;
+    }
+    (matches!(tree.word(noun).upos, Upos::Noun | Upos::Propn) && noun <= before).then_some(noun)
+}
+
+/// Whether the clause is opened by "where", "when" or "why", or by a phrase with a
+/// relative pronoun: its noun is then not its subject.
+pub(super) fn is_adverb_gap(tree: &Tree, head: usize) -> bool {
+    tree.children(head).any(|c| {
+        tree.word(c).xpos == Xpos::Wrb
+            || (matches!(tree.word(c).xpos, Xpos::Wdt | Xpos::Wp) && !super::subject_relation(tree, c))
+    })
+}
+
+/// Gives a relative clause without pronoun its noun as object: "the act *he wrote*".
+pub(super) fn fill_gap(tree: &Tree, clause: &mut Clause) {
+    let head = clause.head;
+    let Some(noun) = tree.head(head).filter(|_| tree.word(head).deprel == Deprel::AclRelcl) else { return };
+    let pronoun = tree
+        .subtree(head, &|c| tree.word(c).deprel == Deprel::AclRelcl)
+        .into_iter()
+        .any(|w| matches!(tree.word(w).xpos, Xpos::Wdt | Xpos::Wp | Xpos::Wps | Xpos::Wrb) && w < head);
+    let own_subject = clause.subjects.iter().any(|s| s.head != noun);
+    if pronoun || !own_subject || clause.kind == Kind::Copular || clause.predicate.passive {
+        return;
+    }
+    // a preposition at the end of the clause: "the city he lived in"
+    let last = clause.predicate.lexical();
+    let stranded = tree.children(last).find(|&c| {
+        c > last
+            && tree.word(c).upos == Upos::Adp
+            && tree.children(c).next().is_none()
+            && matches!(tree.word(c).deprel, Deprel::Obl | Deprel::Case | Deprel::Advmod)
+    });
+    if let Some(preposition) = stranded {
+        clause.obliques.retain(|s| s.head != preposition);
+        clause.obliques.push(Slot { head: noun, marker: vec![preposition] });
+    } else if clause.objects.is_empty() && clause.content.is_none() && clause.complement.is_none() {
+        clause.objects.push(Slot { head: noun, marker: Vec::new() });
+    }
+}

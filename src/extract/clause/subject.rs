@@ -1,0 +1,144 @@
+//! Who a clause is about: its own subject, or the one that coordination, a relative
+//! or participial clause, control or an adverbial clause leaves unsaid.
+
+use super::relative;
+use crate::annotate::{Deprel, Tree, Xpos};
+use crate::extract::phrase;
+
+/// A subject and how it was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// Head word of the phrase.
+    pub head: usize,
+    /// How it belongs to the clause.
+    pub source: Source,
+}
+
+/// How a clause comes to its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// It stands beside the predicate.
+    Own,
+    /// The first of coordinated predicates has it.
+    Shared,
+    /// The noun that a relative clause describes.
+    Relative,
+    /// The noun that a participle describes.
+    Participle,
+    /// The noun that an infinitive describes: "the first woman to win".
+    Infinitive,
+    /// Subject or object of the verb above.
+    Control,
+    /// Subject of the clause that an adverbial clause belongs to.
+    Adverbial,
+}
+
+impl Source {
+    /// The name as a feature of the confidence.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Source::Own => "own",
+            Source::Shared => "shared",
+            Source::Relative => "relative",
+            Source::Participle => "participle",
+            Source::Infinitive => "infinitive",
+            Source::Control => "control",
+            Source::Adverbial => "adverbial",
+        }
+    }
+}
+
+const SUBJECTS: [Deprel; 3] = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
+
+/// The subjects of the clause under `head`, one for each coordinated phrase.
+pub(super) fn of(tree: &Tree, head: usize) -> Vec<Subject> {
+    let mut found = Vec::new();
+    if let Some((subject, source)) = find(tree, head, 0) {
+        for part in phrase::conjuncts(tree, subject) {
+            found.push(Subject { head: part, source });
+        }
+    }
+    found
+}
+
+/// The first subject of the clause under `head`; `depth` ends the search on a broken tree.
+pub(super) fn find(tree: &Tree, head: usize, depth: usize) -> Option<(usize, Source)> {
+    if depth > 8 {
+        return None;
+    }
+    if let Some(own) = tree.children_by(head, &SUBJECTS).next_back() {
+        return Some(match relative::antecedent_of_pronoun(tree, own) {
+            Some(noun) => (noun, Source::Relative),
+            None => (own, Source::Own),
+        });
+    }
+    if tree
+        .children_by(head, &[Deprel::Csubj, Deprel::CsubjPass, Deprel::CsubjOuter, Deprel::Expl])
+        .next()
+        .is_some()
+    {
+        return None;
+    }
+    let up = tree.head(head)?;
+    let above = |source: fn(Source) -> Source| {
+        let (subject, from) = find(tree, up, depth + 1)?;
+        Some((subject, source(from)))
+    };
+    match tree.word(head).deprel {
+        Deprel::Conj if super::kind(tree, up).is_some() => agreeing(tree, head, above(|s| if s == Source::Own { Source::Shared } else { s })),
+        Deprel::Xcomp => match tree.children_by(up, &[Deprel::Iobj, Deprel::Obj]).next() {
+            Some(object) => {
+                Some((relative::antecedent_of_pronoun(tree, object).unwrap_or(object), Source::Control))
+            }
+            None => above(|_| Source::Control),
+        },
+        Deprel::Ccomp if nonfinite(tree, head) => (tree.children_by(up, &[Deprel::Iobj, Deprel::Obj]).next()).map(|o| (o, Source::Control)),
+        Deprel::Advcl if nonfinite(tree, head) => above(|_| Source::Adverbial),
+        Deprel::AclRelcl if !relative::is_adverb_gap(tree, head) => Some((up, Source::Relative)),
+        Deprel::Acl => participle_subject(tree, head, up),
+        _ => None,
+    }
+}
+
+fn participle_subject(tree: &Tree, head: usize, noun: usize) -> Option<(usize, Source)> {
+    let infinitive = tree.children_by(head, &[Deprel::Mark]).any(|m| phrase::is_to(tree, m));
+    if infinitive {
+        let (subject, _) = match tree.child(noun, Deprel::Cop) {
+            Some(_) => find(tree, noun, 1)?,
+            None => (noun, Source::Infinitive),
+        };
+        return ranked(tree, noun).then_some((subject, Source::Infinitive));
+    }
+    let marked = tree.children_by(head, &[Deprel::Mark]).next().is_some();
+    let participle = matches!(tree.word(head).xpos, Xpos::Vbg | Xpos::Vbn | Xpos::Vbd | Xpos::Jj);
+    (participle && !marked && phrase::nominal(tree, noun)).then_some((noun, Source::Participle))
+}
+
+/// Whether an ordinal, a superlative, "only" or the like stands with the noun.
+fn ranked(tree: &Tree, noun: usize) -> bool {
+    tree.children_by(noun, &[Deprel::Amod]).any(|a| {
+        tree.word(a).xpos == Xpos::Jjs
+            || matches!(
+                tree.lemma(a),
+                "first" | "last" | "only" | "second" | "third" | "next" | "sole" | "latest"
+            )
+    })
+}
+
+/// Participles and infinitives take the subject above; finite clauses have their own.
+fn nonfinite(tree: &Tree, head: usize) -> bool {
+    let auxiliary = tree.children_by(head, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).next();
+    match auxiliary {
+        Some(first) => matches!(tree.word(first).xpos, Xpos::Vbg | Xpos::Vb),
+        None => matches!(tree.word(head).xpos, Xpos::Vbg | Xpos::Vbn | Xpos::Vb),
+    }
+}
+
+/// Drops a shared subject that cannot be one: "We … *leaves*".
+fn agreeing(tree: &Tree, verb: usize, subject: Option<(usize, Source)>) -> Option<(usize, Source)> {
+    let (noun, _) = subject?;
+    let plural = matches!(tree.word(noun).xpos, Xpos::Nns | Xpos::Nnps) || matches!(tree.form(noun), "We" | "we" | "They" | "they" | "I" | "You" | "you");
+    let singular_verb = tree.word(verb).xpos == Xpos::Vbz
+        && tree.children_by(verb, &[Deprel::Aux, Deprel::Cop]).next().is_none();
+    if plural && singular_verb { None } else { subject }
+}

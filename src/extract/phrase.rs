@@ -1,0 +1,272 @@
+//! Which words make up an argument.
+
+use super::proposition::{Argument, ArgumentKind};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+
+/// The words of the noun phrase under `head`, without what stands apart from it:
+/// its preposition, coordinated phrases, relative and participial clauses,
+/// appositions and asides.
+pub fn noun_phrase(tree: &Tree, head: usize) -> Vec<usize> {
+    let mut words = tree.subtree(head, &|child| apart(tree, head, child));
+    trim(tree, &mut words, head);
+    words
+}
+
+/// The noun phrase under `head` without its prepositional phrases, and these, by their heads.
+pub fn core_and_phrases(tree: &Tree, head: usize) -> (Vec<usize>, Vec<usize>) {
+    let is_phrase = |child: usize| {
+        tree.word(child).deprel == Deprel::Nmod && child > head && !marker(tree, child).is_empty()
+    };
+    let mut words =
+        tree.subtree(head, &|c| apart(tree, head, c) || (tree.head(c) == Some(head) && is_phrase(c)));
+    trim(tree, &mut words, head);
+    (words, tree.children(head).filter(|&c| is_phrase(c)).collect())
+}
+
+/// Whether an apposition stands directly beside its noun: "educationist *Peter Engelmann*".
+pub fn close_apposition(tree: &Tree, child: usize) -> bool {
+    let Some(head) = tree.head(child) else { return false };
+    head < child && (head + 1..child).all(|i| tree.word(i).upos != Upos::Punct || (!crate::extract::tx("noquote") && matches!(tree.word(i).xpos, Xpos::Openquote | Xpos::Closequote)))
+        && tree.child(child, Deprel::Det).is_none()
+}
+
+/// Whether an apposition names the larger place: "Salt Lake City, *Utah*".
+pub fn place_suffix(tree: &Tree, child: usize) -> bool {
+    let Some(head) = tree.head(child) else { return false };
+    let proper = |i: usize| tree.word(i).upos == Upos::Propn;
+    let bare = |i: usize| tree.child(i, Deprel::Det).is_none();
+    let located = tree.children_by(head, &[Deprel::Case]).any(|c| matches!(tree.lemma(c), "in" | "at" | "near" | "from" | "to" | "of" | "around" | "outside"));
+    let comma = (head + 1..child).any(|i| tree.word(i).xpos == Xpos::Comma) && !(head + 1..child).any(|i| side(tree.form(i)) != 0);
+    comma && head < child && proper(head) && proper(child) && bare(child) && bare(head) && located
+}
+
+/// Whether a phrase lists examples: "such as X", "including X".
+pub fn is_list(tree: &Tree, child: usize) -> bool {
+    tree.children_by(child, &[Deprel::Case, Deprel::Mark]).any(|c| {
+        tree.lemma(c) == "include" || tree.form(c).eq_ignore_ascii_case("including")
+            || (tree.form(c).eq_ignore_ascii_case("such") && tree.children_by(c, &[Deprel::Fixed]).next().is_some())
+    })
+}
+
+/// The noun phrase with "of" phrases only: what a relation takes in of its object.
+pub fn short(tree: &Tree, head: usize) -> Vec<usize> {
+    if crate::extract::tx("noof") {
+        return core_and_phrases(tree, head).0;
+    }
+    let drop = |c: usize| {
+        tree.word(c).deprel == Deprel::Nmod && c > head && marker(tree, c).first().is_some_and(|&m| tree.lemma(m) != "of")
+    };
+    let mut words = tree.subtree(head, &|c| apart(tree, head, c) || drop(c));
+    trim(tree, &mut words, head);
+    words
+}
+
+/// All words of a clause under `head`, without its conjunction.
+pub fn clause(tree: &Tree, head: usize) -> Vec<usize> {
+    let mut words = tree.subtree(head, &|child| {
+        tree.head(child) == Some(head)
+            && matches!(
+                tree.word(child).deprel,
+                Deprel::Mark | Deprel::Cc | Deprel::Parataxis | Deprel::Discourse | Deprel::Punct
+            )
+            && !is_to(tree, child)
+            || tree.head(child) == Some(head) && split_clause(tree, child)
+            || tree.word(child).deprel == Deprel::Parataxis
+    });
+    trim(tree, &mut words, head);
+    words
+}
+
+/// Whether a coordinated clause stands for itself.
+fn split_clause(tree: &Tree, child: usize) -> bool {
+    match tree.word(child).deprel {
+        Deprel::Conj => tree.word(child).upos == Upos::Verb || tree.child(child, Deprel::Cop).is_some(),
+        Deprel::Cc => true,
+        _ => false,
+    }
+}
+
+/// Whether `child` is the infinitive's "to".
+pub fn is_to(tree: &Tree, child: usize) -> bool {
+    tree.word(child).xpos == Xpos::To && tree.word(child).deprel == Deprel::Mark
+}
+
+/// The prepositions (with fixed companions) that introduce `head`, in order.
+pub fn marker(tree: &Tree, head: usize) -> Vec<usize> {
+    let mut words = Vec::new();
+    for case in tree.children_by(head, &[Deprel::Case]) {
+        if tree.word(case).xpos != Xpos::Pos && case < head {
+            words.push(case);
+            words.extend(tree.children_by(case, &[Deprel::Fixed]));
+        }
+    }
+    words.sort_unstable();
+    words
+}
+
+/// `head` and the words coordinated with it, unless they make one name or one range.
+pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
+    let mut found = vec![head];
+    if marker(tree, head).iter().any(|&m| matches!(tree.lemma(m), "between" | "among")) {
+        return found;
+    }
+    let mut at = 0;
+    while at < found.len() {
+        for child in tree.children_by(found[at], &[Deprel::Conj]) {
+            let one_name = (tree.sentence.name_at(head)).is_some_and(|name| name.words.contains(&child));
+            if !one_name && nominal(tree, child) == nominal(tree, head) {
+                found.push(child);
+            }
+        }
+        at += 1;
+    }
+    found.sort_unstable();
+    found
+}
+
+/// `head`, what is coordinated with it, and the examples that "such as" or "including" add.
+pub fn members(tree: &Tree, head: usize) -> Vec<usize> {
+    let mut found = conjuncts(tree, head);
+    for index in 0..found.len() {
+        for list in tree.children(found[index]).filter(|&c| tree.word(c).deprel == Deprel::Nmod && is_list(tree, c)) {
+            found.extend(conjuncts(tree, list));
+        }
+    }
+    found
+}
+
+/// Whether the word can head a noun phrase.
+pub fn nominal(tree: &Tree, word: usize) -> bool {
+    matches!(
+        tree.word(word).upos,
+        Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Sym | Upos::X | Upos::Det
+    )
+}
+
+/// An argument of the noun phrase under `head`.
+pub fn argument(tree: &Tree, head: usize) -> Argument {
+    let words = noun_phrase(tree, head);
+    let kind = if quoted(tree, &words) { ArgumentKind::Quoted } else { ArgumentKind::Phrase };
+    Argument { head, words, marker: marker(tree, head), kind }
+}
+
+/// Whether quotation marks stand around the words.
+fn quoted(tree: &Tree, words: &[usize]) -> bool {
+    let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return false };
+    let quote = |i: usize| matches!(tree.word(i).xpos, Xpos::Openquote | Xpos::Closequote);
+    let opens = quote(first) || first.checked_sub(1).is_some_and(quote);
+    opens && (quote(last) || (last + 1 < tree.len() && quote(last + 1)))
+}
+
+/// Whether `child` does not belong to the noun phrase under `top`.
+fn apart(tree: &Tree, top: usize, child: usize) -> bool {
+    let at_top = tree.head(child) == Some(top);
+    match tree.word(child).deprel {
+        Deprel::Appos => !close_apposition(tree, child) && !place_suffix(tree, child),
+        Deprel::AclRelcl | Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative => true,
+        Deprel::List | Deprel::Dislocated | Deprel::Reparandum => true,
+        Deprel::Acl => !(integral(tree, child) && (crate::extract::tx("keepinf") || !tree.children_by(child, &[Deprel::Mark]).any(|m| is_to(tree, m)))),
+        Deprel::Advcl | Deprel::AdvclRelcl => at_top || preceded_by_comma(tree, child),
+        Deprel::Case => at_top && tree.word(child).xpos != Xpos::Pos,
+        Deprel::Conj | Deprel::Cc => at_top,
+        Deprel::CcPreconj => true,
+        Deprel::Cop | Deprel::Aux | Deprel::Mark | Deprel::Expl => at_top && child < top,
+        Deprel::Nsubj | Deprel::NsubjOuter | Deprel::NsubjPass | Deprel::Csubj | Deprel::Ccomp => at_top,
+        Deprel::Obl | Deprel::OblUnmarked => at_top && predicate(tree, top),
+        Deprel::Nmod | Deprel::NmodUnmarked if is_list(tree, child) => true,
+        Deprel::Nmod => at_top && child < top && predicate(tree, top) && !marker(tree, child).is_empty(),
+        Deprel::Advmod if at_top && child < top && tree.children_by(top, &[Deprel::Case]).any(|c| c > child && c < top) => true,
+        Deprel::Advmod => at_top && predicate(tree, top) && sentence_adverb(tree, top, child),
+        _ => false,
+    }
+}
+
+fn predicate(tree: &Tree, head: usize) -> bool {
+    tree.child(head, Deprel::Cop).is_some() || tree.child(head, Deprel::Nsubj).is_some()
+}
+
+/// Whether the adverb stands outside the phrase of a nominal predicate: before its copula.
+fn sentence_adverb(tree: &Tree, head: usize, adverb: usize) -> bool {
+    tree.child(head, Deprel::Cop).is_some_and(|cop| adverb < cop)
+        || adverb > head
+        || tree
+            .children(head)
+            .any(|c| c > adverb && matches!(tree.word(c).deprel, Deprel::Case | Deprel::Det | Deprel::Cop))
+}
+
+/// Infinitives and clauses without a comma before them say which noun is meant:
+/// "efforts to establish relations", "the fact that ...".
+fn integral(tree: &Tree, clause: usize) -> bool {
+    let _ = clause;
+    tree.children_by(clause, &[Deprel::Mark]).any(|m| {
+        is_to(tree, m) || tree.form(m).eq_ignore_ascii_case("that") || tree.form(m).eq_ignore_ascii_case("of")
+    }) && !preceded_by_comma(tree, clause)
+}
+
+fn preceded_by_comma(tree: &Tree, clause: usize) -> bool {
+    let first = tree.subtree(clause, &|c| tree.word(c).deprel == Deprel::Punct)[0];
+    first.checked_sub(1).is_some_and(|i| tree.word(i).xpos == Xpos::Comma)
+}
+
+/// Takes punctuation off both ends, and gaps' punctuation that closes nothing.
+fn trim(tree: &Tree, words: &mut Vec<usize>, head: usize) {
+    let punct = |i: usize| {
+        let word = tree.word(i);
+        i != head && word.upos == Upos::Punct
+    };
+    // punctuation at a gap belongs to what was left out
+    let mut keep = vec![true; words.len()];
+    for (k, &w) in words.iter().enumerate() {
+        if punct(w) && matches!(tree.form(w), "," | "-" | "--" | ";" | ":" | ".") {
+            let next = words.get(k + 1).is_some_and(|&n| n == w + 1);
+            let before = k > 0 && words[k - 1] + 1 == w;
+            keep[k] = next && before;
+        }
+    }
+    let mut flags = keep.iter();
+    words.retain(|_| *flags.next().unwrap_or(&true));
+    unbalanced(tree, words);
+    let enclosed = |w: &[usize]| {
+        matches!((w.first(), w.last()), (Some(&a), Some(&b)) if a != b && matches!(tree.form(a), "(" | "-LRB-") && matches!(tree.form(b), ")" | "-RRB-"))
+    };
+    if enclosed(words) {
+        words.pop();
+        words.remove(0);
+    }
+    while words.last().is_some_and(|&w| punct(w) && !closes(tree, words, w)) {
+        words.pop();
+    }
+    while words.first().is_some_and(|&w| punct(w) && !opens(tree, words, w)) {
+        words.remove(0);
+    }
+}
+
+fn side(form: &str) -> i32 {
+    match form {
+        "(" | "-LRB-" | "[" | "``" | "“" => 1,
+        ")" | "-RRB-" | "]" | "''" | "”" => -1,
+        _ => 0,
+    }
+}
+
+fn closes(tree: &Tree, words: &[usize], word: usize) -> bool {
+    side(tree.form(word)) < 0 && words.iter().any(|&w| w < word && side(tree.form(w)) > 0)
+}
+
+fn opens(tree: &Tree, words: &[usize], word: usize) -> bool {
+    side(tree.form(word)) > 0 && words.iter().any(|&w| w > word && side(tree.form(w)) < 0)
+}
+
+/// Removes brackets and quotation marks whose partner is missing.
+fn unbalanced(tree: &Tree, words: &mut Vec<usize>) {
+    let sum: i32 = words.iter().map(|&w| side(tree.form(w))).sum();
+    if sum > 0 {
+        if let Some(at) = words.iter().rposition(|&w| side(tree.form(w)) > 0) {
+            words.remove(at);
+        }
+    } else if sum < 0
+        && let Some(at) = words.iter().position(|&w| side(tree.form(w)) < 0)
+    {
+        words.remove(at);
+    }
+}

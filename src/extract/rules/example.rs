@@ -1,0 +1,40 @@
+//! **Examples and parts.** What "such as" lists is an instance of the noun before it; what
+//! "including" lists is part of it.
+//!
+//! > Metals such as iron and zinc rust. — (iron; is; Metals), (zinc; is; Metals)
+//! > The group, including Ann Lee, left. — (The group; including; Ann Lee)
+
+use super::role;
+use crate::annotate::{Deprel, Upos};
+use crate::extract::clause::Clauses;
+use crate::extract::phrase;
+use crate::extract::proposition::{Argument, Proposition, Relation};
+
+/// Applies the rule.
+pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
+    let tree = sentence.tree;
+    for word in 0..tree.len() {
+        let Some(head) = tree.head(word) else { continue };
+        if tree.word(word).deprel.base() != "nmod" || !phrase::is_list(tree, word) || tree.word(head).upos == Upos::Verb {
+            continue;
+        }
+        let marks: Vec<usize> = tree.children_by(word, &[Deprel::Case, Deprel::Mark]).filter(|&m| m < word).collect();
+        let including = marks.iter().any(|&m| tree.form(m).eq_ignore_ascii_case("including"));
+        let mut whole = phrase::argument(tree, head);
+        whole.marker.clear();
+        for part in phrase::conjuncts(tree, word) {
+            let mut instance = phrase::argument(tree, part);
+            instance.marker.clear();
+            found.push(if including {
+                Proposition {
+                    subject: whole.clone(),
+                    relation: Relation { words: marks.clone(), head: word, lemma: "include".to_owned(), preposition: 0, before: "", after: "" },
+                    object: Some(Argument { ..instance }),
+                    ..role::is(whole.clone(), whole.clone(), "example")
+                }
+            } else {
+                role::is(instance, whole.clone(), "example")
+            });
+        }
+    }
+}

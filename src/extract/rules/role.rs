@@ -1,0 +1,72 @@
+//! **Roles.** The noun of an apposition or title often is a relation: whose it is, or of
+//! what, is its other end.
+//!
+//! > Ann Lee, head of the bank, met Norway's minister Bo Dahl.
+//! > — (Ann Lee; is head of; the bank), (Bo Dahl; is minister of; Norway)
+//!
+//! Also for an adjective of place in front: "Danish minister". Does not apply to nouns of
+//! quantity or kind ("one of", "a form of").
+
+use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
+use crate::extract::clause::Clauses;
+use crate::extract::phrase;
+use crate::extract::proposition::{Argument, Proposition, Relation};
+
+/// (subject; is; object).
+pub(super) fn is(subject: Argument, object: Argument, rule: &'static str) -> Proposition {
+    let head = object.head;
+    Proposition {
+        subject: Argument { marker: Vec::new(), ..subject },
+        relation: Relation { words: Vec::new(), head, lemma: "be".to_owned(), preposition: 0, before: "is", after: "" },
+        object: Some(Argument { marker: Vec::new(), ..object }),
+        args: Vec::new(),
+        rule,
+        shape: "own",
+        head,
+        parent: None,
+        confidence: 0.0,
+    }
+}
+
+/// Adds what the role noun `noun` of `subject` relates to.
+pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mut Vec<Proposition>) {
+    let tree = sentence.tree;
+    if tree.word(noun).upos != Upos::Noun {
+        return;
+    }
+    for child in tree.children(noun) {
+        let (after, marker) = match tree.word(child).deprel {
+            Deprel::NmodPoss => ("of", Vec::new()),
+            Deprel::Amod | Deprel::Compound if child < noun && of_place(tree, child) => ("of", Vec::new()),
+            Deprel::Nmod if child > noun => ("", phrase::marker(tree, child)),
+            _ => continue,
+        };
+        if after.is_empty() && !marker.iter().all(|&m| matches!(tree.lemma(m), "of" | "to" | "for" | "at")) {
+            continue;
+        }
+        for part in phrase::conjuncts(tree, child) {
+            let mut object = phrase::argument(tree, part);
+            object.marker.clear();
+            object.words.retain(|&w| w == part || tree.word(w).xpos != Xpos::Pos || tree.head(w) != Some(part));
+            let mut words = phrase::core_and_phrases(tree, noun).0;
+            words.retain(|w| !tree.subtree(child, &|_| false).contains(w) && !subject.words.contains(w));
+            words.extend(&marker);
+            let preposition = marker.last().map_or("of", |&m| tree.lemma(m));
+            let lemma = format!("{} {preposition}", tree.lemma(noun));
+            found.push(Proposition {
+                relation: Relation { words, head: noun, lemma, preposition: marker.len(), before: "is", after },
+                ..is(subject.clone(), object, "role")
+            });
+        }
+    }
+}
+
+/// Whether an attribute names a place or its people.
+fn of_place(tree: &Tree, word: usize) -> bool {
+    match tree.sentence.name_at(word) {
+        Some(name) => matches!(name.kind, NameType::Norp | NameType::Gpe | NameType::Location),
+        None => {
+            tree.word(word).xpos == Xpos::Jj && tree.form(word).starts_with(char::is_uppercase)
+        }
+    }
+}

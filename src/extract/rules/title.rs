@@ -1,0 +1,56 @@
+//! **Titles.** A common noun directly before a name says what the name's bearer is.
+//!
+//! > Foreign minister Ann Lee spoke in the capital Oslo.
+//! > — (Ann Lee; is; Foreign minister), (Oslo; is; the capital)
+//!
+//! Forms of address ("Mr") tell nothing: `ontology/lexicon/honorifics.tsv`. Known misses:
+//! titles that the parser takes for the first part of the name.
+
+use super::role;
+use crate::annotate::{Deprel, Tree, Upos};
+use crate::extract::clause::Clauses;
+use crate::extract::proposition::{Argument, ArgumentKind, Proposition};
+use crate::extract::{lexicon, phrase};
+
+/// Applies the rule.
+pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
+    let tree = sentence.tree;
+    for word in 0..tree.len() {
+        let Some(head) = tree.head(word) else { continue };
+        match tree.word(word).deprel {
+            Deprel::NmodDesc if word < head && tree.word(head).upos == Upos::Propn => {
+                if !lexicon::is_honorific(tree.form(word)) {
+                    titled(sentence, head, word, found);
+                }
+            }
+            Deprel::Appos if phrase::close_apposition(tree, word) && tree.word(word).upos == Upos::Propn => {
+                if tree.word(head).upos == Upos::Noun {
+                    titled(sentence, word, head, found);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn titled(sentence: &Clauses, name: usize, title: usize, found: &mut Vec<Proposition>) {
+    let tree = sentence.tree;
+    let subject = Argument { head: name, words: bare_name(tree, name), marker: Vec::new(), kind: ArgumentKind::Phrase };
+    let mut object = phrase::argument(tree, title);
+    object.marker.clear();
+    object.words.retain(|w| !subject.words.contains(w));
+    // what describes name and title together stands with the name in some trees
+    for child in tree.children_by(name, &[Deprel::Amod, Deprel::Compound, Deprel::Det, Deprel::NmodPoss]) {
+        if child < title && tree.head(title) == Some(name) {
+            object.words.extend(tree.subtree(child, &|_| false));
+        }
+    }
+    object.words.sort_unstable();
+    found.push(role::is(subject.clone(), object, "title"));
+    role::of(sentence, title, &subject, found);
+}
+
+/// The name without what stands before it.
+fn bare_name(tree: &Tree, name: usize) -> Vec<usize> {
+    tree.subtree(name, &|c| !matches!(tree.word(c).deprel, Deprel::Flat | Deprel::Compound) || (c < name && tree.word(c).upos != Upos::Propn))
+}
