@@ -7,5 +7,8 @@
 
 pub mod annotate;
 pub mod document;
+pub mod entity;
+pub mod export;
 pub mod statement;
+pub mod store;
 pub mod text;

@@ -1,0 +1,2 @@
+//! What a user takes away.
+pub mod file;
