@@ -9,6 +9,7 @@ pub mod annotate;
 pub mod document;
 pub mod entity;
 pub mod export;
+pub mod graph;
 pub mod statement;
 pub mod store;
 pub mod text;
