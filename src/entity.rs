@@ -1,0 +1,53 @@
+//! What one document yields: its entities and its statements.
+
+use crate::statement::Statement;
+use serde::{Deserialize, Serialize};
+
+/// What is kept about a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentMeta {
+    /// Identifier, unique in a corpus.
+    pub id: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Publication date, ISO 8601.
+    pub date: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Hash of the content: the same hash is the same document.
+    pub hash: String,
+}
+
+/// Somebody or something that a document speaks of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Content-derived identifier: the local part of its IRI.
+    pub id: String,
+    /// Canonical name.
+    pub name: String,
+    /// Class of the ontology, by its local name.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Every other name seen.
+    #[serde(default)]
+    pub alt_names: Vec<String>,
+    /// IRI of the same entity elsewhere, such as Wikidata.
+    #[serde(default)]
+    pub same_as: Option<String>,
+    /// Where it is mentioned, in code points.
+    #[serde(default)]
+    pub mentions: Vec<[u32; 2]>,
+}
+
+/// Everything extracted from one document.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Extraction {
+    /// The document.
+    pub document: DocumentMeta,
+    /// How many sentences it has.
+    pub sentences: u32,
+    /// What they state.
+    pub statements: Vec<Statement>,
+    /// Whom and what they name.
+    pub entities: Vec<Entity>,
+}

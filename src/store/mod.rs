@@ -1,0 +1,137 @@
+//! The corpus on disk: the extractions of every document, and the RDF made of them.
+//!
+//! The extractions, keyed by document, are the source of truth; quads are derived
+//! from them ([`rdf`]). Hence adding a document and forgetting it again equals
+//! never having added it. On disk ([`journal`]) the corpus is a compact snapshot
+//! and a journal of what came after it.
+
+pub mod journal;
+pub mod rdf;
+pub mod vocabulary;
+
+use crate::entity::{DocumentMeta, Extraction};
+use journal::{Disk, Record};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Why the store cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// The disk said no.
+    #[error("{path}: {source}", path = path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Somebody else is writing.
+    #[error("{}: another process is writing to this store; wait for it to end, or choose another --store", .0.display())]
+    Locked(PathBuf),
+    /// The file is not what was written.
+    #[error("{path}: corrupt at byte {offset}: {reason}; restore the file from a backup, or remove the store and extract again", path = path.display())]
+    Corrupt {
+        /// The file.
+        path: PathBuf,
+        /// Where it goes wrong.
+        offset: u64,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A change was asked of a store opened for reading.
+    #[error("the store was opened for reading only")]
+    ReadOnly,
+}
+
+/// What [`Store::add`] did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// The document is new.
+    New,
+    /// The document was there with other content.
+    Replaced,
+    /// The document was there with the same content: nothing changed.
+    Unchanged,
+}
+
+/// A set of documents with what was extracted from them.
+#[derive(Debug, Default)]
+pub struct Store {
+    documents: BTreeMap<String, Extraction>,
+    disk: Option<Disk>,
+    read_only: bool,
+}
+
+impl Store {
+    /// An empty store that lives in memory alone.
+    pub fn in_memory() -> Self {
+        Store::default()
+    }
+
+    /// Opens the folder for writing, makes it where it is missing, and locks it.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        let (disk, documents) = Disk::open(folder)?;
+        Ok(Store { documents, disk: Some(disk), read_only: false })
+    }
+
+    /// Reads the folder; a writer at work neither blocks nor is blocked.
+    pub fn read(folder: &Path) -> Result<Self, StoreError> {
+        Ok(Store { documents: journal::read(folder)?, disk: None, read_only: true })
+    }
+
+    /// Adds a document, or replaces it where its content hash differs.
+    /// When this returns, the document is on the disk.
+    pub fn add(&mut self, extraction: Extraction) -> Result<Added, StoreError> {
+        let added = match self.documents.get(&extraction.document.id) {
+            Some(old) if old.document.hash == extraction.document.hash => return Ok(Added::Unchanged),
+            Some(_) => Added::Replaced,
+            None => Added::New,
+        };
+        let record = Record::Add(Box::new(extraction));
+        self.log(&record)?;
+        record.apply(&mut self.documents);
+        Ok(added)
+    }
+
+    /// Takes a document out; false where it is not there.
+    pub fn forget(&mut self, id: &str) -> Result<bool, StoreError> {
+        if !self.documents.contains_key(id) {
+            return Ok(false);
+        }
+        let record = Record::Forget(id.to_owned());
+        self.log(&record)?;
+        record.apply(&mut self.documents);
+        Ok(true)
+    }
+
+    fn log(&mut self, record: &Record) -> Result<(), StoreError> {
+        if self.read_only {
+            return Err(StoreError::ReadOnly);
+        }
+        self.disk.as_mut().map_or(Ok(()), |disk| disk.append(record))
+    }
+
+    /// Folds the journal into the snapshot.
+    pub fn compact(&mut self) -> Result<(), StoreError> {
+        match &mut self.disk {
+            Some(disk) => disk.compact(&self.documents),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether the document is there with this content.
+    pub fn holds(&self, id: &str, hash: &str) -> bool {
+        self.documents.get(id).is_some_and(|d| d.document.hash == hash)
+    }
+
+    /// The documents, by id.
+    pub fn documents(&self) -> impl Iterator<Item = &DocumentMeta> {
+        self.documents.values().map(|e| &e.document)
+    }
+
+    /// What was extracted, by document id.
+    pub fn extractions(&self) -> impl Iterator<Item = &Extraction> {
+        self.documents.values()
+    }
+}

@@ -1,0 +1,232 @@
+//! The quads of an extraction: facts, and the statements they rest on.
+//!
+//! One named graph a document. A fact that is positive, actual and nobody's word
+//! is a plain triple; every statement is also a reifier of its triple
+//! ([RDF 1.2](https://www.w3.org/TR/rdf12-concepts/#section-triple-terms-reification))
+//! with its mode and provenance.
+
+use super::vocabulary::{ONTOLOGY, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, XSD, encode, term, thing};
+use super::{Store, StoreError};
+use crate::entity::Extraction;
+use crate::statement::{Arg, Attribution, Modality, Node, Polarity, Role, Statement};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
+
+/// How statements about triples are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Statements {
+    /// RDF 1.2 triple terms.
+    #[default]
+    TripleTerms,
+    /// `rdf:Statement` with `rdf:subject`, `rdf:predicate`, `rdf:object`, for older readers.
+    Reification,
+    /// Facts alone.
+    None,
+}
+
+/// Whether the statement is a fact that its text vouches for.
+pub fn asserted(statement: &Statement) -> bool {
+    statement.polarity == Polarity::Positive
+        && statement.modality == Modality::Actual
+        && statement.attribution.is_none()
+}
+
+/// The quads of one document, sorted and without doubles.
+pub fn quads(extraction: &Extraction, base: &str, style: Statements) -> Vec<Quad> {
+    let document = thing(base, "document", &extraction.document.id);
+    let mut writer = Writer { base, style, graph: document.clone().into(), document, quads: Vec::new() };
+    writer.meta(extraction);
+    for statement in &extraction.statements {
+        writer.statement(statement);
+    }
+    let mut quads = writer.quads;
+    quads.sort_by_cached_key(|quad| quad.to_string());
+    quads.dedup();
+    quads
+}
+
+/// The whole corpus as a queryable dataset.
+pub fn dataset(store: &Store, base: &str) -> Result<oxigraph::store::Store, StoreError> {
+    let storage = |e: oxigraph::store::StorageError| StoreError::Io {
+        path: "memory".into(),
+        source: std::io::Error::other(e),
+    };
+    let dataset = oxigraph::store::Store::new().map_err(storage)?;
+    for extraction in store.extractions() {
+        dataset.extend(quads(extraction, base, Statements::TripleTerms)).map_err(storage)?;
+    }
+    Ok(dataset)
+}
+
+struct Writer<'b> {
+    base: &'b str,
+    style: Statements,
+    graph: GraphName,
+    document: NamedNode,
+    quads: Vec<Quad>,
+}
+
+impl Writer<'_> {
+    fn put(&mut self, subject: &NamedNode, predicate: NamedNode, object: impl Into<Term>) {
+        let subject = NamedOrBlankNode::from(subject.clone());
+        self.quads.push(Quad::new(subject, predicate, object, self.graph.clone()));
+    }
+
+    fn text(&mut self, subject: &NamedNode, predicate: NamedNode, words: &str) {
+        self.put(subject, predicate, Literal::new_simple_literal(words));
+    }
+
+    fn meta(&mut self, extraction: &Extraction) {
+        let (meta, document) = (&extraction.document, self.document.clone());
+        self.put(&document, term(RDF, "type"), term(SCHEMA, "NewsArticle"));
+        if let Some(title) = &meta.title {
+            self.text(&document, term(SCHEMA, "headline"), title);
+        }
+        if let Some(date) = &meta.date {
+            self.put(&document, term(SCHEMA, "datePublished"), Literal::new_typed_literal(date, term(XSD, "date")));
+        }
+        if let Some(url) = &meta.url {
+            self.text(&document, term(SCHEMA, "url"), url);
+        }
+        for entity in &extraction.entities {
+            let iri = thing(self.base, "entity", &entity.id);
+            self.put(&iri, term(RDF, "type"), term(ONTOLOGY, &entity.kind));
+            self.text(&iri, term(RDFS, "label"), &entity.name);
+            for name in &entity.alt_names {
+                self.text(&iri, term(SKOS, "altLabel"), name);
+            }
+            // An identity that is no IRI cannot be written; the name still is.
+            if let Some(same) = entity.same_as.as_ref().and_then(|s| NamedNode::new(s).ok()) {
+                self.put(&iri, term(OWL, "sameAs"), same);
+            }
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement) {
+        let subject = match self.node(&statement.subject) {
+            Term::NamedNode(node) => node,
+            other => self.words(&other),
+        };
+        let relation = self.relation(statement);
+        // "X resigned" has no object: what X does is the relation itself.
+        let (predicate, object) = match &statement.object {
+            Some(object) => (relation, self.node(object)),
+            None => (term(ONTOLOGY, "does"), relation.into()),
+        };
+        let triple = Triple::new(NamedOrBlankNode::from(subject), predicate, object);
+        if asserted(statement) {
+            self.quads.push(triple.clone().in_graph(self.graph.clone()));
+        }
+        if self.style == Statements::None {
+            return;
+        }
+        let iri = thing(self.base, "statement", &statement.id);
+        if self.style == Statements::TripleTerms {
+            self.put(&iri, term(RDF, "reifies"), triple);
+        } else {
+            self.put(&iri, term(RDF, "type"), term(RDF, "Statement"));
+            if let NamedOrBlankNode::NamedNode(subject) = triple.subject {
+                self.put(&iri, term(RDF, "subject"), subject);
+            }
+            self.put(&iri, term(RDF, "predicate"), triple.predicate);
+            self.put(&iri, term(RDF, "object"), triple.object);
+        }
+        self.mode(&iri, statement);
+        for arg in &statement.args {
+            self.arg(&iri, arg);
+        }
+        if let Some(attribution) = &statement.attribution {
+            self.attribution(&iri, &iri, attribution, 1);
+        }
+    }
+
+    fn mode(&mut self, iri: &NamedNode, statement: &Statement) {
+        self.text(iri, term(ONTOLOGY, "polarity"), &name(&statement.polarity));
+        self.text(iri, term(ONTOLOGY, "modality"), &name(&statement.modality));
+        let confidence = Literal::new_typed_literal(format!("{:.4}", statement.confidence), term(XSD, "decimal"));
+        self.put(iri, term(ONTOLOGY, "confidence"), confidence);
+        self.text(iri, term(ONTOLOGY, "extractor"), &statement.extractor);
+        self.text(iri, term(ONTOLOGY, "sentence"), &statement.text);
+        self.text(iri, term(ONTOLOGY, "phrase"), &statement.relation.phrase);
+        let [start, end] = statement.span;
+        let source = format!("{}#char={start},{end}", self.document.as_str());
+        self.put(iri, term(PROV, "wasDerivedFrom"), NamedNode::new_unchecked(source));
+    }
+
+    fn arg(&mut self, iri: &NamedNode, arg: &Arg) {
+        let predicate = match arg.role {
+            Role::Time => term(SEM, "hasTime"),
+            Role::Place => term(SEM, "hasPlace"),
+            role => term(ONTOLOGY, &name(&role)),
+        };
+        match (&arg.entity, &arg.value) {
+            (Some(entity), _) => self.put(iri, predicate, thing(self.base, "entity", entity)),
+            (None, Some(value)) => self.text(iri, predicate, value),
+            (None, None) => self.text(iri, predicate, &arg.text),
+        }
+    }
+
+    /// PROV: the source itself, and qualified with the word that says so and the next source.
+    fn attribution(&mut self, statement: &NamedNode, holder: &NamedNode, source: &Attribution, depth: usize) {
+        let agent = thing(self.base, "entity", &source.id);
+        let node = NamedNode::new_unchecked(format!("{}/attribution/{depth}", statement.as_str()));
+        if depth == 1 {
+            self.put(statement, term(PROV, "wasAttributedTo"), agent.clone());
+            self.put(holder, term(PROV, "qualifiedAttribution"), node.clone());
+        } else {
+            self.put(holder, term(ONTOLOGY, "via"), node.clone());
+        }
+        self.put(&node, term(RDF, "type"), term(PROV, "Attribution"));
+        self.put(&node, term(PROV, "agent"), agent.clone());
+        self.text(&agent, term(RDFS, "label"), &source.name);
+        self.text(&node, term(ONTOLOGY, "cue"), &source.cue);
+        if let Some(via) = &source.via {
+            self.attribution(statement, &node, via, depth + 1);
+        }
+    }
+
+    fn relation(&mut self, statement: &Statement) -> NamedNode {
+        let known = statement.relation.property.as_ref().and_then(|iri| NamedNode::new(iri).ok());
+        known.unwrap_or_else(|| {
+            let lemma = &statement.relation.lemma;
+            let iri = thing(self.base, "relation", lemma);
+            self.put(&iri, term(RDF, "type"), term(RDF, "Property"));
+            self.text(&iri, term(RDFS, "label"), lemma);
+            iri
+        })
+    }
+
+    fn node(&mut self, node: &Node) -> Term {
+        match node {
+            Node::Entity { id, name, kind, .. } => {
+                let iri = thing(self.base, "entity", id);
+                self.put(&iri, term(RDF, "type"), term(ONTOLOGY, kind));
+                self.text(&iri, term(RDFS, "label"), name);
+                iri.into()
+            }
+            Node::Literal { literal, datatype: Some(datatype), .. } => {
+                Literal::new_typed_literal(literal, term(XSD, datatype)).into()
+            }
+            Node::Literal { literal, .. } => Literal::new_simple_literal(literal).into(),
+            Node::Statement { statement } => thing(self.base, "statement", statement).into(),
+        }
+    }
+
+    /// Words in subject position, where RDF allows no literal.
+    fn words(&mut self, term_: &Term) -> NamedNode {
+        let words = match term_ {
+            Term::Literal(literal) => literal.value().to_owned(),
+            other => other.to_string(),
+        };
+        let iri = NamedNode::new_unchecked(format!("{}words/{}", self.base, encode(&words)));
+        self.text(&iri, term(RDFS, "label"), &words);
+        iri
+    }
+}
+
+/// The name a plain enum goes by in the outputs.
+pub fn name(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
