@@ -34,6 +34,9 @@ pub struct Entity {
     /// IRI of the same entity elsewhere, such as Wikidata.
     #[serde(default)]
     pub same_as: Option<String>,
+    /// Title of its article in the English Wikipedia.
+    #[serde(default)]
+    pub wiki: Option<String>,
     /// Where it is mentioned, in code points.
     #[serde(default)]
     pub mentions: Vec<[u32; 2]>,

@@ -59,7 +59,7 @@ pub fn words(node: &Node) -> &str {
     match node {
         Node::Entity { name, .. } => name,
         Node::Literal { literal, .. } => literal,
-        Node::Statement { statement } => statement,
+        Node::Statement { text, .. } => text,
     }
 }
 

@@ -1,8 +1,3 @@
-<<<<<<< HEAD
-//! From trees to propositions.
-
-pub mod mode;
-=======
 //! Open information extraction: from a dependency tree to propositions.
 //!
 //! A sentence is first read as [`clause`]s: a predicate, its subjects, objects,
@@ -17,6 +12,7 @@ pub mod mode;
 pub mod clause;
 pub mod confidence;
 pub mod lexicon;
+pub mod mode;
 mod phrase;
 mod proposition;
 mod render;
@@ -43,4 +39,3 @@ pub fn propositions(tree: &Tree) -> Vec<Proposition> {
     found.retain(|p| !tx(&format!("no{}", p.rule)));
     proposition::finish(tree, found)
 }
->>>>>>> extract

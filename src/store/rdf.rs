@@ -207,7 +207,7 @@ impl Writer<'_> {
                 Literal::new_typed_literal(literal, term(XSD, datatype)).into()
             }
             Node::Literal { literal, .. } => Literal::new_simple_literal(literal).into(),
-            Node::Statement { statement } => thing(self.base, "statement", statement).into(),
+            Node::Statement { statement, .. } => thing(self.base, "statement", statement).into(),
         }
     }
 

@@ -2,6 +2,8 @@
 //!
 //! The field order is the key order of the JSON Lines output.
 
+pub mod build;
+
 use serde::{Deserialize, Serialize};
 
 /// One statement of one sentence. All spans are `[start, end)` in code points.
@@ -72,6 +74,10 @@ pub enum Node {
     Statement {
         /// Its id.
         statement: String,
+        /// Its words.
+        text: String,
+        /// Where they stand.
+        span: [u32; 2],
     },
 }
 

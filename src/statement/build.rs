@@ -1,0 +1,381 @@
+//! From propositions, in words of a sentence, to statements of the graph.
+
+use super::{Arg, Attribution, Modality, Node, Polarity, Relation, Role, Statement};
+use crate::annotate::{Sentence, Tree};
+use crate::document::Document;
+use crate::entity::Entity;
+use crate::extract::mode::{self, AttributionSite, Reported};
+use crate::extract::{Argument, ArgumentKind, Proposition, propositions};
+use crate::ontology::Ontology;
+use crate::resolve::{Resolution, ResolvedEntity};
+use crate::text::{CodePoints, Span};
+use crate::values::{TimeExpression, TimeKind, quantities, times};
+use sha2::{Digest, Sha256};
+
+/// The class of what has no name.
+const CONCEPT: &str = "Concept";
+/// What a source that the text does not name is called.
+const UNNAMED_SOURCE: &str = "unnamed source";
+
+/// Statements and entities of a document.
+pub struct Built {
+    /// The statements in the order of the text.
+    pub statements: Vec<Statement>,
+    /// The entities: first the resolved ones, then what statements name besides.
+    pub entities: Vec<Entity>,
+}
+
+/// States what the sentences of `document` say.
+pub fn build(
+    document: &Document,
+    sentences: &[Sentence],
+    resolution: &Resolution,
+    ontology: &Ontology,
+) -> Built {
+    let points = CodePoints::new(&document.text);
+    let trees: Vec<Tree> = sentences.iter().map(|s| Tree::new(s, &document.text)).collect();
+    let reported = Reported::new(&trees);
+    let mut builder = Builder {
+        document,
+        resolution,
+        ontology,
+        points: &points,
+        reported: &reported,
+        entities: resolved_entities(document, resolution, &points),
+        statements: Vec::new(),
+    };
+    for (index, tree) in trees.iter().enumerate() {
+        builder.sentence(index, tree);
+    }
+    Built { statements: builder.statements, entities: builder.entities }
+}
+
+struct Builder<'d> {
+    document: &'d Document,
+    resolution: &'d Resolution,
+    ontology: &'d Ontology,
+    points: &'d CodePoints<'d>,
+    reported: &'d Reported<'d>,
+    entities: Vec<Entity>,
+    statements: Vec<Statement>,
+}
+
+/// A sentence with the values that stand in it.
+struct Values {
+    times: Vec<TimeExpression>,
+    quantities: Vec<crate::values::Quantity>,
+}
+
+impl Builder<'_> {
+    fn sentence(&mut self, index: usize, tree: &Tree) {
+        let found = propositions(tree);
+        let values = Values {
+            times: times(tree.sentence, tree.text, self.document.date),
+            quantities: quantities(tree.sentence, tree.text),
+        };
+        let ids: Vec<String> = found.iter().map(|p| self.statement_id(index, tree, p)).collect();
+        for (number, proposition) in found.iter().enumerate() {
+            let content = |a: &Argument| {
+                found.iter().position(|p| p.parent == Some(number) && p.head == a.head).map(|p| ids[p].clone())
+            };
+            let mut statement =
+                self.statement(index, tree, proposition, &values, &content, ids[number].clone());
+            self.map_relation(&mut statement, tree, proposition);
+            if !self.statements.iter().rev().take_while(|s| s.sentence as usize == index).any(|s| s.id == statement.id)
+            {
+                self.statements.push(statement);
+            }
+        }
+    }
+
+    fn statement(
+        &mut self,
+        index: usize,
+        tree: &Tree,
+        proposition: &Proposition,
+        values: &Values,
+        content: &dyn Fn(&Argument) -> Option<String>,
+        id: String,
+    ) -> Statement {
+        let mode = mode::mode(tree, proposition.head);
+        let denied = [Some(&proposition.subject), proposition.object.as_ref()]
+            .into_iter()
+            .flatten()
+            .any(|a| mode::is_denied(tree, a.head));
+        let polarity = match (mode.polarity, denied) {
+            (Polarity::Positive, false) | (Polarity::Negative, true) => Polarity::Positive,
+            _ => Polarity::Negative,
+        };
+        let site = self.reported.attribution(index, proposition.head);
+        let relation = &proposition.relation;
+        let words: Vec<&str> = relation.words.iter().map(|&w| tree.form(w)).collect();
+        let phrase = [relation.before, &words.join(" "), relation.after]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let relation_span = cover(tree, &relation.words).unwrap_or(tree.word(relation.head).span);
+        Statement {
+            id,
+            document: self.document.id.clone(),
+            sentence: index as u32,
+            text: tree.sentence.span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" "),
+            span: self.points.span(tree.sentence.span),
+            subject: self.entity_node(index, tree, &proposition.subject),
+            relation: Relation {
+                phrase,
+                lemma: relation.lemma.clone(),
+                property: None,
+                span: self.points.span(relation_span),
+            },
+            object: proposition.object.as_ref().map(|o| self.object_node(index, tree, o, values, content)),
+            args: proposition.args.iter().map(|(role, a)| self.arg(index, tree, *role, a, values)).collect(),
+            polarity,
+            modality: if polarity == Polarity::Negative && mode.modality == Modality::Actual {
+                Modality::Actual
+            } else {
+                mode.modality
+            },
+            attribution: site.map(|site| self.attribution(&site)),
+            confidence: (f64::from(proposition.confidence) * 100.0).round() / 100.0,
+            extractor: proposition.rule.to_owned(),
+        }
+    }
+
+    /// The same document, sentence and words give the same id on any machine.
+    fn statement_id(&self, index: usize, tree: &Tree, proposition: &Proposition) -> String {
+        let mut hash = Sha256::new();
+        hash.update(&self.document.id);
+        hash.update([0]);
+        hash.update((index as u32).to_le_bytes());
+        let mut add = |words: &[usize]| {
+            for &word in words {
+                hash.update(tree.word(word).span.start.to_le_bytes());
+            }
+            hash.update([0xff; 4]);
+        };
+        add(&proposition.subject.words);
+        add(&proposition.relation.words);
+        add(&[proposition.relation.head]);
+        proposition.object.iter().for_each(|o| add(&o.words));
+        proposition.args.iter().for_each(|(_, a)| add(&a.words));
+        hash.update(proposition.rule);
+        hash.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect()
+    }
+
+    /// The property that fits; subject and object change places where it runs the other way.
+    fn map_relation(&self, statement: &mut Statement, tree: &Tree, proposition: &Proposition) {
+        let class = |node: Option<&Node>| match node {
+            Some(Node::Entity { kind, .. }) if kind != CONCEPT => Some(kind.clone()),
+            Some(Node::Literal { datatype: Some(datatype), .. }) => match datatype.as_str() {
+                "decimal" => Some("Quantity".to_owned()),
+                _ => Some("Time".to_owned()),
+            },
+            _ => None,
+        };
+        let subject = class(Some(&statement.subject));
+        let object = class(statement.object.as_ref());
+        let passive = proposition.relation.words.iter().any(|&w| {
+            matches!(tree.word(w).deprel, crate::annotate::Deprel::AuxPass)
+        }) || tree.word(proposition.relation.head).feats.has("Voice=Pass");
+        let lemma = statement.relation.lemma.as_str();
+        let (lemma, swapped) = match lemma.strip_suffix(" by") {
+            Some(active) if passive => (active, true),
+            _ => (lemma, false),
+        };
+        if passive && !swapped {
+            // Without its agent a passive has its object as subject: no property of verbs fits as it stands.
+            if let Some((property, false)) =
+                self.ontology.property_for(&format!("be {lemma}"), subject.as_deref(), object.as_deref())
+            {
+                statement.relation.property = Some(property.iri.clone());
+            }
+            return;
+        }
+        let (first, second) = if swapped { (&object, &subject) } else { (&subject, &object) };
+        let Some((property, inverse)) = self.ontology.property_for(lemma, first.as_deref(), second.as_deref())
+        else {
+            return;
+        };
+        if swapped == inverse {
+            statement.relation.property = Some(property.iri.clone());
+        } else if let Some(Node::Entity { .. }) = statement.object
+            && let Some(object) = statement.object.take()
+        {
+            let subject = std::mem::replace(&mut statement.subject, object);
+            statement.object = Some(subject);
+            statement.relation.property = Some(property.iri.clone());
+        }
+    }
+
+    fn resolved(&self, index: usize, head: usize) -> Option<usize> {
+        self.resolution.entity_at(index, head)
+    }
+
+    /// The entity that a phrase names, or a node of its own for what has no name.
+    fn entity_node(&mut self, index: usize, tree: &Tree, argument: &Argument) -> Node {
+        let span = cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span);
+        let mention = span.of(tree.text).to_owned();
+        let at = match self.resolved(index, argument.head) {
+            Some(entity) => entity,
+            None => self.concept(tree, argument, span),
+        };
+        let entity = &self.entities[at];
+        Node::Entity {
+            id: entity.id.clone(),
+            name: entity.name.clone(),
+            kind: entity.kind.clone(),
+            mention,
+            span: self.points.span(span),
+        }
+    }
+
+    /// A node for a phrase without a name: the same phrase in a document is the same node.
+    fn concept(&mut self, tree: &Tree, argument: &Argument, span: Span) -> usize {
+        let mut words: Vec<&str> = argument.words.iter().map(|&w| tree.form(w)).collect();
+        if words.len() > 1 && words.first().is_some_and(|w| matches!(w.to_lowercase().as_str(), "the" | "a" | "an")) {
+            words.remove(0);
+        }
+        let name = words.join(" ");
+        let id = local_id(&self.document.id, &name);
+        let mention = self.points.span(span);
+        match self.entities.iter().position(|e| e.id == id) {
+            Some(at) => {
+                if !self.entities[at].mentions.contains(&mention) {
+                    self.entities[at].mentions.push(mention);
+                }
+                at
+            }
+            None => {
+                let kind = CONCEPT.to_owned();
+                self.entities.push(Entity { id, name, kind, mentions: vec![mention], ..Entity::default() });
+                self.entities.len() - 1
+            }
+        }
+    }
+
+    fn object_node(
+        &mut self,
+        index: usize,
+        tree: &Tree,
+        argument: &Argument,
+        values: &Values,
+        content: &dyn Fn(&Argument) -> Option<String>,
+    ) -> Node {
+        let span = cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span);
+        let text = span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let place = self.points.span(span);
+        match argument.kind {
+            ArgumentKind::Clause => match content(argument) {
+                Some(statement) => Node::Statement { statement, text, span: place },
+                None => Node::Literal { literal: text, quoted: false, datatype: None, span: place },
+            },
+            ArgumentKind::Quoted => {
+                let literal = text.trim_matches(['"', '“', '”', '\'', '‘', '’', '`']).to_owned();
+                Node::Literal { literal, quoted: true, datatype: None, span: place }
+            }
+            ArgumentKind::Phrase if self.resolved(index, argument.head).is_some() => {
+                self.entity_node(index, tree, argument)
+            }
+            ArgumentKind::Phrase => match values.of(argument) {
+                Some((literal, datatype)) => {
+                    Node::Literal { literal, quoted: false, datatype: Some(datatype), span: place }
+                }
+                None => Node::Literal { literal: text, quoted: false, datatype: None, span: place },
+            },
+        }
+    }
+
+    fn arg(&self, index: usize, tree: &Tree, role: Role, argument: &Argument, values: &Values) -> Arg {
+        let span = cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span);
+        let time = values.times.iter().find(|t| t.words.contains(&argument.head));
+        let role = match time.map(|t| t.kind) {
+            Some(TimeKind::Frequency | TimeKind::Set) => Role::Frequency,
+            Some(_) => Role::Time,
+            None => role,
+        };
+        Arg {
+            role,
+            text: span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" "),
+            span: self.points.span(span),
+            entity: self.resolved(index, argument.head).map(|e| self.entities[e].id.clone()),
+            value: values.of(argument).map(|(value, _)| value),
+        }
+    }
+
+    fn attribution(&mut self, site: &AttributionSite) -> Attribution {
+        let sentence = |index: usize| self.reported.tree(index);
+        let cue_words: Vec<usize> = site.cue.clone().collect();
+        let cue_tree = sentence(site.sentence);
+        let cue_span = cue_tree.and_then(|t| cover(t, &cue_words)).unwrap_or_default();
+        let cue = cue_span.of(&self.document.text).to_owned();
+        let (id, name, span) = match site.source.and_then(|(s, head)| Some((s, head, sentence(s)?))) {
+            Some((index, head, tree)) => {
+                let words = crate::extract::noun_phrase(tree, head);
+                let span = cover(tree, &words).unwrap_or(tree.word(head).span);
+                match self.resolved(index, head) {
+                    Some(e) => (self.entities[e].id.clone(), self.entities[e].name.clone(), span),
+                    None => {
+                        let argument =
+                            Argument { head, words, marker: Vec::new(), kind: ArgumentKind::Phrase };
+                        let at = self.concept(tree, &argument, span);
+                        (self.entities[at].id.clone(), self.entities[at].name.clone(), span)
+                    }
+                }
+            }
+            None => (local_id(&self.document.id, UNNAMED_SOURCE), UNNAMED_SOURCE.to_owned(), cue_span),
+        };
+        Attribution {
+            id,
+            name,
+            span: self.points.span(span),
+            cue,
+            cue_span: self.points.span(cue_span),
+            via: site.via.as_ref().map(|via| Box::new(self.attribution(via))),
+        }
+    }
+}
+
+impl Values {
+    /// The normalised value of an argument that is a time or a quantity, with its XSD datatype.
+    fn of(&self, argument: &Argument) -> Option<(String, String)> {
+        let inside = |words: &std::ops::Range<usize>| words.contains(&argument.head);
+        let time = self.times.iter().find(|t| inside(&t.words));
+        if let Some(value) = time.and_then(|t| t.value.clone()) {
+            let datatype = time.and_then(|t| t.datatype).unwrap_or("string");
+            return Some((value, datatype.to_owned()));
+        }
+        let number = self.quantities.iter().find(|q| inside(&q.words))?;
+        argument.words.iter().all(|w| number.words.contains(w)).then(|| (number.decimal(), "decimal".to_owned()))
+    }
+}
+
+fn cover(tree: &Tree, words: &[usize]) -> Option<Span> {
+    let spans = words.iter().map(|&w| tree.word(w).span);
+    spans.reduce(Span::cover)
+}
+
+/// An identifier for what has no name: it means something in its document alone.
+fn local_id(document: &str, name: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.update(document);
+    hash.update([0]);
+    hash.update(name.to_lowercase());
+    hash.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect()
+}
+
+fn resolved_entities(document: &Document, resolution: &Resolution, points: &CodePoints) -> Vec<Entity> {
+    let entity = |e: &ResolvedEntity| {
+        let first = e.mentions.first().map_or(0, |&m| resolution.mentions[m].span.start);
+        Entity {
+            id: if e.named { e.id.clone() } else { local_id(&document.id, &format!("{first} {}", e.name)) },
+            name: e.name.clone(),
+            kind: e.class.as_str().to_owned(),
+            alt_names: e.names.iter().filter(|n| **n != e.name).cloned().collect(),
+            same_as: e.wikidata.as_ref().map(|item| format!("http://www.wikidata.org/entity/{item}")),
+            wiki: e.wiki.clone(),
+            mentions: e.mentions.iter().map(|&m| points.span(resolution.mentions[m].span)).collect(),
+        }
+    };
+    resolution.entities.iter().map(entity).collect()
+}
