@@ -1,5 +1,7 @@
 //! Segmentation is loss-free, and as good on raw text as the figures in the documentation say.
 
+#![allow(clippy::expect_used)]
+
 use proptest::prelude::*;
 use std::path::PathBuf;
 use tercet::annotate::conllu;
