@@ -115,8 +115,15 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
     };
     // Trees have no cycles, but input may be broken: each step goes up once at most.
     for _ in 0..tree.len() {
+        let separate = from.is_some_and(|from| {
+            tree.word(from).deprel == Deprel::Conj && tree.child(from, Deprel::Nsubj).is_some()
+        });
         for child in tree.children(node).filter(|&child| Some(child) != from) {
             if let Some((source, cue, stance, kind)) = aside(tree, child) {
+                // An adverb of the first conjunct says nothing about one with a subject of its own.
+                if kind == CueKind::Adverb && separate {
+                    continue;
+                }
                 found.push(site(source, cue, stance, kind));
             }
         }
