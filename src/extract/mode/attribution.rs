@@ -199,7 +199,8 @@ fn reports(tree: &Tree, verb: usize, content: usize, stance: Stance) -> bool {
     // "agreed to go" and "decided to go" are acts; "promised to go" and "is said to go" report.
     match shape(tree, content) {
         Complement::Infinitive => {
-            passive(tree, verb)
+            // "is expected to" tells the future, nobody's forecast.
+            (passive(tree, verb) && (stance != Stance::Predict || speaker(tree, verb).is_some()))
                 || matches!(
                     stance,
                     Stance::Claim | Stance::Promise | Stance::Order | Stance::Ask | Stance::Predict

@@ -165,7 +165,10 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: u
     let Some(signature) = signature(tree, head, shape) else {
         return match (deprel, shape) {
             (Deprel::Acl, Complement::Infinitive) => relative_infinitive(tree, head, own),
-            (Deprel::Acl, _) => own,
+            (Deprel::Acl, _) => match denying_verb(tree, head) {
+                Some(verb) => with_cue(Mode { polarity: flip(own.polarity), ..own }, verb),
+                None => own,
+            },
             (Deprel::Xcomp, _) if reporting.is_none() => {
                 let denied = outer.polarity == Polarity::Negative;
                 let mut inner = held_by(&outer, own);
@@ -207,6 +210,14 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: u
             open(Mode { polarity, ..own })
         }
     }
+}
+
+/// The verb of "rejected the claim that …": it denies the content of its object.
+fn denying_verb(tree: &Tree, noun: usize) -> Option<usize> {
+    let verb = tree.head(noun).filter(|_| tree.word(noun).deprel == Deprel::Obj)?;
+    let denies = attribution::verb_stance(tree, verb) == Some(Stance::Deny)
+        && local::mode(tree, verb).polarity == Polarity::Positive;
+    denies.then_some(verb)
 }
 
 /// The signature of a governor, by its form ("going to") or lemma.

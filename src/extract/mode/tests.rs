@@ -108,6 +108,8 @@ modes! {
     stopped: "Kim/NNP/2/nsubj stopped:stop/VBD/0/root paying:pay/VBG/2/xcomp", "paying" => "-actual";
     began_to_refuse_to: "Kim/NNP/2/nsubj began:begin/VBD/0/root to/TO/4/mark refuse/VB/2/xcomp to/TO/6/mark pay/VB/4/xcomp", "pay" => "-actual";
     denied_that: "Kim/NNP/2/nsubj denied:deny/VBD/0/root that/IN/5/mark Lee/NNP/5/nsubj paid:pay/VBD/2/ccomp", "paid" => "-actual";
+    rejected_the_claim_that: "Kim/NNP/2/nsubj rejected:reject/VBD/0/root the/DT/4/det claim/NN/2/obj that/IN/7/mark Lee/NNP/7/nsubj paid:pay/VBD/4/acl", "paid" => "-actual";
+    doubted: "Kim/NNP/2/nsubj doubted:doubt/VBD/0/root that/IN/5/mark Lee/NNP/5/nsubj paid:pay/VBD/2/ccomp", "paid" => "-possible";
     raised_negation: "Kim/NNP/4/nsubj does:do/VBZ/4/aux not/RB/4/advmod think/VB/0/root Lee/NNP/6/nsubj paid:pay/VBD/4/ccomp", "paid" => "-possible";
     knew_that: "Kim/NNP/4/nsubj did:do/VBD/4/aux not/RB/4/advmod know/VB/0/root that/IN/7/mark Lee/NNP/7/nsubj paid:pay/VBD/4/ccomp", "paid" => "+actual";
     may: "Kim/NNP/3/nsubj may/MD/3/aux pay/VB/0/root", "pay" => "+possible";
@@ -152,6 +154,8 @@ sources! {
     noun: ["Kim/NNP/3/nmod:poss 's/POS/1/case claim/NN/7/nsubj that/IN/6/mark Lee/NNP/6/nsubj left:leave/VBD/3/acl failed:fail/VBD/0/root"] 0, "left" => "Kim claim";
     passive_without_source: ["Lee/NNP/3/nsubj:pass is:be/VBZ/3/aux:pass said:say/VBN/0/root to/TO/6/mark have/VB/6/aux left:leave/VBN/3/xcomp"] 0, "left" => "? said";
     passive_with_source: ["Lee/NNP/3/nsubj:pass was:be/VBD/3/aux:pass said:say/VBN/0/root by/IN/5/case Kim/NNP/3/obl:agent to/TO/8/mark have/VB/8/aux left:leave/VBN/3/xcomp"] 0, "left" => "Kim said";
+    expected_to: ["Lee/NNP/3/nsubj:pass is:be/VBZ/3/aux:pass expected:expect/VBN/0/root to/TO/5/mark leave/VB/3/xcomp"] 0, "leave" => "";
+    rejected_claim: ["Kim/NNP/2/nsubj rejected:reject/VBD/0/root the/DT/4/det claim/NN/2/obj that/IN/7/mark Lee/NNP/7/nsubj paid:pay/VBD/4/acl"] 0, "paid" => "? claim < Kim rejected";
     allegedly: ["Lee/NNP/3/nsubj allegedly/RB/3/advmod left:leave/VBD/0/root"] 0, "left" => "? allegedly";
     accused: ["Kim/NNP/2/nsubj accused:accuse/VBD/0/root Lee/NNP/2/obj of/IN/5/mark leaving:leave/VBG/2/advcl"] 0, "leaving" => "Kim accused";
     not_said: ["Kim/NNP/4/nsubj did:do/VBD/4/aux not/RB/4/advmod say/VB/0/root that/IN/7/mark Lee/NNP/7/nsubj left:leave/VBD/4/ccomp"] 0, "left" => "";
