@@ -200,11 +200,12 @@ fn reports(tree: &Tree, verb: usize, content: usize, stance: Stance) -> bool {
     match shape(tree, content) {
         Complement::Infinitive => {
             // "is expected to" tells the future, nobody's forecast.
-            (passive(tree, verb) && (stance != Stance::Predict || speaker(tree, verb).is_some()))
-                || matches!(
-                    stance,
-                    Stance::Claim | Stance::Promise | Stance::Order | Stance::Ask | Stance::Predict
-                )
+            if passive(tree, verb) {
+                stance != Stance::Predict || speaker(tree, verb).is_some()
+            } else {
+                use Stance::{Ask, Claim, Order, Predict, Promise};
+                matches!(stance, Claim | Promise | Order | Ask | Predict)
+            }
         }
         _ => true,
     }

@@ -71,11 +71,7 @@ fn negations(tree: &Tree, predicate: usize) -> Vec<usize> {
     for child in tree.children(predicate) {
         let word = tree.word(child);
         match word.deprel {
-            Deprel::Advmod | Deprel::Aux | Deprel::Cc | Deprel::CcPreconj | Deprel::Det => {
-                if denies(tree, child, word.deprel) {
-                    cues.push(child);
-                }
-            }
+            relation if denies(tree, child, relation) => cues.push(child),
             relation if ARGUMENTS.contains(&relation) => {
                 cues.extend(denied_argument(tree, child, relation));
             }
