@@ -173,7 +173,7 @@ fn inverted_condition(tree: &Tree, predicate: usize) -> Option<usize> {
 }
 
 /// The condition that a clause depends on: the marker of its "if" clause.
-fn protasis(tree: &Tree, predicate: usize) -> Option<usize> {
+pub(super) fn protasis(tree: &Tree, predicate: usize) -> Option<usize> {
     tree.children_by(predicate, &[Deprel::Advcl])
         .find_map(|clause| {
             let (first, effect) = introduction(tree, clause)?;

@@ -105,6 +105,9 @@ modes! {
     did_not_manage_to: "Kim/NNP/4/nsubj did:do/VBD/4/aux not/RB/4/advmod manage/VB/0/root to/TO/6/mark pay/VB/4/xcomp", "pay" => "-actual";
     refused_to: "Kim/NNP/2/nsubj refused:refuse/VBD/0/root to/TO/4/mark pay/VB/2/xcomp", "pay" => "-actual";
     prevented_from: "Kim/NNP/2/nsubj prevented:prevent/VBD/0/root Lee/NNP/2/obj from/IN/5/mark leaving:leave/VBG/2/advcl", "leaving" => "-actual";
+    kept_from: "Kim/NNP/2/nsubj kept:keep/VBD/0/root Lee/NNP/2/obj from/IN/5/mark leaving:leave/VBG/2/advcl", "leaving" => "-actual";
+    kept_going: "Kim/NNP/2/nsubj kept:keep/VBD/0/root leaving:leave/VBG/2/xcomp", "leaving" => "+actual";
+    future_of_the_past: "Kim/NNP/2/nsubj said:say/VBD/0/root Lee/NNP/5/nsubj would/MD/5/aux leave/VB/2/ccomp", "leave" => "+future";
     stopped: "Kim/NNP/2/nsubj stopped:stop/VBD/0/root paying:pay/VBG/2/xcomp", "paying" => "-actual";
     began_to_refuse_to: "Kim/NNP/2/nsubj began:begin/VBD/0/root to/TO/4/mark refuse/VB/2/xcomp to/TO/6/mark pay/VB/4/xcomp", "pay" => "-actual";
     denied_that: "Kim/NNP/2/nsubj denied:deny/VBD/0/root that/IN/5/mark Lee/NNP/5/nsubj paid:pay/VBD/2/ccomp", "paid" => "-actual";
