@@ -365,7 +365,7 @@ fn shifted(pieces: &Pieces, start: usize, at: usize, context: &Context) -> Optio
         return Some(Found::date(end, day.map(Point::Day)));
     }
     if let Some(season) = lexicon::number::<i8>(next, "season") {
-        let year = context.anchor.and_then(|anchor| {
+        let year = base.and_then(Point::first_day).and_then(|anchor| {
             let first = Point::Part(anchor.year(), season).first_day()?;
             Some(match count {
                 -1 if first.checked_add(3.months()).ok()? > anchor => anchor.year() - 1,
@@ -415,7 +415,7 @@ fn counted(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
         }
         _ => return None,
     };
-    let whole = count.filter(|c| c.fract() == 0.0 && c.abs() < 10_000.0).map(|c| c as i64 * sign);
+    let whole = count.filter(|c| c.fract() == 0.0 && c.abs() <= 500.0).map(|c| c as i64 * sign);
     let point = base.zip(whole).and_then(|(base, count)| base.step(unit, count));
     Some(Found::date(unit_at + 1 + length, point))
 }

@@ -113,13 +113,7 @@ fn words(pieces: &Pieces, at: usize) -> Option<Number> {
                 total += group * scale;
                 group = 0.0;
             }
-        } else if seen && form == "and" && (group >= 100.0 || total > 0.0) && small(pieces.form(end + 1)) {
-        } else if seen
-            && is_dash(form)
-            && group >= 20.0
-            && lexicon::value(pieces.form(end + 1), "small").is_some()
-        {
-        } else {
+        } else if !(seen && joins(pieces, end, group, total)) {
             break;
         }
         seen = true;
@@ -149,6 +143,13 @@ fn words(pieces: &Pieces, at: usize) -> Option<Number> {
         }
     }
     seen.then_some(Number { value: total + group, end, vague: false })
+}
+
+/// Whether the piece joins the parts of one number: "hundred and five", "twenty-five".
+fn joins(pieces: &Pieces, at: usize, group: f64, total: f64) -> bool {
+    let (form, next) = (pieces.form(at), pieces.form(at + 1));
+    form == "and" && (group >= 100.0 || total > 0.0) && small(next)
+        || is_dash(form) && group >= 20.0 && lexicon::value(next, "small").is_some()
 }
 
 fn small(form: &str) -> bool {

@@ -115,7 +115,7 @@ pub fn times(sentence: &Sentence, text: &str, anchor: Option<Date>) -> Vec<TimeE
         let inner =
             at > 0 && pieces.pieces[at].word == pieces.pieces[at - 1].word && is_dash(pieces.form(at - 1));
         let glued = inner
-            && !found.last().is_some_and(|(_, f)| f.end + 1 == at)
+            && found.last().is_none_or(|(_, f)| f.end + 1 != at)
             && pieces.before(at, 2).len() > 3
             && pieces.before(at, 2) != "mid";
         let best = if glued { None } else { longest(&pieces, at, &context) };

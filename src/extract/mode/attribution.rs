@@ -115,8 +115,15 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
     };
     // Trees have no cycles, but input may be broken: each step goes up once at most.
     for _ in 0..tree.len() {
+        let separate = from.is_some_and(|from| {
+            tree.word(from).deprel == Deprel::Conj && tree.child(from, Deprel::Nsubj).is_some()
+        });
         for child in tree.children(node).filter(|&child| Some(child) != from) {
             if let Some((source, cue, stance, kind)) = aside(tree, child) {
+                // An adverb of the first conjunct says nothing about one with a subject of its own.
+                if kind == CueKind::Adverb && separate {
+                    continue;
+                }
                 found.push(site(source, cue, stance, kind));
             }
         }
@@ -192,11 +199,13 @@ fn reports(tree: &Tree, verb: usize, content: usize, stance: Stance) -> bool {
     // "agreed to go" and "decided to go" are acts; "promised to go" and "is said to go" report.
     match shape(tree, content) {
         Complement::Infinitive => {
-            passive(tree, verb)
-                || matches!(
-                    stance,
-                    Stance::Claim | Stance::Promise | Stance::Order | Stance::Ask | Stance::Predict
-                )
+            // "is expected to" tells the future, nobody's forecast.
+            if passive(tree, verb) {
+                stance != Stance::Predict || speaker(tree, verb).is_some()
+            } else {
+                use Stance::{Ask, Claim, Order, Predict, Promise};
+                matches!(stance, Claim | Promise | Order | Ask | Predict)
+            }
         }
         _ => true,
     }

@@ -70,8 +70,10 @@ pub enum Complement {
     Infinitive,
     /// "that she went"
     Finite,
-    /// "going", "from going"
+    /// "going", "of going"
     Gerund,
+    /// "from going"
+    FromGerund,
 }
 
 /// What follows for the content of a complement clause.
@@ -182,6 +184,7 @@ static COMPLEMENTS: LazyLock<FxHashMap<(&str, Complement), Signature>> = LazyLoc
             "to" => Complement::Infinitive,
             "that" => Complement::Finite,
             "ing" => Complement::Gerund,
+            "from" => Complement::FromGerund,
             _ => return None,
         };
         let signature = Signature {

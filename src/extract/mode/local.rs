@@ -71,11 +71,7 @@ fn negations(tree: &Tree, predicate: usize) -> Vec<usize> {
     for child in tree.children(predicate) {
         let word = tree.word(child);
         match word.deprel {
-            Deprel::Advmod | Deprel::Aux | Deprel::Cc | Deprel::CcPreconj | Deprel::Det => {
-                if denies(tree, child, word.deprel) {
-                    cues.push(child);
-                }
-            }
+            relation if denies(tree, child, relation) => cues.push(child),
             relation if ARGUMENTS.contains(&relation) => {
                 cues.extend(denied_argument(tree, child, relation));
             }
@@ -177,7 +173,7 @@ fn inverted_condition(tree: &Tree, predicate: usize) -> Option<usize> {
 }
 
 /// The condition that a clause depends on: the marker of its "if" clause.
-fn protasis(tree: &Tree, predicate: usize) -> Option<usize> {
+pub(super) fn protasis(tree: &Tree, predicate: usize) -> Option<usize> {
     tree.children_by(predicate, &[Deprel::Advcl])
         .find_map(|clause| {
             let (first, effect) = introduction(tree, clause)?;

@@ -137,7 +137,9 @@ pub(super) fn shape(tree: &Tree, predicate: usize) -> Complement {
     if to {
         Complement::Infinitive
     } else if tree.word(first).xpos == Xpos::Vbg {
-        Complement::Gerund
+        let from =
+            tree.children_by(predicate, &[Deprel::Mark, Deprel::Case]).any(|m| lower(tree, m) == "from");
+        if from { Complement::FromGerund } else { Complement::Gerund }
     } else {
         Complement::Finite
     }
@@ -148,7 +150,7 @@ fn complement(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usiz
 }
 
 /// The mode of a complement clause whose own mode is `own`.
-fn complement_of(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize) -> Mode {
+fn complement_of(tree: &Tree, predicate: usize, head: usize, mut own: Mode, depth: usize) -> Mode {
     let deprel = tree.word(predicate).deprel;
     let shape = shape(tree, predicate);
     let outer = climb(tree, head, depth.saturating_sub(1));
@@ -161,11 +163,21 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: u
         return with_cue(Mode { modality: Modality::Asked, ..own }, mark);
     }
     let reporting = lexicon::reporting(tree.lemma(head), ReportingKind::Verb);
+    // "said he would go": the future seen from the past.
+    if own.modality == Modality::Conditional
+        && matches!(tree.word(head).xpos, Xpos::Vbd | Xpos::Vbn)
+        && local::protasis(tree, predicate).is_none()
+    {
+        own.modality = Modality::Future;
+    }
     // A negated governor only passes its negation on where its signature says so.
     let Some(signature) = signature(tree, head, shape) else {
         return match (deprel, shape) {
             (Deprel::Acl, Complement::Infinitive) => relative_infinitive(tree, head, own),
-            (Deprel::Acl, _) => own,
+            (Deprel::Acl, _) => match denying_verb(tree, head) {
+                Some(verb) => with_cue(Mode { polarity: flip(own.polarity), ..own }, verb),
+                None => own,
+            },
             (Deprel::Xcomp, _) if reporting.is_none() => {
                 let denied = outer.polarity == Polarity::Negative;
                 let mut inner = held_by(&outer, own);
@@ -209,9 +221,21 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: u
     }
 }
 
+/// The verb of "rejected the claim that …": it denies the content of its object.
+fn denying_verb(tree: &Tree, noun: usize) -> Option<usize> {
+    let verb = tree.head(noun).filter(|_| tree.word(noun).deprel == Deprel::Obj)?;
+    let denies = attribution::verb_stance(tree, verb) == Some(Stance::Deny)
+        && local::mode(tree, verb).polarity == Polarity::Positive;
+    denies.then_some(verb)
+}
+
 /// The signature of a governor, by its form ("going to") or lemma.
 fn signature(tree: &Tree, head: usize, shape: Complement) -> Option<lexicon::Signature> {
-    lexicon::signature(&lower(tree, head), shape).or_else(|| lexicon::signature(tree.lemma(head), shape))
+    let listed = |shape| {
+        lexicon::signature(&lower(tree, head), shape).or_else(|| lexicon::signature(tree.lemma(head), shape))
+    };
+    // "refrain from going" is listed with "avoid going"; "keep" differs before "from".
+    listed(shape).or_else(|| (shape == Complement::FromGerund).then(|| listed(Complement::Gerund))?)
 }
 
 /// "the first to arrive" states it; "a plan to arrive" does not.
@@ -245,7 +269,8 @@ fn adverbial(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize
         _ => {}
     }
     let preposition = tree.children_by(predicate, &[Deprel::Mark, Deprel::Case]).next();
-    if shape == Complement::Gerund && preposition.is_some() && signature(tree, head, shape).is_some() {
+    let gerund = matches!(shape, Complement::Gerund | Complement::FromGerund);
+    if gerund && preposition.is_some() && signature(tree, head, shape).is_some() {
         return complement_of(tree, predicate, head, own, depth);
     }
     // "bound to", "eager to" take infinitives as adverbial clauses in some treebanks.
@@ -263,7 +288,7 @@ fn adverbial(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize
         _ if finite_past || own.modality != Modality::Actual => own,
         // "As leaders met, talks may fail": only the future carries over to finite clauses.
         Modality::Future => held_by(&outer, own),
-        _ if shape == Complement::Gerund => held_by(&outer, own),
+        _ if gerund => held_by(&outer, own),
         _ => own,
     }
 }

@@ -142,6 +142,8 @@ fn in_paragraph(text: &str, offset: usize, found: &mut Vec<Span>) {
         let rest = &text[at..];
         let mut width = letter.len_utf8();
         match open {
+            // An unpaired mark: one that can only open begins the quotation anew.
+            Some(_) if letter == '"' && only_opens(text, at) => open = Some((at, "\"")),
             Some((start, close)) if rest.starts_with(close) && closes(text, at, close) => {
                 width = close.len();
                 found.push(Span::new(offset + start, offset + at + width));
@@ -191,6 +193,13 @@ fn opens(text: &str, at: usize, rest: &str) -> Option<&'static str> {
     Some(close)
 }
 
+/// Whether a straight mark stands before a word and after a blank.
+fn only_opens(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let next = text[at + 1..].chars().next();
+    before.is_none_or(char::is_whitespace) && next.is_some_and(|c| !c.is_whitespace())
+}
+
 fn closes(text: &str, at: usize, close: &str) -> bool {
     if !matches!(close, "'" | "’") {
         return true;
@@ -203,6 +212,13 @@ fn closes(text: &str, at: usize, close: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_unpaired_mark_does_not_turn_text_into_speech() {
+        let text = "A 5\" nail broke. She said \"it broke\" and left.";
+        let spans: Vec<&str> = marked(text).into_iter().map(|s| s.of(text)).collect();
+        assert_eq!(spans, ["\"it broke\""]);
+    }
 
     #[test]
     fn marks_pair_up_within_paragraphs() {
