@@ -52,7 +52,7 @@ fn broken_sparql_names_line_and_column() -> Result {
     let folder = filled()?;
     let (code, out, err) = tercet(folder.path(), &["query", "SELECT *\nWHERE { ?s ?p }"])?;
     assert_eq!((code, out.as_str()), (2, ""));
-    assert!(err.contains("line 2, column 15") && err.contains("tercet:"), "{err}");
+    assert!(err.contains("line 2, column 16") && err.contains("tercet:"), "{err}");
     Ok(())
 }
 
@@ -118,7 +118,8 @@ fn filters_narrow_an_export() -> Result {
     assert_eq!(count(&["--relation", "met"])?, 2);
     assert_eq!(count(&["--document", "summit-talks"])?, 8);
     assert_eq!(count(&["--min-confidence", "0.95"])?, 1);
-    assert_eq!(count(&["--entity", "Halvik Summit"])?, 3);
+    assert_eq!(count(&["--entity", "Halvik Summit"])?, 1);
+    assert_eq!(count(&["--entity", "Halvik Summit", "--depth", "2"])?, 4);
     Ok(())
 }
 

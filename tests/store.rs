@@ -50,8 +50,11 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// Runs the steps, then compares with a store that never held what is forgotten.
-fn history(steps: &[Step]) -> std::result::Result<(Vec<Vec<u8>>, Vec<Vec<u8>>), Box<dyn Error>> {
+/// Every format's bytes.
+type Exports = Vec<Vec<u8>>;
+
+/// Runs the steps; gives the exports of the store and of one that never held what is forgotten.
+fn history(steps: &[Step]) -> std::result::Result<(Exports, Exports), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let mut store = Store::open(folder.path())?;
     let mut left = std::collections::BTreeMap::new();

@@ -63,7 +63,7 @@ pub fn write(
         QueryResults::Boolean(yes) => {
             match standard(format)? {
                 Some(f) => {
-                    drop(QueryResultsSerializer::from_format(f).serialize_boolean_to_writer(&mut *out, yes)?)
+                    QueryResultsSerializer::from_format(f).serialize_boolean_to_writer(&mut *out, yes)?;
                 }
                 None => writeln!(out, "{}", if yes { "yes" } else { "no" })?,
             }
