@@ -119,7 +119,7 @@ fn filters_narrow_an_export() -> Result {
     assert_eq!(count(&["--document", "summit-talks"])?, 8);
     assert_eq!(count(&["--min-confidence", "0.95"])?, 1);
     assert_eq!(count(&["--entity", "Halvik Summit"])?, 1);
-    assert_eq!(count(&["--entity", "Halvik Summit", "--depth", "2"])?, 4);
+    assert_eq!(count(&["--entity", "Halvik Summit", "--depth", "2"])?, 6);
     Ok(())
 }
 

@@ -36,9 +36,12 @@ pub fn write(graph: &EntityGraph, top: usize, out: &mut dyn Write) -> io::Result
         "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.6, color=\"#555555\", fontcolor=\"#444444\"];"
     )?;
     let mut groups: BTreeMap<usize, Vec<NodeIndex>> = BTreeMap::new();
-    let community = communities(graph);
+    // Communities of what is shown: those of the whole graph fall apart when nodes are left out.
+    let drawn = graph.filter_map(|node, v| shown.contains(&node).then(|| v.clone()), |_, e| Some(e.clone()));
+    let numbers = communities(&drawn);
+    let community: BTreeMap<NodeIndex, usize> = shown.iter().copied().zip(numbers).collect();
     for &node in &shown {
-        groups.entry(community[node.index()]).or_default().push(node);
+        groups.entry(community[&node]).or_default().push(node);
     }
     for (number, nodes) in groups {
         let cluster = shown.len() >= CLUSTERED && nodes.len() > 2;
