@@ -23,18 +23,33 @@ pub fn write(graph: &EntityGraph, top: usize, out: &mut dyn Write) -> io::Result
     let rank = measures::pagerank(graph);
     let most = ranked.first().map_or(1.0, |n| rank[n.index()]);
     writeln!(out, "digraph tercet {{")?;
-    writeln!(out, "  graph [rankdir=LR, splines=true, overlap=false, nodesep=0.3, ranksep=0.9, pad=0.3, bgcolor=white, fontname=\"Helvetica\", outputorder=edgesfirst];")?;
-    writeln!(out, "  node [fontname=\"Helvetica\", fontsize=11, style=\"filled,rounded\", penwidth=0.8, margin=\"0.12,0.06\"];")?;
-    writeln!(out, "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.6, color=\"#555555\", fontcolor=\"#444444\"];")?;
+    writeln!(
+        out,
+        "  graph [rankdir=LR, splines=true, overlap=false, nodesep=0.3, ranksep=0.9, pad=0.3, bgcolor=white, fontname=\"Helvetica\", outputorder=edgesfirst];"
+    )?;
+    writeln!(
+        out,
+        "  node [fontname=\"Helvetica\", fontsize=11, style=\"filled,rounded\", penwidth=0.8, margin=\"0.12,0.06\"];"
+    )?;
+    writeln!(
+        out,
+        "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.6, color=\"#555555\", fontcolor=\"#444444\"];"
+    )?;
     let mut groups: BTreeMap<usize, Vec<NodeIndex>> = BTreeMap::new();
-    let community = communities(graph);
+    // Communities of what is shown: those of the whole graph fall apart when nodes are left out.
+    let drawn = graph.filter_map(|node, v| shown.contains(&node).then(|| v.clone()), |_, e| Some(e.clone()));
+    let numbers = communities(&drawn);
+    let community: BTreeMap<NodeIndex, usize> = shown.iter().copied().zip(numbers).collect();
     for &node in &shown {
-        groups.entry(community[node.index()]).or_default().push(node);
+        groups.entry(community[&node]).or_default().push(node);
     }
     for (number, nodes) in groups {
         let cluster = shown.len() >= CLUSTERED && nodes.len() > 2;
         if cluster {
-            writeln!(out, "  subgraph cluster_{number} {{\n    graph [style=\"filled,rounded\", color=\"#E4E7EB\", fillcolor=\"#FAFBFC\", label=\"\"];")?;
+            writeln!(
+                out,
+                "  subgraph cluster_{number} {{\n    graph [style=\"filled,rounded\", color=\"#E4E7EB\", fillcolor=\"#FAFBFC\", label=\"\"];"
+            )?;
         }
         for node in nodes {
             let size = 10.0 + 8.0 * (rank[node.index()] / most).sqrt();
@@ -127,10 +142,17 @@ fn line(mode: Mode) -> &'static str {
 
 /// A small table of the types and lines in use.
 fn legend(kinds: &BTreeSet<&str>, modes: &BTreeSet<Mode>, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "  legend [shape=plain, style=\"\", fontsize=10, label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\">")?;
+    write!(
+        out,
+        "  legend [shape=plain, style=\"\", fontsize=10, label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\">"
+    )?;
     for kind in kinds {
         let (_, fill, colour) = look(kind);
-        write!(out, "<TR><TD BGCOLOR=\"{fill}\" COLOR=\"{colour}\" BORDER=\"1\">  </TD><TD ALIGN=\"LEFT\">{}</TD></TR>", super::xml(kind))?;
+        write!(
+            out,
+            "<TR><TD BGCOLOR=\"{fill}\" COLOR=\"{colour}\" BORDER=\"1\">  </TD><TD ALIGN=\"LEFT\">{}</TD></TR>",
+            super::xml(kind)
+        )?;
     }
     for mode in modes {
         let (dash, colour) = match mode {
@@ -139,7 +161,11 @@ fn legend(kinds: &BTreeSet<&str>, modes: &BTreeSet<Mode>, out: &mut dyn Write) -
             Mode::Possible => ("····", "#8A8A8A"),
             Mode::Denied => ("╌╌", "#C62828"),
         };
-        write!(out, "<TR><TD><FONT COLOR=\"{colour}\">{dash}</FONT></TD><TD ALIGN=\"LEFT\">{}</TD></TR>", mode.name())?;
+        write!(
+            out,
+            "<TR><TD><FONT COLOR=\"{colour}\">{dash}</FONT></TD><TD ALIGN=\"LEFT\">{}</TD></TR>",
+            mode.name()
+        )?;
     }
     if kinds.is_empty() && modes.is_empty() {
         write!(out, "<TR><TD>no relations</TD></TR>")?;

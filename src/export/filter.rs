@@ -63,11 +63,14 @@ impl Filter {
                 .map(|n| graph[n].id.clone())
                 .collect();
             for extraction in &mut kept {
-                extraction.statements.retain(|s| entity_ids(s).all(|id| near.contains(id)) && entity_ids(s).count() > 0);
+                extraction
+                    .statements
+                    .retain(|s| entity_ids(s).all(|id| near.contains(id)) && entity_ids(s).count() > 0);
             }
         }
         for extraction in &mut kept {
-            let named: BTreeSet<String> = extraction.statements.iter().flat_map(entity_ids).map(str::to_owned).collect();
+            let named: BTreeSet<String> =
+                extraction.statements.iter().flat_map(entity_ids).map(str::to_owned).collect();
             extraction.entities.retain(|e| named.contains(&e.id));
         }
         kept
@@ -82,14 +85,19 @@ impl Filter {
         statement.confidence >= self.min_confidence
             && (self.modes.is_empty() || self.modes.contains(&Mode::of(statement)))
             && (self.relations.is_empty()
-                || self.relations.iter().any(|r| *r == graph::relation_label(statement) || *r == statement.relation.lemma))
+                || self
+                    .relations
+                    .iter()
+                    .any(|r| *r == graph::relation_label(statement) || *r == statement.relation.lemma))
             && (self.types.is_empty() || ends.iter().flatten().all(typed))
     }
 }
 
 fn entity_ids(statement: &Statement) -> impl Iterator<Item = &str> {
-    [Some(&statement.subject), statement.object.as_ref()].into_iter().flatten().filter_map(|node| match node {
-        Node::Entity { id, .. } => Some(id.as_str()),
-        _ => None,
-    })
+    [Some(&statement.subject), statement.object.as_ref()].into_iter().flatten().filter_map(
+        |node| match node {
+            Node::Entity { id, .. } => Some(id.as_str()),
+            _ => None,
+        },
+    )
 }

@@ -12,27 +12,51 @@ table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6
 .denied{color:#c62828}.possible{color:#777}.attributed{color:#1565c0}small{color:#777}svg{width:100%;height:auto}";
 
 /// Writes the report; the drawing shows the `top` best-ranked entities.
-pub fn write(extractions: &[Extraction], graph: &EntityGraph, top: usize, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(
+    extractions: &[Extraction],
+    graph: &EntityGraph,
+    top: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let ranked = measures::by_rank(graph);
-    writeln!(out, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Knowledge graph</title><style>{STYLE}</style></head><body>")?;
+    writeln!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Knowledge graph</title><style>{STYLE}</style></head><body>"
+    )?;
     let statements: usize = extractions.iter().map(|e| e.statements.len()).sum();
-    writeln!(out, "<h1>Knowledge graph</h1><p>{} documents, {statements} statements, {} entities</p>", extractions.len(), graph.node_count())?;
+    writeln!(
+        out,
+        "<h1>Knowledge graph</h1><p>{} documents, {statements} statements, {} entities</p>",
+        extractions.len(),
+        graph.node_count()
+    )?;
     drawing(graph, top.min(30), out)?;
     writeln!(out, "<h2>Entities</h2><table><tr><th>Name<th>Type<th>Relations<th>Mentions</tr>")?;
     for &node in ranked.iter().take(200) {
         let v = &graph[node];
-        writeln!(out, "<tr><td>{}<td>{}<td>{}<td>{}</tr>", xml(&v.name), xml(&v.kind), measures::degree(graph, node), v.mentions)?;
+        writeln!(
+            out,
+            "<tr><td>{}<td>{}<td>{}<td>{}</tr>",
+            xml(&v.name),
+            xml(&v.kind),
+            measures::degree(graph, node),
+            v.mentions
+        )?;
     }
     writeln!(out, "</table><h2>Timeline</h2><table>")?;
-    let mut dated: Vec<(&str, &Statement)> = extractions.iter().flat_map(|e| &e.statements).filter_map(|s| Some((time(s)?, s))).collect();
-    dated.sort_by(|a, b| a.0.cmp(b.0).then_with(|| (&a.1.document, a.1.span, &a.1.id).cmp(&(&b.1.document, b.1.span, &b.1.id))));
+    let mut dated: Vec<(&str, &Statement)> =
+        extractions.iter().flat_map(|e| &e.statements).filter_map(|s| Some((time(s)?, s))).collect();
+    dated.sort_by(|a, b| {
+        a.0.cmp(b.0).then_with(|| (&a.1.document, a.1.span, &a.1.id).cmp(&(&b.1.document, b.1.span, &b.1.id)))
+    });
     for (when, statement) in dated {
         writeln!(out, "<tr><td>{}<td>{}</tr>", xml(when), xml(&statement.text))?;
     }
     writeln!(out, "</table><h2>Statements</h2><table><tr><th>Subject<th>Relation<th>Object<th>Source</tr>")?;
     for statement in extractions.iter().flat_map(|e| &e.statements) {
         let mode = Mode::of(statement).name();
-        let (subject, object) = (words(&statement.subject), statement.object.as_ref().map(words).unwrap_or_default());
+        let (subject, object) =
+            (words(&statement.subject), statement.object.as_ref().map(words).unwrap_or_default());
         let (relation, [start, end]) = (relation_label(statement), statement.span);
         let note = if mode == "asserted" { "" } else { mode };
         writeln!(
@@ -65,7 +89,8 @@ pub fn words(node: &Node) -> &str {
 
 /// The entities on a circle, best ranked first.
 fn drawing(graph: &EntityGraph, top: usize, out: &mut dyn Write) -> io::Result<()> {
-    let shown: Vec<_> = measures::by_rank(graph).into_iter().filter(|&n| measures::degree(graph, n) > 0).take(top).collect();
+    let shown: Vec<_> =
+        measures::by_rank(graph).into_iter().filter(|&n| measures::degree(graph, n) > 0).take(top).collect();
     let place = |i: usize| {
         let angle = TAU * i as f64 / shown.len().max(1) as f64;
         (450.0 + 300.0 * angle.cos(), 340.0 + 300.0 * angle.sin())
@@ -83,12 +108,22 @@ fn drawing(graph: &EntityGraph, top: usize, out: &mut dyn Write) -> io::Result<(
             Mode::Possible => ("#8a8a8a", "2 4"),
             Mode::Denied => ("#c62828", "6 4"),
         };
-        writeln!(out, "<path d=\"M{x1:.0} {y1:.0}Q450 340 {x2:.0} {y2:.0}\" fill=\"none\" stroke=\"{colour}\" stroke-dasharray=\"{dash}\"><title>{}</title></path>", xml(&graph[edge].relation))?;
+        writeln!(
+            out,
+            "<path d=\"M{x1:.0} {y1:.0}Q450 340 {x2:.0} {y2:.0}\" fill=\"none\" stroke=\"{colour}\" stroke-dasharray=\"{dash}\"><title>{}</title></path>",
+            xml(&graph[edge].relation)
+        )?;
     }
     for (i, &node) in shown.iter().enumerate() {
         let (x, y) = place(i);
         let (anchor, shift) = if x < 450.0 { ("end", -9.0) } else { ("start", 9.0) };
-        writeln!(out, "<circle cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"5\" fill=\"#0072b2\"/><text x=\"{:.0}\" y=\"{:.0}\" font-size=\"12\" text-anchor=\"{anchor}\">{}</text>", x + shift, y + 4.0, xml(&shorten(&graph[node].name, 24)))?;
+        writeln!(
+            out,
+            "<circle cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"5\" fill=\"#0072b2\"/><text x=\"{:.0}\" y=\"{:.0}\" font-size=\"12\" text-anchor=\"{anchor}\">{}</text>",
+            x + shift,
+            y + 4.0,
+            xml(&shorten(&graph[node].name, 24))
+        )?;
     }
     writeln!(out, "</svg>")
 }

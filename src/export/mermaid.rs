@@ -1,6 +1,6 @@
 //! [Mermaid](https://mermaid.js.org/syntax/flowchart.html) flowcharts, for Markdown pages.
 
-use super::{shorten, xml};
+use super::shorten;
 use crate::graph::{EntityGraph, Mode, measures};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -8,11 +8,8 @@ use std::io::{self, Write};
 /// The `top` best-ranked entities and what links them.
 pub fn write(graph: &EntityGraph, top: usize, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "flowchart LR")?;
-    let shown: BTreeSet<_> = measures::by_rank(graph)
-        .into_iter()
-        .filter(|&n| measures::degree(graph, n) > 0)
-        .take(top)
-        .collect();
+    let shown: BTreeSet<_> =
+        measures::by_rank(graph).into_iter().filter(|&n| measures::degree(graph, n) > 0).take(top).collect();
     for node in &shown {
         writeln!(out, "  n{}[\"{}\"]", node.index(), label(&graph[*node].name))?;
     }
@@ -33,6 +30,19 @@ pub fn write(graph: &EntityGraph, top: usize, out: &mut dyn Write) -> io::Result
     Ok(())
 }
 
+/// Mermaid's own escapes: `#quot;` for a quotation mark.
 fn label(text: &str) -> String {
-    xml(&shorten(text, 40)).replace('#', "#35;").replace("&#35;10;", " ").replace('&', "#").replace("##", "#")
+    let mut out = String::new();
+    for c in shorten(text, 40).chars() {
+        match c {
+            '"' => out.push_str("#quot;"),
+            '#' => out.push_str("#35;"),
+            '<' => out.push_str("#lt;"),
+            '>' => out.push_str("#gt;"),
+            '`' => out.push('\''),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
 }

@@ -59,7 +59,12 @@ pub struct Options {
 }
 
 /// Writes the extractions in the format.
-pub fn write(format: Format, extractions: &[Extraction], options: &Options, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(
+    format: Format,
+    extractions: &[Extraction],
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     use oxigraph::io::{JsonLdProfileSet, RdfFormat};
     let graph = || crate::graph::build(extractions, |_| true);
     let rdf = |format, out| rdf::write(format, extractions, options, out);

@@ -9,7 +9,12 @@ use oxigraph::model::{Quad, Term};
 use std::io::{self, Write};
 
 /// Writes the extractions; formats without graphs get their union.
-pub fn write(format: RdfFormat, extractions: &[Extraction], options: &Options, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(
+    format: RdfFormat,
+    extractions: &[Extraction],
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if matches!(format, RdfFormat::JsonLd { .. }) && options.statements == Statements::TripleTerms {
         let remedy = "JSON-LD has no triple terms; choose --statements reification or none";
         return Err(io::Error::new(io::ErrorKind::InvalidInput, remedy));
@@ -47,7 +52,10 @@ fn check_xml(quad: &Quad) -> io::Result<()> {
         None => Ok(()),
         Some(c) => Err(io::Error::new(
             io::ErrorKind::InvalidInput,
-            format!("{}: XML cannot hold the character U+{:04X}; export another format", quad.subject, c as u32),
+            format!(
+                "{}: XML cannot hold the character U+{:04X}; export another format",
+                quad.subject, c as u32
+            ),
         )),
     }
 }

@@ -32,7 +32,9 @@ pub fn communities(graph: &EntityGraph) -> Vec<usize> {
             }
             let home = community[node];
             weight[home] -= degree[node];
-            let gain = |c: usize| links.get(&c).copied().unwrap_or(0.0) - degree[node] * weight[c] / f64::max(total, 1.0);
+            let gain = |c: usize| {
+                links.get(&c).copied().unwrap_or(0.0) - degree[node] * weight[c] / f64::max(total, 1.0)
+            };
             let (mut best, mut most) = (home, gain(home));
             for &candidate in links.keys() {
                 if gain(candidate) > most + 1e-9 {

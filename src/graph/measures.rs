@@ -6,7 +6,8 @@ use petgraph::graph::NodeIndex;
 
 /// How many relations touch the node.
 pub fn degree(graph: &EntityGraph, node: NodeIndex) -> usize {
-    graph.edges_directed(node, Direction::Outgoing).count() + graph.edges_directed(node, Direction::Incoming).count()
+    graph.edges_directed(node, Direction::Outgoing).count()
+        + graph.edges_directed(node, Direction::Incoming).count()
 }
 
 /// PageRank (Brin and Page 1998) over the relations in both directions, since

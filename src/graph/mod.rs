@@ -111,7 +111,8 @@ pub fn build<'e>(
             vertex.mentions += entity.mentions.len();
         }
         for statement in extraction.statements.iter().filter(|s| keep(s)) {
-            let (Some(from), Some(to)) = (end(&statement.subject), statement.object.as_ref().and_then(end)) else {
+            let (Some(from), Some(to)) = (end(&statement.subject), statement.object.as_ref().and_then(end))
+            else {
                 continue;
             };
             let key = (from.id.clone(), to.id.clone(), relation_label(statement), Mode::of(statement));

@@ -127,7 +127,8 @@ impl Disk {
         self.generation = generation;
         let path = self.folder.join(JOURNAL);
         let header = format!("{MAGIC}{generation}\n");
-        crate::export::file::replace(&path, |out| out.write_all(header.as_bytes())).map_err(io_error(&path))?;
+        crate::export::file::replace(&path, |out| out.write_all(header.as_bytes()))
+            .map_err(io_error(&path))?;
         sync_folder(&self.folder)?;
         self.journal = OpenOptions::new().append(true).open(&path).map_err(io_error(&path))?;
         self.length = header.len() as u64;

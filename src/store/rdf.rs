@@ -82,7 +82,11 @@ impl Writer<'_> {
             self.text(&document, term(SCHEMA, "headline"), title);
         }
         if let Some(date) = &meta.date {
-            self.put(&document, term(SCHEMA, "datePublished"), Literal::new_typed_literal(date, term(XSD, "date")));
+            self.put(
+                &document,
+                term(SCHEMA, "datePublished"),
+                Literal::new_typed_literal(date, term(XSD, "date")),
+            );
         }
         if let Some(url) = &meta.url {
             self.text(&document, term(SCHEMA, "url"), url);
@@ -142,7 +146,8 @@ impl Writer<'_> {
     fn mode(&mut self, iri: &NamedNode, statement: &Statement) {
         self.text(iri, term(ONTOLOGY, "polarity"), &name(&statement.polarity));
         self.text(iri, term(ONTOLOGY, "modality"), &name(&statement.modality));
-        let confidence = Literal::new_typed_literal(format!("{:.4}", statement.confidence), term(XSD, "decimal"));
+        let confidence =
+            Literal::new_typed_literal(format!("{:.4}", statement.confidence), term(XSD, "decimal"));
         self.put(iri, term(ONTOLOGY, "confidence"), confidence);
         self.text(iri, term(ONTOLOGY, "extractor"), &statement.extractor);
         self.text(iri, term(ONTOLOGY, "sentence"), &statement.text);

@@ -1,0 +1,262 @@
+//! The command line: what is typed stands here, what it does in the other files.
+
+mod ask;
+mod explain;
+mod extract;
+mod take;
+
+use crate::export::Format;
+use crate::export::filter::Filter;
+use crate::pipeline::Style;
+use crate::query::output::AnswerFormat;
+use crate::store::Store;
+use crate::store::rdf::Statements;
+use crate::store::vocabulary::BASE;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+/// Nothing was found.
+const NOTHING: u8 = 1;
+/// Something went wrong, and was said.
+const WRONG: u8 = 2;
+
+/// Text in, knowledge graph out.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tercet",
+    version,
+    after_help = "Exit codes: 0 it went well, 1 nothing was found, 2 something went wrong."
+)]
+pub struct Arguments {
+    /// Folder of the store
+    #[arg(long, global = true, value_name = "DIR", default_value = "output/store")]
+    store: PathBuf,
+    /// Where the IRIs of entities, documents and statements start
+    #[arg(long, global = true, value_name = "IRI", default_value = BASE)]
+    base: String,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Extract statements from texts into the store and the output folder
+    Extract(Extract),
+    /// Show sentences, words, trees and names
+    Annotate(Reading),
+    /// List the entities of each document
+    Entities(Reading),
+    /// Put a SPARQL 1.1 query to the graph
+    Query(Query),
+    /// Ask a canned question; without a name, list them
+    Ask(Ask),
+    /// Show the sentences behind a fact
+    Explain(Explain),
+    /// Write the graph in another format
+    Export(Export),
+    /// Draw the graph with Graphviz
+    Draw(Draw),
+    /// Take documents out of the store
+    Forget {
+        /// Ids of the documents
+        #[arg(required = true)]
+        ids: Vec<String>,
+    },
+    /// List the documents of the store
+    Documents {
+        /// As JSON Lines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Find how two entities hang together
+    Path {
+        /// Name of the one
+        from: String,
+        /// Name of the other
+        to: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what is dated about an entity, in order
+    Timeline {
+        /// Its name
+        entity: String,
+        /// As JSON Lines
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Input {
+    /// Files or folders; - is standard input
+    #[arg(required = true)]
+    input: Vec<PathBuf>,
+    /// How many threads; all cores by default
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// One sentence a line
+    #[arg(long)]
+    lines: bool,
+    /// Keep the tokens that blanks separate
+    #[arg(long)]
+    pretokenized: bool,
+    /// Use this ontology (Turtle)
+    #[arg(long, value_name = "FILE")]
+    ontology: Option<PathBuf>,
+    /// Date of documents that give none
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<jiff::civil::Date>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ExtractFormat {
+    Jsonl,
+    Openie,
+    Triples,
+    Turtle,
+    Ntriples,
+    Nquads,
+    Dot,
+}
+
+#[derive(Debug, Args)]
+struct Extract {
+    #[command(flatten)]
+    input: Input,
+    /// Output folder, or - for one format on standard output
+    #[arg(long, default_value = "output")]
+    output: PathBuf,
+    /// Format for standard output or a single file
+    #[arg(long, value_enum)]
+    format: Option<ExtractFormat>,
+    /// Leave out statements less sure than this
+    #[arg(long, value_name = "P", default_value_t = 0.0)]
+    min_confidence: f64,
+    /// How Open IE tuples are written
+    #[arg(long, value_enum, default_value_t = Style::Nary)]
+    style: Style,
+    /// How statements about triples are written in RDF
+    #[arg(long, value_enum, default_value_t = Statements::Reification)]
+    statements: Statements,
+}
+
+#[derive(Debug, Args)]
+struct Reading {
+    #[command(flatten)]
+    input: Input,
+    /// Output file, or - for standard output
+    #[arg(long, default_value = "-")]
+    output: PathBuf,
+    /// conllu for annotate, jsonl for entities
+    #[arg(long)]
+    format: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct Query {
+    /// The query; @FILE reads it from a file, - from standard input
+    query: String,
+    /// How the answer is written
+    #[arg(long, value_enum)]
+    format: Option<AnswerFormat>,
+    /// Give up after so many seconds
+    #[arg(long, value_name = "SECONDS")]
+    timeout: Option<f64>,
+}
+
+#[derive(Debug, Args)]
+struct Ask {
+    /// Name of the question
+    question: Option<String>,
+    /// What it takes
+    values: Vec<String>,
+    /// Folder with questions of your own (*.rq)
+    #[arg(long, value_name = "DIR")]
+    queries: Option<PathBuf>,
+    /// How the answer is written
+    #[arg(long, value_enum)]
+    format: Option<AnswerFormat>,
+    /// Give up after so many seconds
+    #[arg(long, value_name = "SECONDS")]
+    timeout: Option<f64>,
+}
+
+#[derive(Debug, Args)]
+struct Explain {
+    /// Name of the subject
+    subject: String,
+    /// The relation, or part of it
+    relation: Option<String>,
+    /// Name of the object
+    object: Option<String>,
+    /// As JSON Lines
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct Export {
+    /// Output file, or - for standard output
+    #[arg(long, default_value = "-")]
+    output: PathBuf,
+    /// The format
+    #[arg(long, value_enum, default_value_t = Format::Turtle)]
+    format: Format,
+    /// How statements about triples are written in RDF
+    #[arg(long, value_enum, default_value_t = Statements::TripleTerms)]
+    statements: Statements,
+    /// The most entities a drawing shows
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    top: usize,
+    #[command(flatten)]
+    filter: Filter,
+}
+
+#[derive(Debug, Args)]
+struct Draw {
+    /// Picture to write: .svg, .png or .pdf
+    #[arg(long, default_value = "output/graph.svg")]
+    output: PathBuf,
+    /// The most entities it shows
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    top: usize,
+    #[command(flatten)]
+    filter: Filter,
+}
+
+/// Does what was asked; gives the exit code.
+pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
+    let Arguments { store, base, command } = arguments;
+    anyhow::ensure!(
+        oxigraph::model::NamedNode::new(&base).is_ok(),
+        "--base {base}: not an absolute IRI; give one such as {BASE}"
+    );
+    let open = || {
+        anyhow::ensure!(store.exists(), "{}: there is no store; run `tercet extract` first", store.display());
+        Ok(Store::read(&store)?)
+    };
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let code = match command {
+        Command::Extract(args) => {
+            drop(out);
+            return extract::extract(&args, &store, &base);
+        }
+        Command::Annotate(args) => extract::annotate(&args, &mut out)?,
+        Command::Entities(args) => extract::entities(&args, &mut out)?,
+        Command::Query(args) => ask::query(&args, &open()?, &base, &mut out)?,
+        Command::Ask(args) if args.question.is_none() => ask::list(&args, &mut out)?,
+        Command::Ask(args) => ask::ask(&args, &open()?, &base, &mut out)?,
+        Command::Explain(args) => explain::explain(&args, &open()?, &mut out)?,
+        Command::Export(args) => take::export(&args, &open()?, &base, &mut out)?,
+        Command::Draw(args) => take::draw(&args, &open()?)?,
+        Command::Forget { ids } => take::forget(&ids, &store)?,
+        Command::Documents { json } => take::documents(&open()?, json, &mut out)?,
+        Command::Path { from, to, json } => explain::path(&from, &to, json, &open()?, &mut out)?,
+        Command::Timeline { entity, json } => explain::timeline(&entity, json, &open()?, &mut out)?,
+    };
+    out.flush()?;
+    Ok(code)
+}

@@ -1,0 +1,156 @@
+//! The command as a person types it.
+
+use assert_cmd::Command;
+use std::error::Error;
+use std::path::Path;
+use tercet::entity::Extraction;
+use tercet::store::Store;
+
+type Result = std::result::Result<(), Box<dyn Error>>;
+
+fn filled() -> std::result::Result<tempfile::TempDir, Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let mut store = Store::open(&folder.path().join("store"))?;
+    let all: Vec<Extraction> = serde_json::from_str(include_str!("data/extractions.json"))?;
+    for extraction in all {
+        store.add(extraction)?;
+    }
+    Ok(folder)
+}
+
+fn tercet(folder: &Path, arguments: &[&str]) -> std::result::Result<(i32, String, String), Box<dyn Error>> {
+    let mut command = Command::cargo_bin("tercet")?;
+    let output = command.current_dir(folder).arg("--store").arg("store").args(arguments).output()?;
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes);
+    Ok((output.status.code().unwrap_or(-1), text(output.stdout)?, text(output.stderr)?))
+}
+
+#[test]
+fn asking_whom_somebody_met_answers_with_the_sentence() -> Result {
+    let folder = filled()?;
+    let (code, out, err) = tercet(folder.path(), &["ask", "who-met", "Tomas Reyes", "--format", "csv"])?;
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("Ada Brandt,Ada Brandt met Tomas Reyes in Halvik on Friday."), "{out}");
+    assert_eq!(tercet(folder.path(), &["ask", "who-met", "Nobody"])?.0, 1);
+    let (code, _, err) = tercet(folder.path(), &["ask", "who-met"])?;
+    assert_eq!(code, 2);
+    assert!(err.contains("<who: name of a person or body>"), "{err}");
+    Ok(())
+}
+
+#[test]
+fn disagreements_set_the_denial_against_the_claim() -> Result {
+    let folder = filled()?;
+    let (code, out, _) = tercet(folder.path(), &["ask", "disagreements", "--format", "tsv"])?;
+    assert_eq!(code, 0);
+    assert!(out.contains("\"Estaria\"\t\"attacked\"\t\"Meridian pipeline\""), "{out}");
+    Ok(())
+}
+
+#[test]
+fn broken_sparql_names_line_and_column() -> Result {
+    let folder = filled()?;
+    let (code, out, err) = tercet(folder.path(), &["query", "SELECT *\nWHERE { ?s ?p }"])?;
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("line 2, column 16") && err.contains("tercet:"), "{err}");
+    Ok(())
+}
+
+#[test]
+fn every_query_form_is_answered() -> Result {
+    let folder = filled()?;
+    assert_eq!(tercet(folder.path(), &["query", "ASK { ?a tercet:met ?b }"])?.1, "yes\n");
+    assert_eq!(tercet(folder.path(), &["query", "ASK { ?a tercet:ate ?b }"])?.0, 1);
+    let construct = "CONSTRUCT { ?a rel:knows ?b } WHERE { ?a tercet:met ?b }";
+    assert!(tercet(folder.path(), &["query", construct])?.1.contains("rel:knows"));
+    let describe = "DESCRIBE ?a WHERE { ?a rdfs:label \"Norvia\" }";
+    assert!(
+        tercet(folder.path(), &["query", describe, "--format", "ntriples"])?.1.contains("Norvian Republic")
+    );
+    let slow = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }";
+    let (code, _, err) = tercet(folder.path(), &["query", slow, "--timeout", "0.2"])?;
+    assert_eq!(code, 2);
+    assert!(err.contains("longer than 0.2 s"), "{err}");
+    Ok(())
+}
+
+#[test]
+fn explain_marks_the_parts() -> Result {
+    let folder = filled()?;
+    let (code, out, _) = tercet(folder.path(), &["explain", "Ms Brandt", "met"])?;
+    assert_eq!(code, 0);
+    assert!(out.contains("[Ada Brandt] [met] [Tomas Reyes] in Halvik on Friday."), "{out}");
+    let (_, json, _) = tercet(folder.path(), &["explain", "Ada Brandt", "met", "Tomas Reyes", "--json"])?;
+    assert_eq!(json.lines().count(), 2);
+    assert_eq!(tercet(folder.path(), &["explain", "Nobody"])?.0, 1);
+    Ok(())
+}
+
+#[test]
+fn path_and_timeline_show_sentences() -> Result {
+    let folder = filled()?;
+    let (code, out, _) = tercet(folder.path(), &["path", "Ada Brandt", "Halvik Summit"])?;
+    assert_eq!(code, 0);
+    assert!(out.contains("Tomas Reyes — attended → Halvik Summit"), "{out}");
+    let (_, out, _) = tercet(folder.path(), &["timeline", "Tomas Reyes"])?;
+    assert!(out.starts_with("2024-05-03") && out.lines().count() == 2, "{out}");
+    Ok(())
+}
+
+#[test]
+fn forgetting_takes_a_document_out() -> Result {
+    let folder = filled()?;
+    assert_eq!(tercet(folder.path(), &["forget", "summit-talks", "unknown"])?.0, 2);
+    let (_, out, _) = tercet(folder.path(), &["documents"])?;
+    assert!(out.starts_with("pipeline-report") && out.lines().count() == 1, "{out}");
+    Ok(())
+}
+
+#[test]
+fn filters_narrow_an_export() -> Result {
+    let folder = filled()?;
+    let count = |filter: &[&str]| {
+        let arguments = [&["export", "--format", "jsonl"], filter].concat();
+        tercet(folder.path(), &arguments).map(|(_, out, _)| out.lines().count())
+    };
+    assert_eq!(count(&[])?, 17);
+    assert_eq!(count(&["--mode", "denied"])?, 1);
+    assert_eq!(count(&["--relation", "met"])?, 2);
+    assert_eq!(count(&["--document", "summit-talks"])?, 8);
+    assert_eq!(count(&["--min-confidence", "0.95"])?, 1);
+    assert_eq!(count(&["--entity", "Halvik Summit"])?, 1);
+    assert_eq!(count(&["--entity", "Halvik Summit", "--depth", "2"])?, 6);
+    Ok(())
+}
+
+#[test]
+fn missing_things_are_named_with_a_remedy() -> Result {
+    let folder = tempfile::tempdir()?;
+    let (code, _, err) = tercet(folder.path(), &["query", "ASK {}"])?;
+    assert_eq!(code, 2);
+    assert!(err.contains("there is no store; run `tercet extract`"), "{err}");
+    std::fs::write(folder.path().join("good.txt"), "Good.")?;
+    let (code, _, err) = tercet(folder.path(), &["extract", "missing.txt", "good.txt"])?;
+    assert_eq!(code, 2);
+    assert!(err.contains("missing.txt") && err.contains("1 documents"), "{err}");
+    std::fs::write(folder.path().join("file"), "")?;
+    let (code, _, err) = tercet(folder.path(), &["extract", "good.txt", "--output", "file/sub"])?;
+    assert_eq!(code, 2);
+    assert!(err.contains("file/sub"), "{err}");
+    Ok(())
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_failure() -> Result {
+    let folder = filled()?;
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("tercet"))
+        .current_dir(folder.path())
+        .args(["--store", "store", "export", "--format", "html"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()?;
+    drop(child.stdout.take());
+    let output = child.wait_with_output()?;
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+    Ok(())
+}

@@ -1,0 +1,152 @@
+//! Exports: hostile text survives, other programs read them.
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::io::Write;
+use std::process::{Command, Stdio};
+use tercet::entity::Extraction;
+use tercet::export::{Format, Options, write};
+use tercet::statement::Node;
+use tercet::store::rdf::Statements;
+use tercet::store::vocabulary::BASE;
+
+type Result = std::result::Result<(), Box<dyn Error>>;
+
+fn fixture() -> Vec<Extraction> {
+    serde_json::from_str(include_str!("data/extractions.json")).unwrap_or_default()
+}
+
+fn export(extractions: &[Extraction], format: Format, statements: Statements) -> std::io::Result<Vec<u8>> {
+    let options = Options { base: BASE.to_owned(), statements, top: 50 };
+    let mut out = Vec::new();
+    write(format, extractions, &options, &mut out)?;
+    Ok(out)
+}
+
+fn literals(bytes: &[u8], format: RdfFormat) -> std::result::Result<BTreeSet<String>, Box<dyn Error>> {
+    let mut found = BTreeSet::new();
+    for quad in RdfParser::from_format(format).for_slice(bytes) {
+        if let oxigraph::model::Term::Literal(literal) = quad?.object {
+            found.insert(literal.value().to_owned());
+        }
+    }
+    Ok(found)
+}
+
+fn hostile(words: &str) -> Vec<Extraction> {
+    let mut all = fixture();
+    for extraction in &mut all {
+        for entity in &mut extraction.entities {
+            entity.name = words.to_owned();
+        }
+        for statement in &mut extraction.statements {
+            statement.text = words.to_owned();
+            statement.relation.lemma = words.to_owned();
+            statement.relation.property = None;
+            if let Node::Entity { name, kind, .. } = &mut statement.subject {
+                *name = words.to_owned();
+                *kind = words.to_owned();
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn hostile_text_survives_every_rdf_format() -> Result {
+    let long = "x".repeat(1 << 20);
+    let rtl = "\u{202e}שלום \"q\" 'a' \\ \t\r\n <a href=x>&amp; ]]> {{ }} | \u{85}\u{2028}";
+    for words in [rtl, "\u{0}\u{1}\u{7f}", long.as_str()] {
+        let all = hostile(words);
+        for (format, rdf) in [
+            (Format::Turtle, RdfFormat::Turtle),
+            (Format::Trig, RdfFormat::TriG),
+            (Format::Ntriples, RdfFormat::NTriples),
+            (Format::Nquads, RdfFormat::NQuads),
+        ] {
+            let bytes = export(&all[..1], format, Statements::TripleTerms)?;
+            assert!(literals(&bytes, rdf)?.contains(words), "{format:?}");
+            if words.len() > 1000 {
+                break;
+            }
+        }
+    }
+    let xml = export(&hostile("a \"b\" <c> & שלום"), Format::Rdfxml, Statements::Reification)?;
+    assert!(literals(&xml, RdfFormat::RdfXml)?.contains("a \"b\" <c> & שלום"));
+    let error = export(&hostile("\u{1}"), Format::Rdfxml, Statements::Reification)
+        .err()
+        .ok_or("control character")?;
+    assert!(error.to_string().contains("U+0001"), "{error}");
+    Ok(())
+}
+
+#[test]
+fn only_facts_the_text_vouches_for_are_plain_triples() -> Result {
+    let text = String::from_utf8(export(&fixture(), Format::Ntriples, Statements::None)?)?;
+    let stated =
+        |property: &str| text.lines().any(|l| l.split(' ').nth(1).is_some_and(|p| p.contains(property)));
+    assert!(stated("ontology#met") && stated("ontology#owns"));
+    for other in ["attacked", "memberOf", "sign_deal_with"] {
+        assert!(!stated(other), "{other}");
+    }
+    Ok(())
+}
+
+#[test]
+fn jsonld_has_no_triple_terms_and_says_so() -> Result {
+    let error = export(&fixture(), Format::Jsonld, Statements::TripleTerms).err().ok_or("written")?;
+    assert!(error.to_string().contains("--statements reification"), "{error}");
+    assert!(!export(&fixture(), Format::Jsonld, Statements::Reification)?.is_empty());
+    Ok(())
+}
+
+/// Runs a program over the bytes; none where it is not installed.
+fn through(program: &str, arguments: &[&str], input: &[u8]) -> std::io::Result<Option<std::process::Output>> {
+    let child = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let Ok(mut child) = child else {
+        println!("skipped: {program} is not installed");
+        return Ok(None);
+    };
+    let mut stdin = child.stdin.take();
+    let input = input.to_vec();
+    let feeder = std::thread::spawn(move || stdin.as_mut().map(|s| s.write_all(&input)));
+    let output = child.wait_with_output()?;
+    drop(feeder.join());
+    Ok(Some(output))
+}
+
+#[test]
+fn graphviz_draws_without_a_warning() -> Result {
+    for all in [fixture(), Vec::new(), hostile("a \"b\" \\ <c> & \n\u{1} {x|y} שלום")] {
+        let dot = export(&all, Format::Dot, Statements::None)?;
+        if let Some(output) = through("dot", &["-Tsvg"], &dot)? {
+            let warnings = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(output.status.success() && warnings.is_empty(), "{warnings}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn rapper_counts_the_same_triples() -> Result {
+    let count = export(&fixture(), Format::Ntriples, Statements::Reification)?
+        .iter()
+        .filter(|&&b| b == b'\n')
+        .count();
+    for (format, syntax) in
+        [(Format::Turtle, "turtle"), (Format::Rdfxml, "rdfxml"), (Format::Ntriples, "ntriples")]
+    {
+        let bytes = export(&fixture(), format, Statements::Reification)?;
+        if let Some(output) = through("rapper", &["-c", "-i", syntax, "-", BASE], &bytes)? {
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(said.contains(&format!("returned {count} triples")), "{count}: {said}");
+        }
+    }
+    Ok(())
+}
