@@ -65,6 +65,7 @@ pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
         }
         for class in classes.designates() {
             add(place, class.as_str());
+            add("designates", class.broad().as_str());
         }
         if classes == Default::default() {
             add(place, "?");
@@ -81,6 +82,7 @@ pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
         }
         None => add("known", "no"),
     }
+    let lower = |index: usize| tree.form(index).to_lowercase();
     let word = tree.word(head);
     add("xpos", word.xpos.as_str());
     let relation = word.deprel.as_str();
@@ -90,7 +92,7 @@ pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
     add("case", &preposition);
     match tree.head(head) {
         Some(parent) => {
-            let lemma = tree.lemma(parent);
+            let lemma = lower(parent);
             add("parent", &format!("{relation} {lemma}"));
             add("parent.case", &format!("{preposition} {lemma}"));
             add("parent.pos", &format!("{relation} {}", tree.word(parent).upos.as_str()));
@@ -119,7 +121,7 @@ pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
         let name = relation.as_str();
         match relation {
             Deprel::Appos | Deprel::NmodDesc | Deprel::Amod | Deprel::Compound | Deprel::Nmod => {
-                add("child", &format!("{name} {}", tree.lemma(child)));
+                add("child", &format!("{name} {}", lower(child)));
                 for kind in context.classes(sentence, child).kinds() {
                     add("child.kind", &format!("{name} {}", kind_name(kind)));
                 }

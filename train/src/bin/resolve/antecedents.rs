@@ -7,9 +7,12 @@ use std::collections::HashMap;
 use tercet::gazetteer::Gazetteer;
 use tercet::resolve::antecedent::Choices;
 use tercet::resolve::context::Context;
-use tercet::resolve::linear::{Linear, ROWS};
+use tercet::resolve::linear::Linear;
 use tercet::resolve::mention::Found;
 use tercet::resolve::{MentionKind, Models, Reader};
+
+/// Rows of the weight table.
+const ROWS: usize = 1 << 14;
 
 struct Example {
     /// Rows of each choice, "none" last.
@@ -76,6 +79,7 @@ fn collect(gum: &GumDocument, gazetteer: &Gazetteer, models: &Models, examples: 
         right.push(chosen.is_none());
         let mut rows = choices.rows.clone();
         rows.push(choices.none.clone());
+        rows.iter_mut().flatten().for_each(|row| *row &= ROWS as u32 - 1);
         if found.kind == MentionKind::Pronoun || !choices.entities.is_empty() {
             examples.push(Example { choices: rows, right });
         }
