@@ -51,7 +51,13 @@ pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
     let length = found.words.len().min(5).to_string();
     add("length", &length);
     for index in found.words.clone() {
-        let place = if index == head { "h" } else if index == found.words.start { "f" } else { "i" };
+        let place = if index == head {
+            "h"
+        } else if index == found.words.start {
+            "f"
+        } else {
+            "i"
+        };
         let word = tree.form(index);
         if index != head {
             add("word", &word.to_lowercase());
@@ -106,7 +112,10 @@ pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
                     add("compound.of", class.as_str());
                     add("compound.of.upos", &format!("{class} {}", tree.word(parent).upos.as_str()));
                 }
-                add("compound.known", &format!("{} {}", found.entry.is_some(), tree.word(parent).upos.as_str()));
+                add(
+                    "compound.known",
+                    &format!("{} {}", found.entry.is_some(), tree.word(parent).upos.as_str()),
+                );
             }
             if word.deprel == Deprel::Appos || word.deprel == Deprel::Conj {
                 for kind in context.classes(sentence, parent).kinds() {
@@ -190,7 +199,12 @@ fn kind_name(kind: Kind) -> &'static str {
 const TAGGER: f32 = 1.5;
 
 /// Logarithms of the labels' probabilities for a name.
-pub fn score(model: &Linear<COUNT>, context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) -> [f32; COUNT] {
+pub fn score(
+    model: &Linear<COUNT>,
+    context: &Context<'_>,
+    found: &Found,
+    rows: &mut Vec<u32>,
+) -> [f32; COUNT] {
     features(context, found, rows);
     let mut scores = log_softmax(model.scores(rows));
     if let Some((kind, probability)) = found.tagged {

@@ -21,7 +21,13 @@ struct Example {
 }
 
 /// Trains on `documents` and gives the model's bytes.
-pub fn train(documents: &[GumDocument], gazetteer: &Gazetteer, models: &Models, epochs: usize, penalty: f32) -> Vec<u8> {
+pub fn train(
+    documents: &[GumDocument],
+    gazetteer: &Gazetteer,
+    models: &Models,
+    epochs: usize,
+    penalty: f32,
+) -> Vec<u8> {
     let mut examples = Vec::new();
     for gum in documents {
         collect(gum, gazetteer, models, &mut examples);
@@ -38,7 +44,12 @@ pub fn train(documents: &[GumDocument], gazetteer: &Gazetteer, models: &Models, 
             let scores: Vec<f32> = example.choices.iter().map(score).collect();
             let greatest = scores.iter().fold(f32::MIN, |m, &s| m.max(s));
             let all: f32 = scores.iter().map(|s| (s - greatest).exp()).sum();
-            let good: f32 = scores.iter().zip(&example.right).filter(|(_, r)| **r).map(|(s, _)| (s - greatest).exp()).sum();
+            let good: f32 = scores
+                .iter()
+                .zip(&example.right)
+                .filter(|(_, r)| **r)
+                .map(|(s, _)| (s - greatest).exp())
+                .sum();
             loss -= (good / all).ln();
             let best = scores.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |b| b.0);
             right += usize::from(example.right[best]);

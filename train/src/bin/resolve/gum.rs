@@ -98,7 +98,9 @@ fn heads(gold: &Value, sentences: &[Sentence], text: &str) -> HashMap<(usize, us
     for (entity, value) in gold["entities"].as_array().into_iter().flatten().enumerate() {
         let kind = value["type"].as_str().unwrap_or_default().to_owned();
         for mention in value["mentions"].as_array().into_iter().flatten() {
-            let Some(&word) = mention["head"][0].as_u64().and_then(|start| words.get(&(start as u32))) else { continue };
+            let Some(&word) = mention["head"][0].as_u64().and_then(|start| words.get(&(start as u32))) else {
+                continue;
+            };
             let named = mention["kind"] == "named";
             let other = mention["kind"] == "other";
             // A coordination shares its head with its first member, which is the one meant.

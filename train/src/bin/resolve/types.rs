@@ -5,11 +5,11 @@ use crate::sgd::Random;
 use tercet::annotate::{Sentence, conllu};
 use tercet::document::Document;
 use tercet::gazetteer::{Class, Gazetteer};
+use tercet::resolve::MentionKind;
 use tercet::resolve::context::Context;
 use tercet::resolve::linear::Linear;
 use tercet::resolve::mention;
 use tercet::resolve::nametype::{self, COUNT, LABELS};
-use tercet::resolve::MentionKind;
 
 /// Rows of the weight table.
 const ROWS: usize = 1 << 15;
@@ -62,11 +62,14 @@ pub fn train(
             }
             let logs = tercet::resolve::linear::log_softmax(scores);
             loss -= logs[*label];
-            right += usize::from(logs.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map(|b| b.0) == Some(*label));
+            right += usize::from(
+                logs.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map(|b| b.0) == Some(*label),
+            );
             for &row in rows {
                 for (k, log) in logs.iter().enumerate() {
                     let at = row as usize * COUNT + k;
-                    let gradient = weight * (log.exp() - f32::from(u8::from(k == *label))) + penalty * weights[at];
+                    let gradient =
+                        weight * (log.exp() - f32::from(u8::from(k == *label))) + penalty * weights[at];
                     squares[at] += gradient * gradient;
                     weights[at] -= 0.1 * gradient / squares[at].sqrt();
                 }
@@ -79,7 +82,13 @@ pub fn train(
 }
 
 /// A tagged name is an example where the tree agrees that its head stands for it.
-fn silver_examples(sentence: &Sentence, text: &str, weight: f32, gazetteer: &Gazetteer, examples: &mut Vec<Example>) {
+fn silver_examples(
+    sentence: &Sentence,
+    text: &str,
+    weight: f32,
+    gazetteer: &Gazetteer,
+    examples: &mut Vec<Example>,
+) {
     if !sentence.names.iter().any(|n| mention::is_entity(n.kind)) {
         return;
     }
@@ -94,7 +103,9 @@ fn silver_examples(sentence: &Sentence, text: &str, weight: f32, gazetteer: &Gaz
     let sentences = [moved];
     let context = Context::new(&document, &sentences, gazetteer);
     for found in mention::find(&context).iter().filter(|f| f.kind == MentionKind::Name) {
-        let Some(name) = sentence.name_at(found.head).filter(|n| mention::is_entity(n.kind)) else { continue };
+        let Some(name) = sentence.name_at(found.head).filter(|n| mention::is_entity(n.kind)) else {
+            continue;
+        };
         let parent = sentence.words[found.head].head;
         if parent.is_some_and(|p| name.words.contains(&(p as usize))) {
             continue;
