@@ -5,7 +5,10 @@ use serde_json::Value;
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
+use tercet::annotate::{Annotator, ENGLISH};
+use tercet::annotate::network::forward::Scratch;
 use tercet::annotate::{Sentence, conllu};
+use tercet::segment::segment;
 use tercet::document::Document;
 use tercet::gazetteer::Class;
 use tercet::text::{CodePoints, Span};
@@ -62,6 +65,24 @@ pub fn read(trees: &Path, docs: &Path, gold: Option<&Path>) -> Result<Vec<GumDoc
         read.insert(id.clone(), GumDocument { document, sentences, heads });
     }
     Ok(order.iter().filter_map(|id| read.remove(id)).collect())
+}
+
+/// Reads the documents and annotates them with the program's own model.
+pub fn annotate(docs: &Path) -> Result<Vec<GumDocument>> {
+    let annotator = Annotator::from_bytes(ENGLISH)?;
+    let mut scratch = Scratch::default();
+    let text = fs::read_to_string(docs).with_context(|| format!("reading {}", docs.display()))?;
+    let mut read = Vec::new();
+    for line in text.lines() {
+        let value: Value = serde_json::from_str(line)?;
+        let field = |name: &str| value[name].as_str().unwrap_or_default();
+        let mut document = Document::from_text(field("id"), field("text"));
+        document.title = value["title"].as_str().map(str::to_owned);
+        let mut sentences = segment(&document);
+        annotator.annotate(&mut sentences, &document.text, &mut scratch);
+        read.push(GumDocument { document, sentences, heads: HashMap::new() });
+    }
+    Ok(read)
 }
 
 /// Moves the spans of `sentences` from `from` onto `to`, which has the same words in order.

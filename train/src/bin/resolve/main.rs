@@ -28,12 +28,13 @@ enum Command {
     Types(Training),
     /// Learns the antecedents of pronouns and definite noun phrases.
     Antecedents(Training),
-    /// Lists the entities of documents with their gold trees, as JSON Lines.
+    /// Lists the entities of documents as JSON Lines.
     Entities {
-        /// Trees in CoNLL-U with `# newdoc id`.
-        trees: PathBuf,
         /// Documents in JSON Lines.
         docs: PathBuf,
+        /// Gold trees in CoNLL-U with `# newdoc id`, in place of the program's own.
+        #[arg(long)]
+        trees: Option<PathBuf>,
     },
 }
 
@@ -94,10 +95,14 @@ fn main() -> Result<()> {
             let models = Models::embedded().context("the embedded models are damaged")?;
             fs::write(&t.output, antecedents::train(&documents, &gazetteer, &models, t.epochs, t.penalty))?;
         }
-        Command::Entities { trees, docs } => {
+        Command::Entities { docs, trees } => {
             let models = Models::embedded().context("the embedded models are damaged")?;
             let mut out = std::io::stdout().lock();
-            for gum in gum::read(&trees, &docs, None)? {
+            let documents = match trees {
+                Some(trees) => gum::read(&trees, &docs, None)?,
+                None => gum::annotate(&docs)?,
+            };
+            for gum in documents {
                 let resolution = resolve(&gum.document, &gum.sentences, &gazetteer, &models);
                 let points = CodePoints::new(&gum.document.text);
                 let listed = |m: &&usize| resolution.mentions[**m].kind <= MentionKind::Pronoun;
