@@ -30,6 +30,23 @@ pub struct Entry {
     pub code: Box<str>,
     /// Name of the capital, or empty.
     pub capital: Box<str>,
+    /// The user's own identifier, or empty.
+    pub iri: Box<str>,
+    /// Whether the user named it, so that its class is beyond doubt.
+    pub user: bool,
+}
+
+/// A thing that the user names, with the user's identifier.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserEntry {
+    /// Canonical name.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// What it is; the class of a known thing of that name, or an organisation, if not said.
+    pub class: Option<Class>,
+    /// Identifier, or empty.
+    pub iri: String,
 }
 
 /// How a form stands for its entry.
@@ -125,6 +142,8 @@ impl Gazetteer {
                 title: title.into(),
                 code: row.column(5).into(),
                 capital: row.column(6).into(),
+                iri: "".into(),
+                user: false,
             };
             read.push((row, entry));
         }
@@ -162,8 +181,41 @@ impl Gazetteer {
         if !found.iter().any(|&(e, _)| e == entry) {
             found.push((entry, how));
         }
-        // A name counts before an alias, an alias before a demonym; then the order of the files.
-        found.sort_by_key(|&(e, how)| (how, e));
+        // A name counts before an alias, an alias before a demonym; then the order of the
+        // files; what the user names before everything.
+        let entries = &self.entries;
+        found.sort_by_key(|&(e, how)| (!entries.get(e as usize).is_some_and(|e| e.user), how, e));
+    }
+
+    /// Adds what the user names; it keeps what the lists know of a thing of that name and class.
+    pub fn add_user_entry(&mut self, user: &UserEntry) {
+        let known = self.find_all(&user.name).iter().map(|&(e, _)| &self.entries[e as usize]);
+        let known = known.filter(|e| user.class.is_none_or(|c| c.compatible(e.class))).next().cloned();
+        let class = user.class.or(known.as_ref().map(|e| e.class)).unwrap_or(Class::Organization);
+        let none = || Box::<str>::from("");
+        let mut entry = known.unwrap_or_else(|| Entry {
+            name: none(),
+            class,
+            wikidata: none(),
+            title: none(),
+            code: none(),
+            capital: none(),
+            iri: none(),
+            user: true,
+        });
+        entry.name = user.name.as_str().into();
+        entry.class = class;
+        entry.iri = user.iri.as_str().into();
+        entry.user = true;
+        let index = self.entries.len() as u32;
+        self.entries.push(entry);
+        let kind = words::kind_of_class("", class);
+        self.add_form(&user.name, index, Form::Name);
+        self.classify(&user.name, |w| w.insert(kind));
+        for alias in &user.aliases {
+            self.add_form(alias, index, Form::Alias);
+            self.classify(alias, |w| w.insert(kind));
+        }
     }
 
     /// Marks every word of `phrase`.
@@ -175,7 +227,8 @@ impl Gazetteer {
 
     fn add_given(&mut self, file: &str, text: &str) -> Result<(), TableError> {
         for row in rows(text) {
-            let gender = Gender::parse(row.column(1)).ok_or_else(|| row.error(file, "the gender is f, m or u"))?;
+            let gender =
+                Gender::parse(row.column(1)).ok_or_else(|| row.error(file, "the gender is f, m or u"))?;
             mark(&mut self.words, row.column(0), Kind::Given, gender);
         }
         Ok(())
@@ -191,7 +244,8 @@ impl Gazetteer {
                 "person" => Kind::PersonNoun,
                 other => return Err(row.error(file, format!("unknown kind {other:?}"))),
             };
-            let gender = Gender::parse(row.column(2)).ok_or_else(|| row.error(file, "the gender is f, m or u"))?;
+            let gender =
+                Gender::parse(row.column(2)).ok_or_else(|| row.error(file, "the gender is f, m or u"))?;
             // The last word of "prime minister" is the noun.
             let word = row.column(0).rsplit(' ').next().unwrap_or("");
             mark(&mut self.words, word, kind, gender);
@@ -205,7 +259,8 @@ impl Gazetteer {
 
     fn add_designators(&mut self, file: &str, text: &str) -> Result<(), TableError> {
         for row in rows(text) {
-            let class: Class = row.column(1).parse().map_err(|e: UnknownClass| row.error(file, e.to_string()))?;
+            let class: Class =
+                row.column(1).parse().map_err(|e: UnknownClass| row.error(file, e.to_string()))?;
             self.words.entry(row.column(0).into()).or_default().designate(class);
         }
         Ok(())
@@ -233,7 +288,8 @@ impl Gazetteer {
 
     /// Every entry that `form` stands for, the preferred one first.
     pub fn find_all(&self, form: &str) -> &[(u32, Form)] {
-        let found = if form.contains(' ') { self.forms.get(squeeze(form).as_str()) } else { self.forms.get(form) };
+        let found =
+            if form.contains(' ') { self.forms.get(squeeze(form).as_str()) } else { self.forms.get(form) };
         found.map_or(&[], Vec::as_slice)
     }
 
@@ -326,7 +382,10 @@ mod tests {
     fn an_unknown_class_is_refused_with_its_line_and_nothing_is_added() {
         let mut gazetteer = Gazetteer::default();
         let error = gazetteer.add_entries("mine.tsv", "# name\tclass\nAtlantis\tCountry\nUtopia\tDream\n");
-        assert_eq!(error.map_err(|e| e.to_string()), Err("mine.tsv, line 3: unknown class \"Dream\"".to_owned()));
+        assert_eq!(
+            error.map_err(|e| e.to_string()),
+            Err("mine.tsv, line 3: unknown class \"Dream\"".to_owned())
+        );
         assert!(gazetteer.entries().is_empty());
     }
 

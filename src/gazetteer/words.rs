@@ -142,6 +142,8 @@ impl WordClasses {
 
     /// Whether the word denotes a person: an honorific, rank, office, relative or occupation.
     pub fn is_person_word(self) -> bool {
-        [Kind::Honorific, Kind::Rank, Kind::Office, Kind::Kinship, Kind::PersonNoun].iter().any(|&k| self.has(k))
+        [Kind::Honorific, Kind::Rank, Kind::Office, Kind::Kinship, Kind::PersonNoun]
+            .iter()
+            .any(|&k| self.has(k))
     }
 }

@@ -44,7 +44,9 @@ pub fn choices(context: &Context<'_>, mentions: &[Found], entities: &[Entity], f
             let Some(&last) = entity.mentions.last() else { return false };
             let distance = found.sentence - mentions[last].sentence;
             let near = distance <= REACH;
-            let spoken = speech && (entity.pronouns.iter().any(|p| p.is_speech()) || entity.is_named() && entity.class == Some(Class::Person));
+            let spoken = speech
+                && (entity.pronouns.iter().any(|p| p.is_speech())
+                    || entity.is_named() && entity.class == Some(Class::Person));
             match found.kind {
                 MentionKind::Nominal => nominal_fits(context, found, entity, distance),
                 _ => (near || spoken) && possible(context, found, entity),
@@ -77,7 +79,10 @@ pub fn choices(context: &Context<'_>, mentions: &[Found], entities: &[Entity], f
         add("none.modified", &(found.words.len() > 2).to_string());
         add("none.postmodified", &postmodified(context, found).to_string());
     } else if let Some(parent) = tree.head(found.head) {
-        add("none.parent", &format!("{what} {} {}", tree.word(found.head).deprel.as_str(), tree.lemma(parent)));
+        add(
+            "none.parent",
+            &format!("{what} {} {}", tree.word(found.head).deprel.as_str(), tree.lemma(parent)),
+        );
     }
     choices
 }
@@ -109,7 +114,8 @@ fn anaphor(context: &Context<'_>, found: &Found) -> String {
 fn postmodified(context: &Context<'_>, found: &Found) -> bool {
     let tree = &context.trees[found.sentence];
     tree.children(found.head).any(|c| {
-        c > found.head && matches!(tree.word(c).deprel, Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Appos)
+        c > found.head
+            && matches!(tree.word(c).deprel, Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Appos)
     })
 }
 
@@ -160,10 +166,14 @@ fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -> &'static 
     let fits = match lemma {
         "country" | "nation" | "kingdom" | "republic" => class == Class::Country,
         "city" | "town" | "village" | "capital" => matches!(class, Class::City | Class::Place),
-        "state" | "province" | "region" | "territory" | "county" => matches!(class, Class::Region | Class::Place | Class::Country),
+        "state" | "province" | "region" | "territory" | "county" => {
+            matches!(class, Class::Region | Class::Place | Class::Country)
+        }
         "island" | "area" | "place" | "site" => class.broad() == Class::Place,
-        "company" | "firm" | "corporation" | "business" | "organisation" | "organization" | "group" | "agency" | "party" | "team" | "band"
-        | "club" | "government" => class.broad() == Class::Organization,
+        "company" | "firm" | "corporation" | "business" | "organisation" | "organization" | "group"
+        | "agency" | "party" | "team" | "band" | "club" | "government" => {
+            class.broad() == Class::Organization
+        }
         _ => context.gazetteer.word_classes(&capital).designates().any(|c| c.broad() == class.broad()),
     };
     if fits { "class" } else { "no" }
@@ -226,7 +236,10 @@ fn features(
         add("pronoun", pronoun.as_str());
         add("pronoun.distance", &format!("{} {}", pronoun.as_str(), distance.min(2)));
         let latest_pronoun = latest.kind == MentionKind::Pronoun;
-        add("pronoun.quoted", &format!("{} {latest_pronoun} {}", pronoun.as_str(), context.quoted[found.sentence][found.head]));
+        add(
+            "pronoun.quoted",
+            &format!("{} {latest_pronoun} {}", pronoun.as_str(), context.quoted[found.sentence][found.head]),
+        );
     } else {
         add("pronoun", "none");
     }
@@ -293,8 +306,30 @@ fn speaks(context: &Context<'_>, latest: &Found, found: &Found) -> bool {
     let verb = tree.head(latest.head).map_or("", |h| tree.lemma(h));
     let says = matches!(
         verb,
-        "say" | "tell" | "add" | "ask" | "announce" | "explain" | "state" | "reply" | "write" | "claim" | "argue" | "warn" | "insist"
-            | "declare" | "admit" | "note" | "recall" | "comment" | "answer" | "think" | "respond" | "continue" | "remark" | "report"
+        "say"
+            | "tell"
+            | "add"
+            | "ask"
+            | "announce"
+            | "explain"
+            | "state"
+            | "reply"
+            | "write"
+            | "claim"
+            | "argue"
+            | "warn"
+            | "insist"
+            | "declare"
+            | "admit"
+            | "note"
+            | "recall"
+            | "comment"
+            | "answer"
+            | "think"
+            | "respond"
+            | "continue"
+            | "remark"
+            | "report"
     );
     says && word.deprel == Deprel::Nsubj && found.sentence - latest.sentence <= 1
 }

@@ -89,7 +89,9 @@ impl<'a> Context<'a> {
             let mut at = w;
             while at != head {
                 match tree.head(at) {
-                    Some(parent) if words.contains(&parent) && tree.word(at).deprel != Deprel::Conj => at = parent,
+                    Some(parent) if words.contains(&parent) && tree.word(at).deprel != Deprel::Conj => {
+                        at = parent
+                    }
                     _ => return false,
                 }
             }

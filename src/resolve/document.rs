@@ -46,7 +46,15 @@ impl<'c> Reader<'c> {
             .iter()
             .map(|f| (f.kind == MentionKind::Name).then(|| NameKey::new(context.form(f.sentence, &f.words))))
             .collect();
-        Reader { context, found, classes, keys, entities: Vec::new(), joins: Vec::new(), heads: FxHashMap::default() }
+        Reader {
+            context,
+            found,
+            classes,
+            keys,
+            entities: Vec::new(),
+            joins: Vec::new(),
+            heads: FxHashMap::default(),
+        }
     }
 
     /// Reads the mentions in order, asking `decide` about anaphors.
@@ -58,7 +66,12 @@ impl<'c> Reader<'c> {
                 MentionKind::Pronoun => self.anaphor(index, decide),
                 MentionKind::Nominal => self.nominal(index, decide),
             };
-            let join = join.unwrap_or(Join { entity: self.entities.len(), antecedent: None, rule: "first", score: 1.0 });
+            let join = join.unwrap_or(Join {
+                entity: self.entities.len(),
+                antecedent: None,
+                rule: "first",
+                score: 1.0,
+            });
             if join.entity == self.entities.len() {
                 self.entities.push(Entity::default());
             }
@@ -111,7 +124,9 @@ impl<'c> Reader<'c> {
                     entity.add_name(key.clone());
                 }
                 // The most specific class counts.
-                if entity.class.is_none_or(|c| class.is_some_and(|new| new.broad() == c && new != c)) || entity.names.len() == 1 {
+                if entity.class.is_none_or(|c| class.is_some_and(|new| new.broad() == c && new != c))
+                    || entity.names.len() == 1
+                {
                     entity.class = class.or(entity.class);
                 }
                 if entity.entry.is_none() {
@@ -170,13 +185,19 @@ impl<'c> Reader<'c> {
             let mut candidate = match (entry, entity.entry) {
                 (Some(a), Some(b)) if a == b => Some(("known name", 1.0)),
                 (Some(a), Some(b)) if a != b && entity.is_named() && class.broad() != Class::Person => None,
-                _ => entity.names.iter().filter_map(|(other, _)| relation(class, key, definite, other)).max_by(|a, b| a.1.total_cmp(&b.1)),
+                _ => entity
+                    .names
+                    .iter()
+                    .filter_map(|(other, _)| relation(class, key, definite, other))
+                    .max_by(|a, b| a.1.total_cmp(&b.1)),
             };
             if candidate.is_none() && self.apposed(found, entity, class) {
                 candidate = Some(("apposition", 0.85));
             }
             if let Some((rule, score)) = candidate
-                && best.is_none_or(|(s, e, _)| score > s || score == s && entity.mentions.last() > self.entities[e].mentions.last())
+                && best.is_none_or(|(s, e, _)| {
+                    score > s || score == s && entity.mentions.last() > self.entities[e].mentions.last()
+                })
             {
                 best = Some((score, number, rule));
             }
@@ -190,9 +211,12 @@ impl<'c> Reader<'c> {
         let tree = &self.context.trees[found.sentence];
         let place = class.broad() == Class::Place && class != Class::Facility;
         let apposed = tree.word(found.head).deprel == Deprel::Appos && !place;
-        let predicate = tree.child(found.head, Deprel::Cop).and_then(|_| tree.child(found.head, Deprel::Nsubj));
+        let predicate =
+            tree.child(found.head, Deprel::Cop).and_then(|_| tree.child(found.head, Deprel::Nsubj));
         let target = if apposed { tree.head(found.head) } else { predicate };
-        target.is_some_and(|t| self.heads.get(&(found.sentence, t)).is_some_and(|m| entity.mentions.contains(m)))
+        target.is_some_and(|t| {
+            self.heads.get(&(found.sentence, t)).is_some_and(|m| entity.mentions.contains(m))
+        })
     }
 
     fn adjective(&self, index: usize) -> Option<Join> {
@@ -207,7 +231,8 @@ impl<'c> Reader<'c> {
         let class = self.classes[index];
         // "Angela Merkel, the chancellor"; "Kim is the leader".
         let subject = tree.child(found.head, Deprel::Cop).and_then(|_| tree.child(found.head, Deprel::Nsubj));
-        let target = if tree.word(found.head).deprel == Deprel::Appos { tree.head(found.head) } else { subject };
+        let target =
+            if tree.word(found.head).deprel == Deprel::Appos { tree.head(found.head) } else { subject };
         if let Some(&mention) = target.and_then(|t| self.heads.get(&(found.sentence, t))) {
             let entity = self.joins[mention].entity;
             let theirs = self.entities[entity].class;
@@ -218,7 +243,10 @@ impl<'c> Reader<'c> {
             }
         }
         let first = tree.form(found.words.start).to_lowercase();
-        let definite = matches!(first.as_str(), "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their");
+        let definite = matches!(
+            first.as_str(),
+            "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their"
+        );
         if !definite || found.words.len() < 2 {
             return None;
         }
@@ -248,7 +276,8 @@ fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<Found>) -> V
         }
         let scores = nametype::score(&models.types, context, f, &mut rows);
         let typed = scores.iter().skip(1).fold(f32::MIN, |m, &s| m.max(s));
-        if scores[0] > typed + NONE {
+        let user = f.entry.is_some_and(|(e, _)| context.gazetteer.entries()[e].user);
+        if scores[0] > typed + NONE && !user {
             return false;
         }
         let key = NameKey::new(context.form(f.sentence, &f.words)).joined();
@@ -304,7 +333,9 @@ fn name_gender(context: &Context<'_>, found: &Found, class: Option<Class>) -> Ge
     let before = found.words.start.saturating_sub(2)..found.words.start;
     let titles = before.rev().filter(|&i| matches!(tree.word(i).upos, Upos::Propn | Upos::Noun));
     let titles = titles.map(|i| context.classes(found.sentence, i));
-    let title = titles.filter(|c| c.has(Kind::Honorific) || c.has(Kind::Office) || c.has(Kind::Kinship)).map(|c| c.gender());
+    let title = titles
+        .filter(|c| c.has(Kind::Honorific) || c.has(Kind::Office) || c.has(Kind::Kinship))
+        .map(|c| c.gender());
     if let Some(gender) = title.into_iter().find(|&g| g != Gender::Unknown) {
         return gender;
     }

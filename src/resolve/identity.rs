@@ -26,8 +26,13 @@ pub fn refine(context: &Context<'_>, found: &mut Found, class: Class) -> Class {
     let form = context.form(found.sentence, &found.words);
     if let Some((entry, _)) = found.entry
         && entries[entry].class.broad() != class
+        && !entries[entry].user
     {
-        let other = context.gazetteer.find_all(form).iter().find(|&&(e, _)| entries[e as usize].class.broad() == class);
+        let other = context
+            .gazetteer
+            .find_all(form)
+            .iter()
+            .find(|&&(e, _)| entries[e as usize].class.broad() == class);
         found.entry = other.map(|&(e, form)| (e as usize, form));
     }
     if let Some((entry, form)) = found.entry {
@@ -57,7 +62,10 @@ pub fn describe(context: &Context<'_>, mentions: &[Mention], entity: &Entity) ->
         }
     }
     let class = entity.class.unwrap_or(Class::Concept);
-    let entry = entity.entry.map(|e| &context.gazetteer.entries()[e]).filter(|e| e.class.compatible(class) || e.class.broad() == class.broad());
+    let entry = entity
+        .entry
+        .map(|e| &context.gazetteer.entries()[e])
+        .filter(|e| e.class.compatible(class) || e.class.broad() == class.broad());
     let longest = names.iter().max_by_key(|n| {
         let abbreviated = n.chars().all(|c| !c.is_lowercase());
         (!abbreviated, n.split(' ').count().min(5), std::cmp::Reverse(names.iter().position(|x| x == *n)))
@@ -72,6 +80,7 @@ pub fn describe(context: &Context<'_>, mentions: &[Mention], entity: &Entity) ->
         id: entity_id(&name, class),
         wikidata: entry.and_then(|e| known(&e.wikidata)),
         wiki: entry.and_then(|e| known(&e.title)),
+        iri: entry.and_then(|e| known(&e.iri)),
         name,
         class,
         named: !names.is_empty(),

@@ -1,22 +1,20 @@
 //! A linear model over hashed features, its weights bytes: small, fast, the same everywhere.
 
-/// Number of rows of the weight table.
-pub const ROWS: usize = 1 << 14;
-
-/// Hashes a feature, a template's name and its value, to a row
+/// Hashes a feature, a template's name and its value, to a number whose low bits are its row
 /// ([FNV-1a](https://datatracker.ietf.org/doc/html/draft-eastlake-fnv), 64 bits, folded).
 pub fn row(template: &str, value: &str) -> u32 {
     let mut hash = 0xcbf2_9ce4_8422_2325u64;
     for byte in template.bytes().chain([b'=']).chain(value.bytes()) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
-    ((hash ^ (hash >> 32)) as usize & (ROWS - 1)) as u32
+    (hash ^ (hash >> 32)) as u32
 }
 
 /// Weights of `N` labels for every row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Linear<const N: usize> {
     scale: f32,
+    /// A power of two rows of `N` weights.
     weights: Vec<i8>,
 }
 
@@ -24,7 +22,7 @@ impl<const N: usize> Linear<N> {
     /// Reads a model: the scale as 4 bytes little-endian, then a byte a weight.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let (scale, weights) = bytes.split_first_chunk::<4>()?;
-        (weights.len() == ROWS * N).then(|| Linear {
+        (weights.len().is_multiple_of(N) && (weights.len() / N).is_power_of_two()).then(|| Linear {
             scale: f32::from_le_bytes(*scale),
             weights: weights.iter().map(|&b| b as i8).collect(),
         })
@@ -42,8 +40,9 @@ impl<const N: usize> Linear<N> {
     /// The score of every label.
     pub fn scores(&self, rows: &[u32]) -> [f32; N] {
         let mut sums = [0i32; N];
+        let mask = self.weights.len() / N - 1;
         for &row in rows {
-            let start = row as usize % ROWS * N;
+            let start = (row as usize & mask) * N;
             for (sum, &weight) in sums.iter_mut().zip(&self.weights[start..start + N]) {
                 *sum += i32::from(weight);
             }

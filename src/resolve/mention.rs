@@ -62,7 +62,9 @@ fn at(context: &Context<'_>, sentence: usize, head: usize) -> Option<Found> {
     let word = tree.word(head);
     let make = |words, kind| Found { sentence, words, head, kind, entry: None, tagged: None };
     match word.upos {
-        Upos::Pron if context.pronoun(sentence, head).is_some() => Some(make(head..head + 1, MentionKind::Pronoun)),
+        Upos::Pron if context.pronoun(sentence, head).is_some() => {
+            Some(make(head..head + 1, MentionKind::Pronoun))
+        }
         Upos::Propn if is_name_head(context, sentence, head) => Some(name(context, sentence, head)),
         Upos::Adj if word.deprel != Deprel::Root && demonym(context, sentence, head).is_some() => {
             let words = demonym(context, sentence, head)?;
@@ -70,7 +72,9 @@ fn at(context: &Context<'_>, sentence: usize, head: usize) -> Option<Found> {
             Some(Found { entry, ..make(words, MentionKind::Adjective) })
         }
         Upos::Noun | Upos::Adj if tagged_head(context, sentence, head) => Some(name(context, sentence, head)),
-        Upos::Noun if !matches!(word.deprel, Deprel::Compound | Deprel::Flat | Deprel::Fixed | Deprel::Goeswith) => {
+        Upos::Noun
+            if !matches!(word.deprel, Deprel::Compound | Deprel::Flat | Deprel::Fixed | Deprel::Goeswith) =>
+        {
             let first = tree.children(head).take_while(|&c| c < head).find(|&c| {
                 use Deprel::{Amod, Compound, Det, NmodPoss, Nummod};
                 matches!(tree.word(c).deprel, Det | NmodPoss | Amod | Compound | Nummod)
@@ -116,7 +120,9 @@ fn name(context: &Context<'_>, sentence: usize, head: usize) -> Found {
     let mut words = name_words(context, sentence, head);
     let known = context.matched(sentence, head).filter(|m| {
         // A list knows the whole name, and the tree does not say that its parts lie apart.
-        m.words.start <= words.start && words.end <= m.words.end && context.is_phrase(sentence, &m.words, head)
+        m.words.start <= words.start
+            && words.end <= m.words.end
+            && context.is_phrase(sentence, &m.words, head)
     });
     if let Some(known) = known {
         words = known.words.clone();
@@ -125,14 +131,7 @@ fn name(context: &Context<'_>, sentence: usize, head: usize) -> Found {
     }
     let words = without_titles(context, sentence, head, words);
     let tagged = tree.sentence.name_at(head).filter(|n| is_entity(n.kind)).map(|n| (n.kind, n.probability));
-    Found {
-        sentence,
-        head,
-        kind: MentionKind::Name,
-        entry: context.entry(sentence, &words),
-        tagged,
-        words,
-    }
+    Found { sentence, head, kind: MentionKind::Name, entry: context.entry(sentence, &words), tagged, words }
 }
 
 /// The head with its adjacent compound and flat parts.
@@ -149,7 +148,10 @@ fn name_words(context: &Context<'_>, sentence: usize, head: usize) -> Range<usiz
             Deprel::Flat | Deprel::Goeswith => inside,
             Deprel::Compound => inside && (word.upos != Upos::Noun || is_capital(tree.form(index))),
             Deprel::Amod | Deprel::Nummod | Deprel::NmodUnmarked => {
-                inside && index < head && matches!(word.upos, Upos::Propn | Upos::Adj) && is_capital(tree.form(index))
+                inside
+                    && index < head
+                    && matches!(word.upos, Upos::Propn | Upos::Adj)
+                    && is_capital(tree.form(index))
                     && index > 0
                     && demonym(context, sentence, index).is_none()
             }
@@ -161,12 +163,16 @@ fn name_words(context: &Context<'_>, sentence: usize, head: usize) -> Range<usiz
         let before = range.clone();
         if range.start > 0 && belongs(range.start - 1, &range) {
             range.start -= 1;
-        } else if range.start > 1 && is_joint(tree.form(range.start - 1)) && belongs(range.start - 2, &range) {
+        } else if range.start > 1 && is_joint(tree.form(range.start - 1)) && belongs(range.start - 2, &range)
+        {
             range.start -= 2;
         }
         if range.end < tree.len() && belongs(range.end, &range) {
             range.end += 1;
-        } else if range.end + 1 < tree.len() && is_joint(tree.form(range.end)) && belongs(range.end + 1, &range) {
+        } else if range.end + 1 < tree.len()
+            && is_joint(tree.form(range.end))
+            && belongs(range.end + 1, &range)
+        {
             range.end += 2;
         }
         // "Apollo 11", "Boeing 737".

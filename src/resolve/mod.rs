@@ -6,8 +6,10 @@
 //! 2013](https://aclanthology.org/J13-4004/) in one pass), pronouns and definite noun
 //! phrases by a ranking model ([`antecedent`]). Each join is recorded.
 
+pub mod alias;
 pub mod antecedent;
 pub mod context;
+pub mod correction;
 mod document;
 pub mod entity;
 mod identity;
@@ -66,6 +68,8 @@ pub struct ResolvedEntity {
     pub wikidata: Option<String>,
     /// Title of its article in the English Wikipedia, if known.
     pub wiki: Option<String>,
+    /// The user's own identifier, if the alias table gives one.
+    pub iri: Option<String>,
     /// Gender of a person, if told.
     pub gender: Gender,
     /// Whether a name stands for it.
@@ -112,11 +116,17 @@ impl Models {
 }
 
 /// Resolves the entities of a document.
-pub fn resolve(document: &Document, sentences: &[Sentence], gazetteer: &Gazetteer, models: &Models) -> Resolution {
+pub fn resolve(
+    document: &Document,
+    sentences: &[Sentence],
+    gazetteer: &Gazetteer,
+    models: &Models,
+) -> Resolution {
     let context = Context::new(document, sentences, gazetteer);
-    let mut decide = |choices: &antecedent::Choices, _: &mention::Found, _: &dyn Fn(usize) -> Vec<mention::Found>| {
-        antecedent::choose(&models.antecedents, choices)
-    };
+    let mut decide =
+        |choices: &antecedent::Choices, _: &mention::Found, _: &dyn Fn(usize) -> Vec<mention::Found>| {
+            antecedent::choose(&models.antecedents, choices)
+        };
     let reader = Reader::new(&context, models);
     reader.read(&mut decide)
 }

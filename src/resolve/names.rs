@@ -68,15 +68,22 @@ pub fn fold(word: &str) -> String {
 
 /// How a name can be the name of an entity that has `other` as a name: the rule and
 /// how sure it is. `definite` says whether "the" stands before the new name.
-pub fn relation(class: Class, name: &NameKey, definite: bool, other: &NameKey) -> Option<(&'static str, f32)> {
+pub fn relation(
+    class: Class,
+    name: &NameKey,
+    definite: bool,
+    other: &NameKey,
+) -> Option<(&'static str, f32)> {
     if name.words == other.words || name.joined().replace(' ', "") == other.joined().replace(' ', "") {
         return Some(("same name", 1.0));
     }
-    if class != Class::Person && class != Class::Time && (abbreviates(name, other) || abbreviates(other, name)) {
+    if class != Class::Person
+        && class != Class::Time
+        && (abbreviates(name, other) || abbreviates(other, name))
+    {
         return Some(("abbreviation", 0.9));
     }
-    let (short, long) =
-        if name.words.len() <= other.words.len() { (name, other) } else { (other, name) };
+    let (short, long) = if name.words.len() <= other.words.len() { (name, other) } else { (other, name) };
     let (first, last) = (short.words.first()?, short.words.last()?);
     let (long_first, long_last) = (long.words.first()?, long.words.last()?);
     match class.broad() {
@@ -90,7 +97,9 @@ pub fn relation(class: Class, name: &NameKey, definite: bool, other: &NameKey) -
         Class::Time => None,
         Class::Place => {
             let designated = long.words.len() == short.words.len() + 1
-                && (long_last == "city" || long_last == "county" && false || matches!(long_first.as_str(), "city" | "mount"));
+                && (long_last == "city"
+                    || long_last == "county" && false
+                    || matches!(long_first.as_str(), "city" | "mount"));
             (designated && (last == long_last || first == long_first)).then_some(("designated place", 0.7))
         }
         _ if short.words.len() < long.words.len() => {

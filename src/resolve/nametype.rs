@@ -51,7 +51,13 @@ pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
     let length = found.words.len().min(5).to_string();
     add("length", &length);
     for index in found.words.clone() {
-        let place = if index == head { "h" } else if index == found.words.start { "f" } else { "i" };
+        let place = if index == head {
+            "h"
+        } else if index == found.words.start {
+            "f"
+        } else {
+            "i"
+        };
         let word = tree.form(index);
         if index != head {
             add("word", &word.to_lowercase());
@@ -65,6 +71,7 @@ pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
         }
         for class in classes.designates() {
             add(place, class.as_str());
+            add("designates", class.broad().as_str());
         }
         if classes == Default::default() {
             add(place, "?");
@@ -81,6 +88,7 @@ pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
         }
         None => add("known", "no"),
     }
+    let lower = |index: usize| tree.form(index).to_lowercase();
     let word = tree.word(head);
     add("xpos", word.xpos.as_str());
     let relation = word.deprel.as_str();
@@ -90,7 +98,7 @@ pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
     add("case", &preposition);
     match tree.head(head) {
         Some(parent) => {
-            let lemma = tree.lemma(parent);
+            let lemma = lower(parent);
             add("parent", &format!("{relation} {lemma}"));
             add("parent.case", &format!("{preposition} {lemma}"));
             add("parent.pos", &format!("{relation} {}", tree.word(parent).upos.as_str()));
@@ -104,7 +112,10 @@ pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
                     add("compound.of", class.as_str());
                     add("compound.of.upos", &format!("{class} {}", tree.word(parent).upos.as_str()));
                 }
-                add("compound.known", &format!("{} {}", found.entry.is_some(), tree.word(parent).upos.as_str()));
+                add(
+                    "compound.known",
+                    &format!("{} {}", found.entry.is_some(), tree.word(parent).upos.as_str()),
+                );
             }
             if word.deprel == Deprel::Appos || word.deprel == Deprel::Conj {
                 for kind in context.classes(sentence, parent).kinds() {
@@ -119,7 +130,7 @@ pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
         let name = relation.as_str();
         match relation {
             Deprel::Appos | Deprel::NmodDesc | Deprel::Amod | Deprel::Compound | Deprel::Nmod => {
-                add("child", &format!("{name} {}", tree.lemma(child)));
+                add("child", &format!("{name} {}", lower(child)));
                 for kind in context.classes(sentence, child).kinds() {
                     add("child.kind", &format!("{name} {}", kind_name(kind)));
                 }
@@ -188,7 +199,12 @@ fn kind_name(kind: Kind) -> &'static str {
 const TAGGER: f32 = 1.5;
 
 /// Logarithms of the labels' probabilities for a name.
-pub fn score(model: &Linear<COUNT>, context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) -> [f32; COUNT] {
+pub fn score(
+    model: &Linear<COUNT>,
+    context: &Context<'_>,
+    found: &Found,
+    rows: &mut Vec<u32>,
+) -> [f32; COUNT] {
     features(context, found, rows);
     let mut scores = log_softmax(model.scores(rows));
     if let Some((kind, probability)) = found.tagged {

@@ -7,9 +7,12 @@ use std::collections::HashMap;
 use tercet::gazetteer::Gazetteer;
 use tercet::resolve::antecedent::Choices;
 use tercet::resolve::context::Context;
-use tercet::resolve::linear::{Linear, ROWS};
+use tercet::resolve::linear::Linear;
 use tercet::resolve::mention::Found;
 use tercet::resolve::{MentionKind, Models, Reader};
+
+/// Rows of the weight table.
+const ROWS: usize = 1 << 14;
 
 struct Example {
     /// Rows of each choice, "none" last.
@@ -18,7 +21,13 @@ struct Example {
 }
 
 /// Trains on `documents` and gives the model's bytes.
-pub fn train(documents: &[GumDocument], gazetteer: &Gazetteer, models: &Models, epochs: usize, penalty: f32) -> Vec<u8> {
+pub fn train(
+    documents: &[GumDocument],
+    gazetteer: &Gazetteer,
+    models: &Models,
+    epochs: usize,
+    penalty: f32,
+) -> Vec<u8> {
     let mut examples = Vec::new();
     for gum in documents {
         collect(gum, gazetteer, models, &mut examples);
@@ -35,7 +44,12 @@ pub fn train(documents: &[GumDocument], gazetteer: &Gazetteer, models: &Models, 
             let scores: Vec<f32> = example.choices.iter().map(score).collect();
             let greatest = scores.iter().fold(f32::MIN, |m, &s| m.max(s));
             let all: f32 = scores.iter().map(|s| (s - greatest).exp()).sum();
-            let good: f32 = scores.iter().zip(&example.right).filter(|(_, r)| **r).map(|(s, _)| (s - greatest).exp()).sum();
+            let good: f32 = scores
+                .iter()
+                .zip(&example.right)
+                .filter(|(_, r)| **r)
+                .map(|(s, _)| (s - greatest).exp())
+                .sum();
             loss -= (good / all).ln();
             let best = scores.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |b| b.0);
             right += usize::from(example.right[best]);
@@ -76,6 +90,7 @@ fn collect(gum: &GumDocument, gazetteer: &Gazetteer, models: &Models, examples: 
         right.push(chosen.is_none());
         let mut rows = choices.rows.clone();
         rows.push(choices.none.clone());
+        rows.iter_mut().flatten().for_each(|row| *row &= ROWS as u32 - 1);
         if found.kind == MentionKind::Pronoun || !choices.entities.is_empty() {
             examples.push(Example { choices: rows, right });
         }

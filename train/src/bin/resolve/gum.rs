@@ -5,7 +5,10 @@ use serde_json::Value;
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
+use tercet::annotate::{Annotator, ENGLISH};
+use tercet::annotate::network::forward::Scratch;
 use tercet::annotate::{Sentence, conllu};
+use tercet::segment::segment;
 use tercet::document::Document;
 use tercet::gazetteer::Class;
 use tercet::text::{CodePoints, Span};
@@ -64,6 +67,24 @@ pub fn read(trees: &Path, docs: &Path, gold: Option<&Path>) -> Result<Vec<GumDoc
     Ok(order.iter().filter_map(|id| read.remove(id)).collect())
 }
 
+/// Reads the documents and annotates them with the program's own model.
+pub fn annotate(docs: &Path) -> Result<Vec<GumDocument>> {
+    let annotator = Annotator::from_bytes(ENGLISH)?;
+    let mut scratch = Scratch::default();
+    let text = fs::read_to_string(docs).with_context(|| format!("reading {}", docs.display()))?;
+    let mut read = Vec::new();
+    for line in text.lines() {
+        let value: Value = serde_json::from_str(line)?;
+        let field = |name: &str| value[name].as_str().unwrap_or_default();
+        let mut document = Document::from_text(field("id"), field("text"));
+        document.title = value["title"].as_str().map(str::to_owned);
+        let mut sentences = segment(&document);
+        annotator.annotate(&mut sentences, &document.text, &mut scratch);
+        read.push(GumDocument { document, sentences, heads: HashMap::new() });
+    }
+    Ok(read)
+}
+
 /// Moves the spans of `sentences` from `from` onto `to`, which has the same words in order.
 fn realign(sentences: &[Sentence], from: &str, to: &str) -> Result<Vec<Sentence>> {
     let mut at = 0;
@@ -98,7 +119,9 @@ fn heads(gold: &Value, sentences: &[Sentence], text: &str) -> HashMap<(usize, us
     for (entity, value) in gold["entities"].as_array().into_iter().flatten().enumerate() {
         let kind = value["type"].as_str().unwrap_or_default().to_owned();
         for mention in value["mentions"].as_array().into_iter().flatten() {
-            let Some(&word) = mention["head"][0].as_u64().and_then(|start| words.get(&(start as u32))) else { continue };
+            let Some(&word) = mention["head"][0].as_u64().and_then(|start| words.get(&(start as u32))) else {
+                continue;
+            };
             let named = mention["kind"] == "named";
             let other = mention["kind"] == "other";
             // A coordination shares its head with its first member, which is the one meant.

@@ -2,16 +2,38 @@
 
 use crate::gum::{self, GumDocument};
 use crate::sgd::Random;
-use tercet::gazetteer::Gazetteer;
+use tercet::annotate::{Sentence, conllu};
+use tercet::document::Document;
+use tercet::gazetteer::{Class, Gazetteer};
+use tercet::resolve::MentionKind;
 use tercet::resolve::context::Context;
-use tercet::resolve::linear::{Linear, ROWS};
+use tercet::resolve::linear::Linear;
 use tercet::resolve::mention;
 use tercet::resolve::nametype::{self, COUNT, LABELS};
-use tercet::resolve::MentionKind;
 
-/// Trains on `documents` and gives the model's bytes.
-pub fn train(documents: &[GumDocument], gazetteer: &Gazetteer, epochs: usize, penalty: f32) -> Vec<u8> {
+/// Rows of the weight table.
+const ROWS: usize = 1 << 15;
+
+struct Example {
+    rows: Vec<u32>,
+    label: usize,
+    weight: f32,
+}
+
+/// Trains on `documents` and on the names of `silver` sentences, each of which counts
+/// `share` of a gold one, and gives the model's bytes.
+pub fn train(
+    documents: &[GumDocument],
+    silver: &conllu::Conllu,
+    share: f32,
+    gazetteer: &Gazetteer,
+    epochs: usize,
+    penalty: f32,
+) -> Vec<u8> {
     let mut examples = Vec::new();
+    for sentence in &silver.sentences {
+        silver_examples(sentence, &silver.text, share, gazetteer, &mut examples);
+    }
     for gum in documents {
         let context = Context::new(&gum.document, &gum.sentences, gazetteer);
         for found in mention::find(&context).iter().filter(|f| f.kind == MentionKind::Name) {
@@ -20,17 +42,18 @@ pub fn train(documents: &[GumDocument], gazetteer: &Gazetteer, epochs: usize, pe
             let label = LABELS.iter().position(|&l| l == class).unwrap_or(0);
             let mut rows = Vec::new();
             nametype::features(&context, found, &mut rows);
-            examples.push((rows, label));
+            examples.push(Example { rows, label, weight: 1.0 });
         }
     }
     eprintln!("{} examples", examples.len());
+    examples.iter_mut().flat_map(|e| &mut e.rows).for_each(|row| *row &= ROWS as u32 - 1);
     let mut weights = vec![0.0f32; ROWS * COUNT];
     let mut squares = vec![1e-6f32; ROWS * COUNT];
     let mut random = Random::new(1);
     for epoch in 0..epochs {
         random.shuffle(&mut examples);
         let (mut loss, mut right) = (0.0, 0);
-        for (rows, label) in &examples {
+        for Example { rows, label, weight } in &examples {
             let mut scores = [0.0f32; COUNT];
             for &row in rows {
                 for (score, weight) in scores.iter_mut().zip(&weights[row as usize * COUNT..]) {
@@ -39,11 +62,14 @@ pub fn train(documents: &[GumDocument], gazetteer: &Gazetteer, epochs: usize, pe
             }
             let logs = tercet::resolve::linear::log_softmax(scores);
             loss -= logs[*label];
-            right += usize::from(logs.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map(|b| b.0) == Some(*label));
+            right += usize::from(
+                logs.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map(|b| b.0) == Some(*label),
+            );
             for &row in rows {
                 for (k, log) in logs.iter().enumerate() {
                     let at = row as usize * COUNT + k;
-                    let gradient = log.exp() - f32::from(u8::from(k == *label)) + penalty * weights[at];
+                    let gradient =
+                        weight * (log.exp() - f32::from(u8::from(k == *label))) + penalty * weights[at];
                     squares[at] += gradient * gradient;
                     weights[at] -= 0.1 * gradient / squares[at].sqrt();
                 }
@@ -53,4 +79,42 @@ pub fn train(documents: &[GumDocument], gazetteer: &Gazetteer, epochs: usize, pe
         eprintln!("epoch {epoch}: loss {:.3}, right {:.3}", loss / count, right as f32 / count);
     }
     Linear::<COUNT>::write(&weights)
+}
+
+/// A tagged name is an example where the tree agrees that its head stands for it.
+fn silver_examples(
+    sentence: &Sentence,
+    text: &str,
+    weight: f32,
+    gazetteer: &Gazetteer,
+    examples: &mut Vec<Example>,
+) {
+    if !sentence.names.iter().any(|n| mention::is_entity(n.kind)) {
+        return;
+    }
+    let shift = sentence.span.start;
+    let mut moved = sentence.clone();
+    for word in &mut moved.words {
+        word.span.start -= shift;
+        word.span.end -= shift;
+    }
+    moved.names.clear();
+    let document = Document { text: sentence.span.of(text).to_owned(), ..Document::default() };
+    let sentences = [moved];
+    let context = Context::new(&document, &sentences, gazetteer);
+    for found in mention::find(&context).iter().filter(|f| f.kind == MentionKind::Name) {
+        let Some(name) = sentence.name_at(found.head).filter(|n| mention::is_entity(n.kind)) else {
+            continue;
+        };
+        let parent = sentence.words[found.head].head;
+        if parent.is_some_and(|p| name.words.contains(&(p as usize))) {
+            continue;
+        }
+        let class = nametype::class_of(name.kind).broad();
+        let class = if LABELS.contains(&Some(class)) { class } else { Class::Concept };
+        let label = LABELS.iter().position(|&l| l == Some(class)).unwrap_or(0);
+        let mut rows = Vec::new();
+        nametype::features(&context, found, &mut rows);
+        examples.push(Example { rows, label, weight });
+    }
 }
