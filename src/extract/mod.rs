@@ -14,6 +14,7 @@ pub mod mode;
 //!
 //! Extraction never fails: what a tree does not support is left out.
 
+mod assemble;
 pub mod clause;
 pub mod confidence;
 pub mod lexicon;
@@ -27,12 +28,6 @@ pub use render::{Row, Style, render};
 
 use crate::annotate::Tree;
 
-/// experiment toggle
-pub fn tx(name: &str) -> bool {
-    std::env::var("TX").is_ok_and(|v| v.split(',').any(|n| n == name))
-}
-
-
 /// Every proposition of a sentence, in the order of their predicates.
 pub fn propositions(tree: &Tree) -> Vec<Proposition> {
     let sentence = clause::Clauses::read(tree);
@@ -40,7 +35,6 @@ pub fn propositions(tree: &Tree) -> Vec<Proposition> {
     for rule in rules::ALL {
         rule(&sentence, &mut found);
     }
-    found.retain(|p| !tx(&format!("no{}", p.rule)));
     proposition::finish(tree, found)
 }
 >>>>>>> extract

@@ -16,11 +16,20 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
         if !phrase::place_suffix(tree, word) {
             continue;
         }
-        let inner = tree.subtree(head, &|c| !matches!(tree.word(c).deprel, Deprel::Compound | Deprel::Flat | Deprel::Amod));
+        let inner = tree.subtree(head, &|c| {
+            !matches!(tree.word(c).deprel, Deprel::Compound | Deprel::Flat | Deprel::Amod)
+        });
         let place = Argument { head, words: inner, marker: Vec::new(), kind: ArgumentKind::Phrase };
         let mut larger = phrase::argument(tree, word);
         larger.marker.clear();
-        let relation = Relation { words: Vec::new(), head: word, lemma: "be in".to_owned(), preposition: 0, before: "is in", after: "" };
+        let relation = Relation {
+            words: Vec::new(),
+            head: word,
+            lemma: "be in".to_owned(),
+            preposition: 0,
+            before: "is in",
+            after: "",
+        };
         found.push(Proposition { relation, ..role::is(place, larger, "place") });
     }
 }
