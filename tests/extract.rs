@@ -3,6 +3,8 @@
 //! [`check`] takes whatever turns a sentence into triples, so that any front end can be
 //! held to the same suites.
 
+#![allow(clippy::expect_used)]
+
 use std::path::Path;
 
 /// Subject, relation, object.

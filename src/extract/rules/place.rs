@@ -12,8 +12,9 @@ use crate::extract::proposition::{Argument, ArgumentKind, Proposition, Relation}
 pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
     let tree = sentence.tree;
     for word in 0..tree.len() {
-        let (Deprel::Appos, Some(head)) = (tree.word(word).deprel, tree.head(word)) else { continue };
-        if !phrase::place_suffix(tree, word) {
+        let Some(head) = tree.head(word) else { continue };
+        let beside = matches!(tree.word(word).deprel, Deprel::Appos | Deprel::NmodUnmarked);
+        if !beside || !phrase::place_suffix(tree, word) {
             continue;
         }
         let inner = tree.subtree(head, &|c| {
