@@ -1,8 +1,3 @@
-<<<<<<< HEAD
-//! From trees to propositions.
-
-pub mod mode;
-=======
 //! Open information extraction: from a dependency tree to propositions.
 //!
 //! A sentence is first read as [`clause`]s: a predicate, its subjects, objects,
@@ -18,11 +13,13 @@ mod assemble;
 pub mod clause;
 pub mod confidence;
 pub mod lexicon;
+pub mod mode;
 mod phrase;
 mod proposition;
 mod render;
 pub mod rules;
 
+pub use phrase::noun_phrase;
 pub use proposition::{Argument, ArgumentKind, Proposition, Relation};
 pub use render::{Row, Style, render};
 
@@ -37,4 +34,3 @@ pub fn propositions(tree: &Tree) -> Vec<Proposition> {
     }
     proposition::finish(tree, found)
 }
->>>>>>> extract
