@@ -1,102 +1,135 @@
 //! Word lists that the rules read, kept as data under `ontology/lexicon/`.
 
-use super::proposition::Argument;
-use crate::annotate::{NameType, Tree};
+use super::proposition::{Argument, ArgumentKind};
+use crate::annotate::{NameType, Tree, Upos};
 use crate::statement::Role;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
-
-type Pairs = FxHashSet<(&'static str, &'static str)>;
-type Triples = FxHashSet<(&'static str, &'static str, &'static str)>;
 
 /// The lines of a tab-separated list that hold data.
 fn lines(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|l| l.split('\t').collect())
 }
 
-static PREPOSITIONS: LazyLock<Triples> = LazyLock::new(|| {
-    lines(include_str!("../../ontology/lexicon/prepositions.tsv"))
-        .filter_map(|columns| match columns.as_slice() {
-            &[first, inner, last] => Some((first, inner, last)),
-            _ => None,
-        })
+type Words = LazyLock<FxHashSet<&'static str>>;
+
+/// Declares a list of single words and the question whether a word is in it.
+macro_rules! words {
+    ($($(#[$doc:meta])* $function:ident, $list:ident, $file:literal;)*) => {
+        $(
+            static $list: Words = LazyLock::new(|| {
+                lines(include_str!(concat!("../../ontology/lexicon/", $file))).filter_map(|l| l.first().copied()).collect()
+            });
+
+            $(#[$doc])*
+            pub fn $function(word: &str) -> bool {
+                $list.contains(word)
+            }
+        )*
+
+        #[cfg(test)]
+        const LISTS: &[&str] = &[$(include_str!(concat!("../../ontology/lexicon/", $file)),)*];
+    };
+}
+
+words! {
+    /// Whether a noun tells when, how long or how often, by its lemma in lower case.
+    is_time_lemma, TIME_NOUNS, "time_nouns.tsv";
+    /// Whether an adverb tells how often.
+    is_frequency, FREQUENCY, "frequency.tsv";
+    /// Whether a noun only measures or groups what "of" names.
+    is_partitive, PARTITIVES, "partitives.tsv";
+    /// Whether a word before a name is a form of address only: "Mr".
+    is_honorific, HONORIFICS, "honorifics.tsv";
+    /// Whether a verb says what something is to somebody: "call", "describe".
+    is_naming, NAMING, "naming.tsv";
+    /// Whether an adverb only connects sentences or sets a focus: "however", "also".
+    is_connective, CONNECTIVES, "connectives.tsv";
+}
+
+static PREPOSITIONS: LazyLock<FxHashSet<[&'static str; 3]>> = LazyLock::new(|| {
+    lines(include_str!("../../ontology/lexicon/prepositions.tsv")).filter_map(|l| l.try_into().ok()).collect()
+});
+
+static DISCOURSE: LazyLock<FxHashSet<[&'static str; 2]>> = LazyLock::new(|| {
+    lines(include_str!("../../ontology/lexicon/discourse.tsv")).filter_map(|l| l.try_into().ok()).collect()
+});
+
+static ROLES: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
+    lines(include_str!("../../ontology/lexicon/roles.tsv"))
+        .filter_map(|line| Some((*line.first()?, role_named(line.get(1)?)?)))
         .collect()
 });
 
-static DISCOURSE: LazyLock<Pairs> = LazyLock::new(|| {
-    lines(include_str!("../../ontology/lexicon/discourse.tsv"))
-        .filter_map(|columns| match columns.as_slice() {
-            &[first, inner] => Some((first, inner)),
-            _ => None,
-        })
-        .collect()
-});
+fn role_named(name: &str) -> Option<Role> {
+    Some(match name {
+        "time" => Role::Time,
+        "place" => Role::Place,
+        "frequency" => Role::Frequency,
+        "manner" => Role::Manner,
+        "cause" => Role::Cause,
+        "purpose" => Role::Purpose,
+        "instrument" => Role::Instrument,
+        "topic" => Role::Topic,
+        "recipient" => Role::Recipient,
+        "source" => Role::Source,
+        "condition" => Role::Condition,
+        "quantity" => Role::Quantity,
+        "other" => Role::Other,
+        _ => return None,
+    })
+}
 
 /// Whether three words make one preposition: "in honor of".
 pub fn is_preposition(first: &str, inner: &str, last: &str) -> bool {
-    PREPOSITIONS.contains(&(first, inner, last))
+    PREPOSITIONS.contains(&[first, inner, last])
 }
 
 /// Whether a bare phrase only connects sentences: "as a result".
 pub fn is_discourse(preposition: &str, noun: &str) -> bool {
-    DISCOURSE.contains(&(preposition, noun))
+    DISCOURSE.contains(&[preposition, noun])
 }
 
-static CONNECTIVES: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lines(include_str!("../../ontology/lexicon/connectives.tsv")).filter_map(|l| l.first().copied()).collect());
-
-static HONORIFICS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lines(include_str!("../../ontology/lexicon/honorifics.tsv")).filter_map(|l| l.first().copied()).collect());
-
-static NAMING: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lines(include_str!("../../ontology/lexicon/naming.tsv")).filter_map(|l| l.first().copied()).collect());
-
-/// Whether a word before a name is a form of address only: "Mr".
-pub fn is_honorific(word: &str) -> bool {
-    HONORIFICS.contains(word)
-}
-
-/// Whether a verb says what something is to somebody: "call", "describe".
-pub fn is_naming(verb: &str) -> bool {
-    NAMING.contains(verb)
-}
-
-static TIME_NOUNS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lines(include_str!("../../ontology/lexicon/time_nouns.tsv")).filter_map(|l| l.first().copied()).collect());
-
-static SUPPORT_VERBS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lines(include_str!("../../ontology/lexicon/support_verbs.tsv")).filter_map(|l| l.first().copied()).collect());
-
-/// Whether a noun tells when, how long or how often.
-pub fn is_time(noun: &str) -> bool {
-    TIME_NOUNS.contains(noun.to_lowercase().as_str())
-}
-
-/// Whether a verb means little beside its object: "take" of "take interest".
-pub fn is_support(verb: &str) -> bool {
-    SUPPORT_VERBS.contains(verb)
-}
-
-static PARTITIVES: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lines(include_str!("../../ontology/lexicon/partitives.tsv")).filter_map(|l| l.first().copied()).collect());
-
-/// Whether a noun only measures or groups what "of" names.
-pub fn is_partitive(noun: &str) -> bool {
-    PARTITIVES.contains(noun)
-}
-
-/// Whether an adverb only connects sentences or sets a focus: "however", "also".
-pub fn is_connective(adverb: &str) -> bool {
-    CONNECTIVES.contains(adverb)
-}
-
-/// What a phrase tells about its clause, by its preposition and its name type.
-pub fn role(tree: &Tree, argument: &Argument) -> Role {
-    let kind = tree.sentence.name_at(argument.head).map(|n| n.kind);
-    if matches!(kind, Some(NameType::Date | NameType::Time)) {
-        return Role::Time;
+/// Whether the word tells when, how long or how often.
+pub fn is_time(tree: &Tree, word: usize) -> bool {
+    if let Some(name) = tree.sentence.name_at(word) {
+        return matches!(name.kind, NameType::Date | NameType::Time);
     }
-    Role::Other
+    is_time_lemma(&tree.lemma(word).to_lowercase()) || is_year(tree.form(word))
+}
+
+fn is_year(form: &str) -> bool {
+    form.len() == 4
+        && form.bytes().all(|b| b.is_ascii_digit())
+        && (form.starts_with('1') || form.starts_with('2'))
+}
+
+/// What a phrase or clause tells about its predicate.
+pub fn role(tree: &Tree, argument: &Argument) -> Role {
+    if argument.kind != ArgumentKind::Clause {
+        if is_time(tree, argument.head) {
+            return Role::Time;
+        }
+        if tree.word(argument.head).upos == Upos::Adv {
+            let often = is_frequency(&tree.lemma(argument.head).to_lowercase());
+            return if often { Role::Frequency } else { Role::Manner };
+        }
+    }
+    let Some(&first) = argument.marker.first() else {
+        return match tree.word(argument.head).upos {
+            Upos::Verb => Role::Purpose,
+            Upos::Num | Upos::Sym => Role::Quantity,
+            _ => Role::Other,
+        };
+    };
+    let marker = tree.form(first).to_lowercase();
+    let role = ROLES.get(marker.as_str()).copied().unwrap_or(Role::Other);
+    let named = tree.sentence.name_at(argument.head).map(|n| n.kind);
+    let place = matches!(named, Some(NameType::Gpe | NameType::Location | NameType::Facility));
+    match role {
+        Role::Source | Role::Recipient if place => Role::Place,
+        role => role,
+    }
 }
 
 #[cfg(test)]
@@ -105,14 +138,22 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_without_repetition() {
-        for table in [
+        let tables = [
             include_str!("../../ontology/lexicon/prepositions.tsv"),
             include_str!("../../ontology/lexicon/discourse.tsv"),
-        ] {
+            include_str!("../../ontology/lexicon/roles.tsv"),
+        ];
+        for table in tables.iter().chain(LISTS) {
             let rows: Vec<_> = lines(table).collect();
-            assert!(rows.windows(2).all(|w| w[0] < w[1]));
+            assert!(rows.windows(2).all(|w| w[0] < w[1]), "{:?}", rows.windows(2).find(|w| w[0] >= w[1]));
         }
+    }
+
+    #[test]
+    fn lists_answer() {
         assert!(is_preposition("in", "honor", "of") && !is_preposition("in", "house", "of"));
-        assert!(is_discourse("of", "course"));
+        assert!(is_discourse("of", "course") && is_honorific("Mr") && is_naming("call"));
+        assert_eq!(ROLES.get("because"), Some(&Role::Cause));
+        assert_eq!(ROLES.len(), lines(include_str!("../../ontology/lexicon/roles.tsv")).count());
     }
 }

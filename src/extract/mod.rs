@@ -9,6 +9,7 @@
 //!
 //! Extraction never fails: what a tree does not support is left out.
 
+mod assemble;
 pub mod clause;
 pub mod confidence;
 pub mod lexicon;
@@ -18,16 +19,11 @@ mod proposition;
 mod render;
 pub mod rules;
 
+pub use phrase::noun_phrase;
 pub use proposition::{Argument, ArgumentKind, Proposition, Relation};
 pub use render::{Row, Style, render};
 
 use crate::annotate::Tree;
-
-/// experiment toggle
-pub fn tx(name: &str) -> bool {
-    std::env::var("TX").is_ok_and(|v| v.split(',').any(|n| n == name))
-}
-
 
 /// Every proposition of a sentence, in the order of their predicates.
 pub fn propositions(tree: &Tree) -> Vec<Proposition> {
@@ -36,6 +32,5 @@ pub fn propositions(tree: &Tree) -> Vec<Proposition> {
     for rule in rules::ALL {
         rule(&sentence, &mut found);
     }
-    found.retain(|p| !tx(&format!("no{}", p.rule)));
     proposition::finish(tree, found)
 }

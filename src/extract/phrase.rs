@@ -26,7 +26,11 @@ pub fn core_and_phrases(tree: &Tree, head: usize) -> (Vec<usize>, Vec<usize>) {
 /// Whether an apposition stands directly beside its noun: "educationist *Peter Engelmann*".
 pub fn close_apposition(tree: &Tree, child: usize) -> bool {
     let Some(head) = tree.head(child) else { return false };
-    head < child && (head + 1..child).all(|i| tree.word(i).upos != Upos::Punct || (!crate::extract::tx("noquote") && matches!(tree.word(i).xpos, Xpos::Openquote | Xpos::Closequote)))
+    head < child
+        && (head + 1..child).all(|i| {
+            tree.word(i).upos != Upos::Punct
+                || matches!(tree.word(i).xpos, Xpos::Openquote | Xpos::Closequote)
+        })
         && tree.child(child, Deprel::Det).is_none()
 }
 
@@ -35,26 +39,30 @@ pub fn place_suffix(tree: &Tree, child: usize) -> bool {
     let Some(head) = tree.head(child) else { return false };
     let proper = |i: usize| tree.word(i).upos == Upos::Propn;
     let bare = |i: usize| tree.child(i, Deprel::Det).is_none();
-    let located = tree.children_by(head, &[Deprel::Case]).any(|c| matches!(tree.lemma(c), "in" | "at" | "near" | "from" | "to" | "of" | "around" | "outside"));
-    let comma = (head + 1..child).any(|i| tree.word(i).xpos == Xpos::Comma) && !(head + 1..child).any(|i| side(tree.form(i)) != 0);
+    let located = tree
+        .children_by(head, &[Deprel::Case])
+        .any(|c| matches!(tree.lemma(c), "in" | "at" | "near" | "from" | "to" | "of" | "around" | "outside"));
+    let comma = (head + 1..child).any(|i| tree.word(i).xpos == Xpos::Comma)
+        && !(head + 1..child).any(|i| side(tree.form(i)) != 0);
     comma && head < child && proper(head) && proper(child) && bare(child) && bare(head) && located
 }
 
 /// Whether a phrase lists examples: "such as X", "including X".
 pub fn is_list(tree: &Tree, child: usize) -> bool {
     tree.children_by(child, &[Deprel::Case, Deprel::Mark]).any(|c| {
-        tree.lemma(c) == "include" || tree.form(c).eq_ignore_ascii_case("including")
-            || (tree.form(c).eq_ignore_ascii_case("such") && tree.children_by(c, &[Deprel::Fixed]).next().is_some())
+        tree.lemma(c) == "include"
+            || tree.form(c).eq_ignore_ascii_case("including")
+            || (tree.form(c).eq_ignore_ascii_case("such")
+                && tree.children_by(c, &[Deprel::Fixed]).next().is_some())
     })
 }
 
 /// The noun phrase with "of" phrases only: what a relation takes in of its object.
 pub fn short(tree: &Tree, head: usize) -> Vec<usize> {
-    if crate::extract::tx("noof") {
-        return core_and_phrases(tree, head).0;
-    }
     let drop = |c: usize| {
-        tree.word(c).deprel == Deprel::Nmod && c > head && marker(tree, c).first().is_some_and(|&m| tree.lemma(m) != "of")
+        tree.word(c).deprel == Deprel::Nmod
+            && c > head
+            && marker(tree, c).first().is_some_and(|&m| tree.lemma(m) != "of")
     };
     let mut words = tree.subtree(head, &|c| apart(tree, head, c) || drop(c));
     trim(tree, &mut words, head);
@@ -107,7 +115,7 @@ pub fn marker(tree: &Tree, head: usize) -> Vec<usize> {
 /// `head` and the words coordinated with it, unless they make one name or one range.
 pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
     let mut found = vec![head];
-    if marker(tree, head).iter().any(|&m| matches!(tree.lemma(m), "between" | "among")) {
+    if joint(tree, head) {
         return found;
     }
     let mut at = 0;
@@ -124,11 +132,18 @@ pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
     found
 }
 
+/// Whether the phrase means its coordinated parts together: "between A and B".
+fn joint(tree: &Tree, head: usize) -> bool {
+    marker(tree, head).iter().any(|&m| matches!(tree.lemma(m), "between" | "among"))
+}
+
 /// `head`, what is coordinated with it, and the examples that "such as" or "including" add.
 pub fn members(tree: &Tree, head: usize) -> Vec<usize> {
     let mut found = conjuncts(tree, head);
     for index in 0..found.len() {
-        for list in tree.children(found[index]).filter(|&c| tree.word(c).deprel == Deprel::Nmod && is_list(tree, c)) {
+        for list in
+            tree.children(found[index]).filter(|&c| tree.word(c).deprel == Deprel::Nmod && is_list(tree, c))
+        {
             found.extend(conjuncts(tree, list));
         }
     }
@@ -165,17 +180,23 @@ fn apart(tree: &Tree, top: usize, child: usize) -> bool {
         Deprel::Appos => !close_apposition(tree, child) && !place_suffix(tree, child),
         Deprel::AclRelcl | Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative => true,
         Deprel::List | Deprel::Dislocated | Deprel::Reparandum => true,
-        Deprel::Acl => !(integral(tree, child) && (crate::extract::tx("keepinf") || !tree.children_by(child, &[Deprel::Mark]).any(|m| is_to(tree, m)))),
+        Deprel::Acl => !integral(tree, child),
         Deprel::Advcl | Deprel::AdvclRelcl => at_top || preceded_by_comma(tree, child),
         Deprel::Case => at_top && tree.word(child).xpos != Xpos::Pos,
-        Deprel::Conj | Deprel::Cc => at_top,
+        Deprel::Conj | Deprel::Cc => at_top && !joint(tree, top),
         Deprel::CcPreconj => true,
         Deprel::Cop | Deprel::Aux | Deprel::Mark | Deprel::Expl => at_top && child < top,
         Deprel::Nsubj | Deprel::NsubjOuter | Deprel::NsubjPass | Deprel::Csubj | Deprel::Ccomp => at_top,
         Deprel::Obl | Deprel::OblUnmarked => at_top && predicate(tree, top),
         Deprel::Nmod | Deprel::NmodUnmarked if is_list(tree, child) => true,
         Deprel::Nmod => at_top && child < top && predicate(tree, top) && !marker(tree, child).is_empty(),
-        Deprel::Advmod if at_top && child < top && tree.children_by(top, &[Deprel::Case]).any(|c| c > child && c < top) => true,
+        Deprel::Advmod
+            if at_top
+                && child < top
+                && tree.children_by(top, &[Deprel::Case]).any(|c| c > child && c < top) =>
+        {
+            true
+        }
         Deprel::Advmod => at_top && predicate(tree, top) && sentence_adverb(tree, top, child),
         _ => false,
     }
@@ -194,13 +215,11 @@ fn sentence_adverb(tree: &Tree, head: usize, adverb: usize) -> bool {
             .any(|c| c > adverb && matches!(tree.word(c).deprel, Deprel::Case | Deprel::Det | Deprel::Cop))
 }
 
-/// Infinitives and clauses without a comma before them say which noun is meant:
-/// "efforts to establish relations", "the fact that ...".
+/// A clause after "that" or "of" says which noun is meant: "the fact *that* it rains".
 fn integral(tree: &Tree, clause: usize) -> bool {
-    let _ = clause;
-    tree.children_by(clause, &[Deprel::Mark]).any(|m| {
-        is_to(tree, m) || tree.form(m).eq_ignore_ascii_case("that") || tree.form(m).eq_ignore_ascii_case("of")
-    }) && !preceded_by_comma(tree, clause)
+    let means =
+        |m: usize| tree.form(m).eq_ignore_ascii_case("that") || tree.form(m).eq_ignore_ascii_case("of");
+    tree.children_by(clause, &[Deprel::Mark]).any(means) && !preceded_by_comma(tree, clause)
 }
 
 fn preceded_by_comma(tree: &Tree, clause: usize) -> bool {
@@ -226,9 +245,7 @@ fn trim(tree: &Tree, words: &mut Vec<usize>, head: usize) {
     let mut flags = keep.iter();
     words.retain(|_| *flags.next().unwrap_or(&true));
     unbalanced(tree, words);
-    let enclosed = |w: &[usize]| {
-        matches!((w.first(), w.last()), (Some(&a), Some(&b)) if a != b && matches!(tree.form(a), "(" | "-LRB-") && matches!(tree.form(b), ")" | "-RRB-"))
-    };
+    let enclosed = |w: &[usize]| matches!((w.first(), w.last()), (Some(&a), Some(&b)) if a != b && matches!(tree.form(a), "(" | "-LRB-") && matches!(tree.form(b), ")" | "-RRB-"));
     if enclosed(words) {
         words.pop();
         words.remove(0);

@@ -1,8 +1,9 @@
 //! Two ways to write a proposition: one n-ary row, or triples.
 
+use super::lexicon;
 use super::phrase;
 use super::proposition::{Argument, ArgumentKind, Proposition};
-use crate::annotate::Tree;
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
 use crate::statement::Role;
 
 /// How propositions are written.
@@ -34,7 +35,7 @@ pub struct Row {
 pub fn render(tree: &Tree, proposition: &Proposition, style: Style) -> Vec<Row> {
     match style {
         Style::Nary => vec![nary(tree, proposition)],
-        Style::Triples => triples(tree, proposition),
+        Style::Triples => Triples { tree, proposition, rows: Vec::new() }.write(),
     }
 }
 
@@ -42,167 +43,171 @@ fn text(tree: &Tree, words: &[usize]) -> String {
     words.iter().map(|&w| tree.form(w)).collect::<Vec<_>>().join(" ")
 }
 
-fn relation(tree: &Tree, proposition: &Proposition, extra: &[usize], bare: bool) -> String {
+/// The relation with `more` words after it; without the object's preposition if `bare`.
+fn relation(tree: &Tree, proposition: &Proposition, more: &[usize], bare: bool) -> String {
     let relation = &proposition.relation;
     let count = relation.words.len() - if bare { relation.preposition } else { 0 };
-    let mut parts = vec![relation.before.to_owned(), text(tree, &relation.words[..count]), relation.after.to_owned()];
-    parts.push(text(tree, extra));
+    let own = text(tree, &relation.words[..count]);
+    let mut parts = vec![relation.before.to_owned(), own, relation.after.to_owned(), text(tree, more)];
     parts.retain(|p| !p.is_empty());
     parts.join(" ")
 }
 
 fn nary(tree: &Tree, proposition: &Proposition) -> Row {
     let object = proposition.object.as_ref();
-    let be = if crate::extract::tx("nobe") { false } else { bare_participle(tree, proposition) };
-    let extra = object.map_or(&[][..], |o| o.marker.as_slice());
-    let with_marker = |a: &Argument| text(tree, &[a.marker.as_slice(), a.words.as_slice()].concat());
+    let marker = object.map_or(&[][..], |o| o.marker.as_slice());
+    let mut relation = relation(tree, proposition, marker, false);
+    if bare_participle(tree, proposition) {
+        relation.insert_str(0, "be ");
+    }
+    let told = |a: &&Argument| a.kind != ArgumentKind::Clause || frames(tree, a);
+    let args = proposition.args.iter().map(|(_, a)| a).filter(told);
     Row {
         subject: text(tree, &proposition.subject.words),
-        relation: if be { format!("be {}", relation(tree, proposition, extra, false)) } else { relation(tree, proposition, extra, false) },
+        relation,
         object: object.map(|o| text(tree, &o.words)).unwrap_or_default(),
-        args: proposition.args.iter().filter(|(_, a)| a.kind != ArgumentKind::Clause || (!crate::extract::tx("naryfin") && adverbial_triple(tree, a))).map(|(_, a)| with_marker(a)).collect(),
+        args: args.map(|a| text(tree, &[a.marker.as_slice(), &a.words].concat())).collect(),
         confidence: proposition.confidence,
     }
 }
 
-/// Whether the relation is a participle alone.
+/// Whether the relation is a passive participle alone: "the letter *signed by* the mayor".
 fn bare_participle(tree: &Tree, proposition: &Proposition) -> bool {
-    use crate::annotate::{Upos, Xpos};
     let relation = &proposition.relation;
     relation.words.first() == Some(&relation.head)
-        && matches!(tree.word(relation.head).xpos, Xpos::Vbn)
+        && tree.word(relation.head).xpos == Xpos::Vbn
         && !relation.words.iter().any(|&w| tree.word(w).upos == Upos::Aux)
         && matches!(proposition.shape, "participle" | "adverbial")
 }
 
-fn triples(tree: &Tree, proposition: &Proposition) -> Vec<Row> {
-    let subject = text(tree, &proposition.subject.words);
-    let mut rows = Vec::new();
-    let mut push = |extra: &[usize], object: &[usize], confidence: f32, bare: bool| {
+/// Whether a clause is told as an argument: one that says before or after what, to what end.
+fn frames(tree: &Tree, argument: &Argument) -> bool {
+    match argument.marker.first() {
+        Some(&conjunction) => matches!(
+            tree.lemma(conjunction),
+            "after" | "before" | "until" | "by" | "for" | "to" | "that" | "from" | "without" | "of" | "in"
+        ),
+        None => argument.words.first().is_some_and(|&w| tree.word(w).xpos == Xpos::To),
+    }
+}
+
+struct Triples<'a> {
+    tree: &'a Tree<'a>,
+    proposition: &'a Proposition,
+    rows: Vec<Row>,
+}
+
+impl Triples<'_> {
+    fn write(mut self) -> Vec<Row> {
+        let (tree, proposition) = (self.tree, self.proposition);
+        let mut taken = Vec::new();
+        if let Some(object) = &proposition.object {
+            let words = [object.marker.as_slice(), &object.words].concat();
+            self.push(&[], &words, 1.0, false);
+            if object.kind != ArgumentKind::Clause {
+                if has_verb(tree, proposition) {
+                    self.nested(object.head, &[], 0, 0.9, false);
+                }
+                taken = phrase::short(tree, object.head);
+            }
+        }
+        for (role, argument) in &proposition.args {
+            if matches!(role, Role::Manner | Role::Frequency) {
+                continue;
+            }
+            let bare = !self.takes_in(argument);
+            let stem = if bare { Vec::new() } else { taken.clone() };
+            self.argument(argument, &stem, bare);
+        }
+        self.rows
+    }
+
+    fn push(&mut self, more: &[usize], object: &[usize], discount: f32, bare: bool) {
         let row = Row {
-            subject: subject.clone(),
-            relation: relation(tree, proposition, extra, bare),
-            object: text(tree, object),
+            subject: text(self.tree, &self.proposition.subject.words),
+            relation: relation(self.tree, self.proposition, more, bare),
+            object: text(self.tree, object),
             args: Vec::new(),
-            confidence,
+            confidence: self.proposition.confidence * discount,
         };
-        if !rows.contains(&row) {
-            rows.push(row);
-        }
-    };
-    let confidence = proposition.confidence;
-    let mut prefix = Vec::new();
-    if let Some(object) = &proposition.object {
-        let clausal = object.kind == ArgumentKind::Clause;
-        if clausal {
-            push(&prefix, &[object.marker.as_slice(), object.words.as_slice()].concat(), confidence, false);
-        } else {
-            prefix.extend(&object.marker);
-            push(&prefix, &object.words, confidence, false);
-        }
-        if object.kind == ArgumentKind::Clause {
-            prefix.clear();
-        } else {
-            if inside_counts(proposition) { nested(tree, object.head, &prefix, 0, &mut |extra, words| push(extra, words, confidence * 0.9, false)); }
-            prefix.extend(phrase::short(tree, object.head));
+        if !self.rows.contains(&row) {
+            self.rows.push(row);
         }
     }
-    for (role, argument) in &proposition.args {
-        if *role == Role::Manner {
-            continue;
-        }
-        let bare = !takes_in(tree, proposition, argument);
-        let mut extra = if bare { Vec::new() } else { prefix.clone() };
+
+    fn argument(&mut self, argument: &Argument, stem: &[usize], bare: bool) {
+        let tree = self.tree;
+        let more = [stem, &argument.marker].concat();
         if argument.kind == ArgumentKind::Clause {
-            extra.extend(&argument.marker);
-            if adverbial_triple(tree, argument) {
-                push(&extra, &argument.words, confidence * 0.7, bare);
+            if frames(tree, argument) {
+                self.push(&more, &argument.words, 0.7, bare);
             }
-            continue;
+            return;
         }
-        let stem = extra.clone();
-        extra.extend(&argument.marker);
         for part in phrase::conjuncts(tree, argument.head) {
             let own = phrase::marker(tree, part);
             let marker = if part == argument.head || own.is_empty() { &argument.marker } else { &own };
-            let relation = [stem.as_slice(), marker].concat();
-            push(&relation, &phrase::noun_phrase(tree, part), confidence * 0.9, bare);
+            let more = [stem, marker].concat();
+            self.push(&more, &phrase::noun_phrase(tree, part), 0.9, bare);
         }
-        nested(tree, argument.head, &extra, 0, &mut |extra, words| push(extra, words, confidence * 0.8, bare));
+        self.nested(argument.head, &more, 0, 0.8, bare);
     }
-    rows
-}
 
-/// Whether the relation of a further argument takes in the object: always a direct one, and
-/// a phrase that stands before it and does not tell the time.
-fn takes_in(tree: &Tree, proposition: &Proposition, argument: &Argument) -> bool {
-    let Some(object) = &proposition.object else { return false };
-    let direct = proposition.relation.preposition == 0;
-    let time = crate::extract::lexicon::is_time(tree.lemma(object.head))
-        || tree.word(object.head).upos == crate::annotate::Upos::Num;
-    direct || (!time && (object.head < argument.head || argument.head < proposition.head))
-}
-
-/// Whether the phrases inside the object make triples: not of an apposition, which is one already.
-fn inside_counts(proposition: &Proposition) -> bool {
-    crate::extract::tx("apnest") || !matches!(proposition.rule, "apposition" | "title" | "role" | "example" | "naming" | "located" | "nominal")
-}
-
-/// Whether a clause is written as the end of a triple: one that times, conditions or aims.
-fn adverbial_triple(tree: &Tree, argument: &Argument) -> bool {
-    let conjunction = argument.marker.first().map(|&m| tree.lemma(m));
-    if let Some(c) = conjunction {
-        return matches!(c, "after" | "before" | "until" | "by" | "for" | "to" | "that" | "from" | "without" | "of" | "in");
+    /// Whether the relation of a further argument takes in the object: a direct one always,
+    /// a phrase if it stands before and does not tell the time.
+    fn takes_in(&self, argument: &Argument) -> bool {
+        let Some(object) = &self.proposition.object else { return false };
+        let time = lexicon::is_time(self.tree, object.head) || self.tree.word(object.head).upos == Upos::Num;
+        let before = object.head < argument.head || argument.head < self.proposition.head;
+        self.proposition.relation.preposition == 0 || (!time && before)
     }
-    argument.words.first().is_some_and(|&w| tree.word(w).xpos == crate::annotate::Xpos::To)
-}
 
-/// The phrases inside a phrase: (S; sold the mill *of*; the town).
-fn nested(
-    tree: &Tree,
-    head: usize,
-    prefix: &[usize],
-    depth: usize,
-    push: &mut dyn FnMut(&[usize], &[usize]),
-) {
-    if depth > 2 {
-        return;
-    }
-    let (core, phrases) = phrase::core_and_phrases(tree, head);
-    for acl in tree.children_by(head, &[crate::annotate::Deprel::Acl]) {
-        let mark: Vec<usize> = tree.children_by(acl, &[crate::annotate::Deprel::Mark]).collect();
-        if mark.is_empty() || crate::extract::tx("noinf") {
-            continue;
+    /// The phrases and infinitives inside a phrase: (Ann; sold the mill *of*; the town).
+    fn nested(&mut self, head: usize, stem: &[usize], depth: usize, discount: f32, bare: bool) {
+        let tree = self.tree;
+        if depth > 2 {
+            return;
         }
-        let mut extra = prefix.to_vec();
-        extra.extend(phrase::short(tree, head));
-        extra.extend(&mark);
-        extra.push(acl);
-        for object in tree.children_by(acl, &[crate::annotate::Deprel::Obj]) {
+        for infinitive in tree.children_by(head, &[Deprel::Acl]) {
+            self.infinitive(head, infinitive, stem, discount, bare);
+        }
+        let (core, phrases) = phrase::core_and_phrases(tree, head);
+        let measures = lexicon::is_partitive(tree.lemma(head));
+        for phrase in phrases.into_iter().filter(|&p| !phrase::is_list(tree, p)) {
+            let more = [stem, &core, &phrase::marker(tree, phrase)].concat();
+            for part in phrase::conjuncts(tree, phrase) {
+                if !measures {
+                    self.push(&more, &phrase::noun_phrase(tree, part), discount, bare);
+                }
+                self.nested(part, &more, depth + 1, discount, bare);
+            }
+        }
+    }
+
+    /// (Ann; made efforts *to sell*; the mill).
+    fn infinitive(&mut self, noun: usize, verb: usize, stem: &[usize], discount: f32, bare: bool) {
+        let tree = self.tree;
+        let marks: Vec<usize> = tree.children_by(verb, &[Deprel::Mark]).collect();
+        if marks.is_empty() {
+            return;
+        }
+        let mut more = [stem, &phrase::short(tree, noun), &marks, &[verb]].concat();
+        for object in tree.children_by(verb, &[Deprel::Obj]) {
             for part in phrase::conjuncts(tree, object) {
-                push(&extra, &phrase::noun_phrase(tree, part));
+                self.push(&more, &phrase::noun_phrase(tree, part), discount, bare);
             }
-            extra.extend(phrase::short(tree, object));
+            more.extend(phrase::short(tree, object));
         }
-        for oblique in tree.children_by(acl, &[crate::annotate::Deprel::Obl]) {
-            let mut extra = extra.clone();
-            extra.extend(phrase::marker(tree, oblique));
-            push(&extra, &phrase::noun_phrase(tree, oblique));
+        for oblique in tree.children_by(verb, &[Deprel::Obl]) {
+            let more = [more.as_slice(), &phrase::marker(tree, oblique)].concat();
+            self.push(&more, &phrase::noun_phrase(tree, oblique), discount, bare);
         }
     }
-    for phrase in phrases {
-        if phrase::is_list(tree, phrase) {
-            continue;
-        }
-        let mut extra = prefix.to_vec();
-        extra.extend(&core);
-        extra.extend(phrase::marker(tree, phrase));
-        let measures = crate::extract::lexicon::is_partitive(tree.lemma(head));
-        for part in phrase::conjuncts(tree, phrase) {
-            if !measures {
-                push(&extra, &phrase::noun_phrase(tree, part));
-            }
-            nested(tree, part, &extra, depth + 1, push);
-        }
-    }
+}
+
+/// Whether a clause made the proposition: what a noun phrase made is a triple already.
+fn has_verb(tree: &Tree, proposition: &Proposition) -> bool {
+    let relation = &proposition.relation;
+    relation.before.is_empty()
+        && relation.words.iter().any(|&w| matches!(tree.word(w).upos, Upos::Verb | Upos::Aux))
 }

@@ -18,14 +18,19 @@ pub(super) fn collect(tree: &Tree, verb: usize, clause: &mut Clause) {
     let chain = clause.predicate.chain.clone();
     for child in tree.children(verb) {
         match tree.word(child).deprel {
-            Deprel::Obj if !clause.objects.is_empty() => clause.obliques.push(Slot { head: child, marker: Vec::new() }),
+            Deprel::Obj if !clause.objects.is_empty() => {
+                clause.obliques.push(Slot { head: child, marker: Vec::new() })
+            }
             Deprel::Obj => objects(tree, child, clause),
             Deprel::Iobj => {
                 let head = relative::antecedent_of_pronoun(tree, child).unwrap_or(child);
                 clause.recipient = Some(Slot { head, marker: Vec::new() });
             }
             Deprel::Obl | Deprel::OblAgent | Deprel::OblUnmarked => oblique(tree, child, clause),
-            Deprel::Nmod if clause.kind == super::Kind::Copular && (tree.word(verb).upos == Upos::Adj || child < verb) => {
+            Deprel::Nmod
+                if clause.kind == super::Kind::Copular
+                    && (tree.word(verb).upos == Upos::Adj || child < verb) =>
+            {
                 oblique(tree, child, clause);
             }
             Deprel::Xcomp if !chain.contains(&child) => complement(tree, child, clause),
@@ -39,7 +44,7 @@ pub(super) fn collect(tree: &Tree, verb: usize, clause: &mut Clause) {
 
 fn objects(tree: &Tree, child: usize, clause: &mut Clause) {
     let head = relative::antecedent_of_pronoun(tree, child).unwrap_or(child);
-    let parts = if head == child { phrase::conjuncts(tree, child) } else { vec![head] };
+    let parts = if head == child { phrase::members(tree, child) } else { vec![head] };
     for head in parts {
         clause.objects.push(Slot { head, marker: Vec::new() });
     }
@@ -52,7 +57,10 @@ fn oblique(tree: &Tree, child: usize, clause: &mut Clause) {
     let marker = phrase::marker(tree, child);
     if let [first, ..] = marker[..]
         && lexicon::is_discourse(tree.lemma(first), tree.lemma(child))
-        && tree.children_by(child, &[Deprel::Amod, Deprel::Nmod, Deprel::AclRelcl, Deprel::NmodPoss]).next().is_none()
+        && tree
+            .children_by(child, &[Deprel::Amod, Deprel::Nmod, Deprel::AclRelcl, Deprel::NmodPoss])
+            .next()
+            .is_none()
     {
         return;
     }

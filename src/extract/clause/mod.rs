@@ -126,14 +126,16 @@ fn read(tree: &Tree, head: usize, kind: Kind) -> Clause {
         infinitive: None,
         adverbials: Vec::new(),
         adverbs: Vec::new(),
-        existential: tree.children_by(head, &[Deprel::Expl]).find(|&e| tree.word(e).xpos == crate::annotate::Xpos::Ex),
+        existential: tree
+            .children_by(head, &[Deprel::Expl])
+            .find(|&e| tree.word(e).xpos == crate::annotate::Xpos::Ex),
     };
     for &verb in &chain {
         arguments::collect(tree, verb, &mut clause);
     }
     relative::fill_gap(tree, &mut clause);
     arguments::share(tree, &mut clause);
-    if !crate::extract::tx("nofront") { arguments::share_front(tree, &mut clause); }
+    arguments::share_front(tree, &mut clause);
     clause.obliques.sort_by_key(|s| s.head);
     clause
 }

@@ -61,7 +61,7 @@ pub(super) fn merged(tree: &Tree, word: usize) -> bool {
 
 /// The open complement that continues the chain after `head`.
 pub(super) fn next(tree: &Tree, head: usize) -> Option<usize> {
-    if !crate::extract::tx("noger") && let Some(gerund) = gerund(tree, head) {
+    if let Some(gerund) = gerund(tree, head) {
         return Some(gerund);
     }
     let xcomp = tree.children_by(head, &[Deprel::Xcomp]).find(|&c| c > head)?;
@@ -82,10 +82,14 @@ fn gerund(tree: &Tree, head: usize) -> Option<usize> {
     }
     tree.children_by(head, &[Deprel::Advcl]).find(|&c| {
         let mark = tree.children_by(c, &[Deprel::Mark, Deprel::Case]).next();
-        c > head && tree.word(c).xpos == Xpos::Vbg
+        c > head
+            && tree.word(c).xpos == Xpos::Vbg
             && mark.is_some_and(|m| {
                 (m == head + 1 || (m == head + 2 && tree.word(head + 1).upos == Upos::Adv))
-                    && matches!(tree.lemma(m), "on" | "in" | "into" | "of" | "from" | "at" | "against" | "to" | "about" | "upon")
+                    && matches!(
+                        tree.lemma(m),
+                        "on" | "in" | "into" | "of" | "from" | "at" | "against" | "to" | "about" | "upon"
+                    )
             })
     })
 }
@@ -106,7 +110,9 @@ fn own_words(tree: &Tree, head: usize, words: &mut Vec<usize>) {
             }
             Deprel::Advmod => child < head && inside(tree, head, child),
             Deprel::Mark => {
-                (word.xpos == Xpos::To && (tree.word(head).deprel == Deprel::Xcomp || tree.child(head, Deprel::Cop).is_some()))
+                (word.xpos == Xpos::To
+                    && ((tree.word(head).deprel == Deprel::Xcomp && merged(tree, head))
+                        || tree.child(head, Deprel::Cop).is_some()))
                     || (merged(tree, head) && tree.word(head).deprel == Deprel::Advcl)
             }
             _ => false,
@@ -120,6 +126,9 @@ fn own_words(tree: &Tree, head: usize, words: &mut Vec<usize>) {
 
 /// Whether an adverb stands between auxiliary and verb, or negates it.
 fn inside(tree: &Tree, head: usize, adverb: usize) -> bool {
+    if correlative(tree, adverb) {
+        return false;
+    }
     let negation =
         matches!(tree.lemma(adverb), "not" | "never" | "n't") || matches!(tree.form(adverb), "n't" | "not");
     let auxiliary = tree.children_by(head, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).any(|a| a < adverb);
@@ -151,6 +160,13 @@ fn outer_words(tree: &Tree, head: usize, words: &mut Vec<usize>) {
     }
 }
 
+/// Whether a "not" only opens "not only … but".
+fn correlative(tree: &Tree, adverb: usize) -> bool {
+    let only = |i: usize| i < tree.len() && matches!(tree.lemma(i), "only" | "just" | "merely");
+    (tree.lemma(adverb) == "not" && only(adverb + 1))
+        || (only(adverb) && adverb > 0 && tree.lemma(adverb - 1) == "not")
+}
+
 fn has_auxiliary(tree: &Tree, head: usize) -> bool {
     tree.children_by(head, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).next().is_some()
 }
@@ -170,7 +186,9 @@ fn inherited_auxiliaries(tree: &Tree, head: usize) -> Vec<usize> {
     tree.children(first)
         .filter(|&c| {
             matches!(tree.word(c).deprel, Deprel::Aux | Deprel::AuxPass)
-                || (tree.word(c).deprel == Deprel::Advmod && matches!(tree.form(c), "not" | "n't" | "never"))
+                || (tree.word(c).deprel == Deprel::Advmod
+                    && matches!(tree.form(c), "not" | "n't" | "never")
+                    && !correlative(tree, c))
         })
         .filter(|&c| c < first)
         .collect()

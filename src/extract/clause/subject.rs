@@ -85,14 +85,18 @@ pub(super) fn find(tree: &Tree, head: usize, depth: usize) -> Option<(usize, Sou
         Some((subject, source(from)))
     };
     match tree.word(head).deprel {
-        Deprel::Conj if super::kind(tree, up).is_some() => agreeing(tree, head, above(|s| if s == Source::Own { Source::Shared } else { s })),
+        Deprel::Conj if super::kind(tree, up).is_some() => {
+            agreeing(tree, head, above(|s| if s == Source::Own { Source::Shared } else { s }))
+        }
         Deprel::Xcomp => match tree.children_by(up, &[Deprel::Iobj, Deprel::Obj]).next() {
             Some(object) => {
                 Some((relative::antecedent_of_pronoun(tree, object).unwrap_or(object), Source::Control))
             }
             None => above(|_| Source::Control),
         },
-        Deprel::Ccomp if nonfinite(tree, head) => (tree.children_by(up, &[Deprel::Iobj, Deprel::Obj]).next()).map(|o| (o, Source::Control)),
+        Deprel::Ccomp if nonfinite(tree, head) => {
+            (tree.children_by(up, &[Deprel::Iobj, Deprel::Obj]).next()).map(|o| (o, Source::Control))
+        }
         Deprel::Advcl if nonfinite(tree, head) => above(|_| Source::Adverbial),
         Deprel::AclRelcl if !relative::is_adverb_gap(tree, head) => Some((up, Source::Relative)),
         Deprel::Acl => participle_subject(tree, head, up),
@@ -137,7 +141,8 @@ fn nonfinite(tree: &Tree, head: usize) -> bool {
 /// Drops a shared subject that cannot be one: "We … *leaves*".
 fn agreeing(tree: &Tree, verb: usize, subject: Option<(usize, Source)>) -> Option<(usize, Source)> {
     let (noun, _) = subject?;
-    let plural = matches!(tree.word(noun).xpos, Xpos::Nns | Xpos::Nnps) || matches!(tree.form(noun), "We" | "we" | "They" | "they" | "I" | "You" | "you");
+    let plural = matches!(tree.word(noun).xpos, Xpos::Nns | Xpos::Nnps)
+        || matches!(tree.form(noun), "We" | "we" | "They" | "they" | "I" | "You" | "you");
     let singular_verb = tree.word(verb).xpos == Xpos::Vbz
         && tree.children_by(verb, &[Deprel::Aux, Deprel::Cop]).next().is_none();
     if plural && singular_verb { None } else { subject }

@@ -1,43 +1,73 @@
-//! **Copular clauses.** A form of "be" links the subject with a noun, an adjective or a
-//! prepositional phrase.
+//! **Copular clauses.** A form of "be" links the subject with a noun, an adjective, a
+//! prepositional phrase or a clause.
 //!
 //! > The mill is an old building and is close to the river.
 //! > — (The mill; is; an old building), (The mill; is close to; the river)
+//!
+//! > The problem is that it rains. — (The problem; is; that it rains)
 //!
 //! An adjective with a phrase after it is part of the relation. Does not apply to a
 //! predicate without a subject. Known misses: inverted clauses ("Above it is a replica").
 
 use super::{role, verb};
-use crate::annotate::Deprel;
-use crate::extract::clause::{self, Clauses, Kind};
+use crate::annotate::{Deprel, Upos};
+use crate::extract::assemble::{self, End, Stem};
+use crate::extract::clause::{self, Clause, Clauses, Kind};
 use crate::extract::phrase;
 use crate::extract::proposition::Proposition;
 
 /// Applies the rule.
 pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
-    for clause in sentence.all.iter().filter(|c| !verb::verbal(sentence, c) && (c.kind == Kind::Copular || c.predicate.chain.len() > 1)) {
-        for &subject in &clause.subjects {
-            verb::copular(sentence, clause, subject, found);
-        }
+    let copular = |c: &&Clause| {
+        !verb::verbal(sentence, c)
+            && c.existential.is_none()
+            && (c.kind == Kind::Copular || c.predicate.chain.len() > 1)
+    };
+    for clause in sentence.all.iter().filter(copular) {
+        predicate(sentence, clause, found);
     }
-    clausal(sentence, found);
+    for clause in sentence.all.iter().filter(|c| clause::outer(sentence.tree, c.head)) {
+        clausal(sentence, clause, found);
+    }
+}
+
+fn predicate(sentence: &Clauses, clause: &Clause, found: &mut Vec<Proposition>) {
+    let tree = sentence.tree;
+    let head = clause.predicate.lexical();
+    let adjective = matches!(tree.word(head).upos, Upos::Adj | Upos::Verb | Upos::Adv);
+    let chosen = assemble::first_phrase(tree, clause).filter(|s| adjective && s.head > head);
+    let mut words = clause.predicate.words.clone();
+    let (ends, lemma) = match chosen {
+        Some(slot) => (assemble::phrase_ends(tree, slot), assemble::lemma(tree, head)),
+        None => {
+            if adjective {
+                let own = phrase::noun_phrase(tree, head);
+                words.retain(|w| !own.contains(w));
+            }
+            let preposition = phrase::marker(tree, head);
+            let parts = phrase::members(tree, head).into_iter();
+            let alone = parts.filter(|&part| part == head || sentence.at(part).is_none());
+            let end =
+                |part| End { preposition: preposition.clone(), object: Some(phrase::argument(tree, part)) };
+            (alone.map(end).collect(), "be".to_owned())
+        }
+    };
+    let stem = Stem { rule: "copula", words, head, lemma };
+    let args = assemble::further(sentence, clause, chosen.map(|s| s.head));
+    assemble::propositions(sentence, clause, &stem, &ends, &args, found);
 }
 
 /// "The problem is that it rains": the clause is the object.
-fn clausal(sentence: &Clauses, found: &mut Vec<Proposition>) {
+fn clausal(sentence: &Clauses, clause: &Clause, found: &mut Vec<Proposition>) {
     let tree = sentence.tree;
-    for clause in sentence.all.iter().filter(|c| clause::outer(tree, c.head)) {
-        let (Some(subject), Some(copula)) = (tree.child(clause.head, Deprel::NsubjOuter), tree.child(clause.head, Deprel::Cop))
-        else {
-            continue;
-        };
-        let mut object = verb::content_argument(sentence, clause.head);
-        let outside = tree.subtree(subject, &|_| false);
-        object.words.retain(|w| *w != copula && !outside.contains(w));
-        let mut proposition = role::is(phrase::argument(tree, subject), object.clone(), "copula");
-        proposition.relation.words = vec![copula];
-        proposition.relation.before = "";
-        proposition.object = Some(object);
-        found.push(proposition);
-    }
+    let subject = tree.child(clause.head, Deprel::NsubjOuter);
+    let (Some(subject), Some(copula)) = (subject, tree.child(clause.head, Deprel::Cop)) else { return };
+    let mut object = assemble::clause_argument(sentence, clause.head);
+    let outside = tree.subtree(subject, &|_| false);
+    object.words.retain(|w| *w != copula && !outside.contains(w));
+    let mut proposition = role::is(phrase::argument(tree, subject), object.clone(), "copula");
+    proposition.relation.words = vec![copula];
+    proposition.relation.before = "";
+    proposition.object = Some(object);
+    found.push(proposition);
 }

@@ -15,10 +15,14 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
     let tree = sentence.tree;
     for word in 0..tree.len() {
         let Some(head) = tree.head(word) else { continue };
-        if tree.word(word).deprel.base() != "nmod" || !phrase::is_list(tree, word) || tree.word(head).upos == Upos::Verb {
+        if tree.word(word).deprel.base() != "nmod"
+            || !phrase::is_list(tree, word)
+            || tree.word(head).upos == Upos::Verb
+        {
             continue;
         }
-        let marks: Vec<usize> = tree.children_by(word, &[Deprel::Case, Deprel::Mark]).filter(|&m| m < word).collect();
+        let marks: Vec<usize> =
+            tree.children_by(word, &[Deprel::Case, Deprel::Mark]).filter(|&m| m < word).collect();
         let including = marks.iter().any(|&m| tree.form(m).eq_ignore_ascii_case("including"));
         let mut whole = phrase::argument(tree, head);
         whole.marker.clear();
@@ -28,7 +32,14 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
             found.push(if including {
                 Proposition {
                     subject: whole.clone(),
-                    relation: Relation { words: marks.clone(), head: word, lemma: "include".to_owned(), preposition: 0, before: "", after: "" },
+                    relation: Relation {
+                        words: marks.clone(),
+                        head: word,
+                        lemma: "include".to_owned(),
+                        preposition: 0,
+                        before: "",
+                        after: "",
+                    },
                     object: Some(Argument { ..instance }),
                     ..role::is(whole.clone(), whole.clone(), "example")
                 }

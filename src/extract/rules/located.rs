@@ -20,7 +20,11 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
         let [preposition] = marker[..] else { continue };
         let place = match tree.sentence.name_at(word) {
             Some(name) => matches!(name.kind, NameType::Gpe | NameType::Location | NameType::Facility),
-            None => tree.sentence.names.is_empty() && tree.word(word).upos == Upos::Propn && !lexicon::is_time(tree.lemma(word)),
+            None => {
+                tree.sentence.names.is_empty()
+                    && tree.word(word).upos == Upos::Propn
+                    && !lexicon::is_time(tree, word)
+            }
         };
         let thing = matches!(tree.word(noun).upos, Upos::Noun | Upos::Propn);
         if !place || !thing || !matches!(tree.lemma(preposition), "in" | "at" | "near" | "outside") {

@@ -19,12 +19,19 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
         if !lexicon::is_naming(tree.lemma(verb)) || clause.predicate.passive || clause.subjects.is_empty() {
             continue;
         }
-        let as_phrase = (clause.obliques.iter()).find(|s| s.marker.iter().any(|&m| tree.lemma(m) == "as")).map(|s| s.head);
+        let as_phrase = (clause.obliques.iter())
+            .find(|s| s.marker.iter().any(|&m| tree.lemma(m) == "as"))
+            .map(|s| s.head);
         let Some(description) = as_phrase.or(clause.complement) else { continue };
-        let named = (clause.objects.first())
-            .or_else(|| clause.obliques.iter().find(|s| s.head != description && s.marker.iter().any(|&m| tree.lemma(m) == "to")));
+        let named = (clause.objects.first()).or_else(|| {
+            clause
+                .obliques
+                .iter()
+                .find(|s| s.head != description && s.marker.iter().any(|&m| tree.lemma(m) == "to"))
+        });
         if let Some(named) = named {
-            let mut proposition = role::is(phrase::argument(tree, named.head), phrase::argument(tree, description), "naming");
+            let mut proposition =
+                role::is(phrase::argument(tree, named.head), phrase::argument(tree, description), "naming");
             proposition.head = description;
             found.push(proposition);
         }

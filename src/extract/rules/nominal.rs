@@ -26,7 +26,7 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
         for child in tree.children_by(noun, &[Deprel::Nmod]).filter(|&c| c > noun) {
             let marker = phrase::marker(tree, child);
             let Some(&preposition) = marker.last() else { continue };
-            if lexicon::is_time(tree.lemma(child)) || phrase::is_list(tree, child) {
+            if lexicon::is_time(tree, child) || phrase::is_list(tree, child) {
                 continue;
             }
             for part in phrase::conjuncts(tree, child) {
@@ -35,10 +35,20 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
                 words.retain(|w| !owned.contains(w));
                 words.extend(&marker);
                 let lemma = format!("{} {}", tree.lemma(noun), tree.lemma(preposition));
-                let relation =
-                    Relation { words, preposition: marker.len(), head: noun, lemma, before: "has", after: "" };
+                let relation = Relation {
+                    words,
+                    preposition: marker.len(),
+                    head: noun,
+                    lemma,
+                    before: "has",
+                    after: "",
+                };
                 let object = phrase::argument(tree, part);
-                found.push(Proposition { relation, head: noun, ..role::is(subject.clone(), object, "nominal") });
+                found.push(Proposition {
+                    relation,
+                    head: noun,
+                    ..role::is(subject.clone(), object, "nominal")
+                });
             }
         }
     }

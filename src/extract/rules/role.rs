@@ -17,7 +17,14 @@ pub(super) fn is(subject: Argument, object: Argument, rule: &'static str) -> Pro
     let head = object.head;
     Proposition {
         subject: Argument { marker: Vec::new(), ..subject },
-        relation: Relation { words: Vec::new(), head, lemma: "be".to_owned(), preposition: 0, before: "is", after: "" },
+        relation: Relation {
+            words: Vec::new(),
+            head,
+            lemma: "be".to_owned(),
+            preposition: 0,
+            before: "is",
+            after: "",
+        },
         object: Some(Argument { marker: Vec::new(), ..object }),
         args: Vec::new(),
         rule,
@@ -47,14 +54,23 @@ pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mu
         for part in phrase::conjuncts(tree, child) {
             let mut object = phrase::argument(tree, part);
             object.marker.clear();
-            object.words.retain(|&w| w == part || tree.word(w).xpos != Xpos::Pos || tree.head(w) != Some(part));
+            object
+                .words
+                .retain(|&w| w == part || tree.word(w).xpos != Xpos::Pos || tree.head(w) != Some(part));
             let mut words = phrase::core_and_phrases(tree, noun).0;
             words.retain(|w| !tree.subtree(child, &|_| false).contains(w) && !subject.words.contains(w));
             words.extend(&marker);
             let preposition = marker.last().map_or("of", |&m| tree.lemma(m));
             let lemma = format!("{} {preposition}", tree.lemma(noun));
             found.push(Proposition {
-                relation: Relation { words, head: noun, lemma, preposition: marker.len(), before: "is", after },
+                relation: Relation {
+                    words,
+                    head: noun,
+                    lemma,
+                    preposition: marker.len(),
+                    before: "is",
+                    after,
+                },
                 ..is(subject.clone(), object, "role")
             });
         }
@@ -65,8 +81,6 @@ pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mu
 fn of_place(tree: &Tree, word: usize) -> bool {
     match tree.sentence.name_at(word) {
         Some(name) => matches!(name.kind, NameType::Norp | NameType::Gpe | NameType::Location),
-        None => {
-            tree.word(word).xpos == Xpos::Jj && tree.form(word).starts_with(char::is_uppercase)
-        }
+        None => tree.word(word).xpos == Xpos::Jj && tree.form(word).starts_with(char::is_uppercase),
     }
 }

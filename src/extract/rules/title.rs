@@ -17,16 +17,14 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
     let tree = sentence.tree;
     for word in 0..tree.len() {
         let Some(head) = tree.head(word) else { continue };
+        let before_name = word < head && tree.word(head).upos == Upos::Propn;
+        let after_noun = tree.word(word).upos == Upos::Propn && tree.word(head).upos == Upos::Noun;
         match tree.word(word).deprel {
-            Deprel::NmodDesc if word < head && tree.word(head).upos == Upos::Propn => {
-                if !lexicon::is_honorific(tree.form(word)) {
-                    titled(sentence, head, word, found);
-                }
+            Deprel::NmodDesc if before_name && !lexicon::is_honorific(tree.form(word)) => {
+                titled(sentence, head, word, found);
             }
-            Deprel::Appos if phrase::close_apposition(tree, word) && tree.word(word).upos == Upos::Propn => {
-                if tree.word(head).upos == Upos::Noun {
-                    titled(sentence, word, head, found);
-                }
+            Deprel::Appos if after_noun && phrase::close_apposition(tree, word) => {
+                titled(sentence, word, head, found)
             }
             _ => {}
         }
@@ -35,7 +33,8 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
 
 fn titled(sentence: &Clauses, name: usize, title: usize, found: &mut Vec<Proposition>) {
     let tree = sentence.tree;
-    let subject = Argument { head: name, words: bare_name(tree, name), marker: Vec::new(), kind: ArgumentKind::Phrase };
+    let subject =
+        Argument { head: name, words: bare_name(tree, name), marker: Vec::new(), kind: ArgumentKind::Phrase };
     let mut object = phrase::argument(tree, title);
     object.marker.clear();
     object.words.retain(|w| !subject.words.contains(w));
@@ -52,5 +51,8 @@ fn titled(sentence: &Clauses, name: usize, title: usize, found: &mut Vec<Proposi
 
 /// The name without what stands before it.
 fn bare_name(tree: &Tree, name: usize) -> Vec<usize> {
-    tree.subtree(name, &|c| !matches!(tree.word(c).deprel, Deprel::Flat | Deprel::Compound) || (c < name && tree.word(c).upos != Upos::Propn))
+    tree.subtree(name, &|c| {
+        !matches!(tree.word(c).deprel, Deprel::Flat | Deprel::Compound)
+            || (c < name && tree.word(c).upos != Upos::Propn)
+    })
 }

@@ -41,7 +41,9 @@ fn main() -> anyhow::Result<()> {
     }
     let all: Vec<&Example> = examples.iter().collect();
     let weights = train(&all, names.len());
-    let mut table = String::from("# Weights of the confidence model: feature, weight. Written by `tercet-train`'s `confidence`.\n");
+    let mut table = String::from(
+        "# Weights of the confidence model: feature, weight. Written by `tercet-train`'s `confidence`.\n",
+    );
     for (name, &index) in &names {
         if weights[index].abs() >= 0.005 {
             writeln!(table, "{name}\t{:.3}", weights[index])?;
@@ -85,7 +87,8 @@ fn shared(a: &Bag, b: &Bag) -> usize {
 fn precision(gold: &[Bag; 3], row: &[Bag; 3]) -> f64 {
     let mut hits = shared(&gold[0], &row[0]);
     let be = ["be", "is", "am", "are", "was", "were", "been", "being"];
-    if row[0].contains_key("be") && !gold[0].contains_key("be") && be.iter().any(|b| gold[0].contains_key(*b)) {
+    if row[0].contains_key("be") && !gold[0].contains_key("be") && be.iter().any(|b| gold[0].contains_key(*b))
+    {
         hits += 1;
     }
     if hits == 0 {
@@ -121,7 +124,12 @@ fn examples(path: &str, gold: &Gold, names: &mut BTreeMap<String, usize>) -> any
                 let arguments = [std::slice::from_ref(&row.object), &row.args].concat();
                 bags.push([bag(&row.relation), bag(&row.subject), bag(&arguments.join(" "))]);
                 let columns = [row.subject, row.relation, arguments.join("\t")].join("\t");
-                found.push(Example { sentence: number, line: format!("{line}\t{{}}\t{columns}"), features, label: 0.0 });
+                found.push(Example {
+                    sentence: number,
+                    line: format!("{line}\t{{}}\t{columns}"),
+                    features,
+                    label: 0.0,
+                });
             }
         }
         pair(facts, &bags, &mut found[first..]);
@@ -158,7 +166,12 @@ fn probabilities(input: &str) -> Vec<Vec<f32>> {
             && let Some(last) = sentences.last_mut()
         {
             let misc = line.rsplit('\t').next().unwrap_or("");
-            last.push(misc.split('|').find_map(|m| m.strip_prefix("P=")).and_then(|p| p.parse().ok()).unwrap_or(1.0));
+            last.push(
+                misc.split('|')
+                    .find_map(|m| m.strip_prefix("P="))
+                    .and_then(|p| p.parse().ok())
+                    .unwrap_or(1.0),
+            );
         }
     }
     sentences
@@ -194,7 +207,8 @@ fn cross_validate(examples: &[Example], features: usize, file: &str) -> anyhow::
     let mut rows = String::new();
     let mut bins = vec![(0usize, 0.0, 0.0); 10];
     for fold in 0..FOLDS {
-        let (held, rest): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|e| e.sentence % FOLDS == fold);
+        let (held, rest): (Vec<&Example>, Vec<&Example>) =
+            examples.iter().partition(|e| e.sentence % FOLDS == fold);
         let weights = train(&rest, features);
         for example in held {
             let value = predict(&weights, example);
