@@ -32,6 +32,7 @@ fn read(input: &Input) -> anyhow::Result<Read> {
         lines: input.lines,
         pretokenized: input.pretokenized,
         ontology: input.ontology.clone(),
+        model: input.model.clone(),
         date: input.date,
     })?;
     let threads = rayon::ThreadPoolBuilder::new().num_threads(input.threads.unwrap_or(0)).build()?;
@@ -41,7 +42,7 @@ fn read(input: &Input) -> anyhow::Result<Read> {
         match document {
             Ok(document) => documents.push(document),
             Err(error) => {
-                eprintln!("tercet: {error:#}");
+                eprintln!("tercet: {error}");
                 code = WRONG;
             }
         }
@@ -63,7 +64,7 @@ pub(super) fn extract(args: &Extract, store: &Path, base: &str) -> anyhow::Resul
             let format = match format {
                 ExtractFormat::Openie => {
                     let parts: Vec<String> = threads
-                        .install(|| documents.par_iter().map(|d| pipeline.openie(d, args.style)).collect());
+                        .install(|| documents.par_iter().map(|d| pipeline.openie(d, args.style, args.min_confidence)).collect());
                     return parts.iter().try_for_each(|part| out.write_all(part.as_bytes()));
                 }
                 ExtractFormat::Triples => {
@@ -212,7 +213,7 @@ pub(super) fn entities(args: &Reading, out: &mut dyn Write) -> anyhow::Result<u8
             let entities: Vec<serde_json::Value> = extraction
                 .entities
                 .iter()
-                .map(|e| serde_json::json!({"id": e.id, "name": e.name, "type": e.kind, "wiki": e.same_as, "mentions": e.mentions}))
+                .map(|e| serde_json::json!({"id": e.id, "name": e.name, "type": e.kind, "wiki": e.wiki, "mentions": e.mentions}))
                 .collect();
             writeln!(out, "{}", serde_json::json!({"id": extraction.document.id, "entities": entities}))
         })

@@ -106,6 +106,9 @@ struct Input {
     /// Use this ontology (Turtle)
     #[arg(long, value_name = "FILE")]
     ontology: Option<PathBuf>,
+    /// Annotate with this model file instead of the one that the program carries
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
     /// Date of documents that give none
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<jiff::civil::Date>,

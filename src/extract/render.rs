@@ -7,9 +7,10 @@ use crate::annotate::{Deprel, Tree, Upos, Xpos};
 use crate::statement::Role;
 
 /// How propositions are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Style {
     /// One row a proposition, with all its arguments.
+    #[default]
     Nary,
     /// Subject, relation and object only; further arguments become triples whose relation
     /// takes in what stands before them: (Ann; sold the mill to; a brewer).

@@ -54,6 +54,11 @@ impl<'t> Reported<'t> {
         Reported { trees, quotations: quotations(trees) }
     }
 
+    /// The tree of a sentence.
+    pub fn tree(&self, sentence: usize) -> Option<&'t Tree<'t>> {
+        self.trees.get(sentence)
+    }
+
     /// The document's quotations, in order.
     pub fn quotations(&self) -> &[Quotation] {
         &self.quotations
