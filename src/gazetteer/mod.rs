@@ -189,8 +189,8 @@ impl Gazetteer {
 
     /// Adds what the user names; it keeps what the lists know of a thing of that name and class.
     pub fn add_user_entry(&mut self, user: &UserEntry) {
-        let known = self.find_all(&user.name).iter().map(|&(e, _)| &self.entries[e as usize]);
-        let known = known.filter(|e| user.class.is_none_or(|c| c.compatible(e.class))).next().cloned();
+        let mut known = self.find_all(&user.name).iter().map(|&(e, _)| &self.entries[e as usize]);
+        let known = known.find(|e| user.class.is_none_or(|c| c.compatible(e.class))).cloned();
         let class = user.class.or(known.as_ref().map(|e| e.class)).unwrap_or(Class::Organization);
         let none = || Box::<str>::from("");
         let mut entry = known.unwrap_or_else(|| Entry {

@@ -183,7 +183,7 @@ impl<'c> Reader<'c> {
                 continue;
             }
             let mut candidate = match (entry, entity.entry) {
-                (Some(a), Some(b)) if a == b => Some(("known name", 1.0)),
+                (Some(a), Some(b)) if self.same_thing(a, b) => Some(("known name", 1.0)),
                 (Some(a), Some(b)) if a != b && entity.is_named() && class.broad() != Class::Person => None,
                 _ => entity
                     .names
@@ -204,6 +204,12 @@ impl<'c> Reader<'c> {
         }
         let (score, entity, rule) = best?;
         self.join(entity, rule, score)
+    }
+
+    /// Whether two entries are one thing: "Senate" and "US Senate" have one article.
+    fn same_thing(&self, a: usize, b: usize) -> bool {
+        let entries = self.context.gazetteer.entries();
+        a == b || entries[a].title == entries[b].title
     }
 
     /// Whether the name stands in apposition to, or as the predicate of, the entity's last mention.

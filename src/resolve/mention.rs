@@ -7,7 +7,7 @@
 
 use super::context::Context;
 use crate::annotate::{Deprel, NameType, Upos};
-use crate::gazetteer::{Form, Kind};
+use crate::gazetteer::{Class, Form, Kind};
 use std::ops::Range;
 
 /// What kind of words a mention is.
@@ -61,6 +61,12 @@ fn at(context: &Context<'_>, sentence: usize, head: usize) -> Option<Found> {
     let tree = &context.trees[sentence];
     let word = tree.word(head);
     let make = |words, kind| Found { sentence, words, head, kind, entry: None, tagged: None };
+    // "WHO" is no pronoun where a list knows it.
+    let form = tree.form(head);
+    let abbreviation = form.len() > 2 && form.chars().all(char::is_uppercase) && !context.headline[sentence];
+    if abbreviation && context.matched(sentence, head).is_some_and(|m| m.words == (head..head + 1)) {
+        return Some(name(context, sentence, head));
+    }
     match word.upos {
         Upos::Pron if context.pronoun(sentence, head).is_some() => {
             Some(make(head..head + 1, MentionKind::Pronoun))
@@ -96,7 +102,46 @@ fn is_name_head(context: &Context<'_>, sentence: usize, head: usize) -> bool {
     if word.deprel == Deprel::NmodDesc && tree.head(head).is_some_and(|h| h > head) {
         return false;
     }
-    tree.form(head).chars().any(char::is_alphanumeric)
+    // A piece of a name that is known as a whole.
+    let known = |m: &&crate::gazetteer::Match| {
+        // "US" in "US Senate" is a name of its own, "San" in "San Francisco" is none.
+        let nested = context.gazetteer.entries()[m.entry].class.broad() == Class::Organization
+            && (context.classes(sentence, head).has(Kind::Country)
+                || context.classes(sentence, head).has(Kind::City));
+        m.form != Form::Demonym && !nested
+    };
+    let matched = context.matched(sentence, head).filter(known).map(|m| &m.words);
+    let tagged = tree.sentence.name_at(head).filter(|n| is_whole(n.kind)).map(|n| &n.words);
+    let piece = |whole: Option<&Range<usize>>| {
+        whole.is_some_and(|w| w.len() > 1 && top(context, sentence, w).is_some_and(|top| top != head))
+    };
+    !piece(matched) && !piece(tagged) && tree.form(head).chars().any(char::is_alphanumeric)
+}
+
+/// Whether names of this type have no other names inside.
+fn is_whole(kind: NameType) -> bool {
+    matches!(kind, NameType::Person | NameType::Gpe)
+}
+
+/// The first proper noun among the words whose head lies outside them.
+fn top(context: &Context<'_>, sentence: usize, words: &Range<usize>) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    words
+        .clone()
+        .find(|&w| tree.word(w).upos == Upos::Propn && tree.head(w).is_none_or(|h| !words.contains(&h)))
+}
+
+/// The words without an article before and a possessive marker behind them.
+fn bare(context: &Context<'_>, sentence: usize, words: &Range<usize>) -> Range<usize> {
+    let tree = &context.trees[sentence];
+    let mut words = words.clone();
+    while words.len() > 1 && matches!(tree.word(words.start).upos, Upos::Det | Upos::Punct) {
+        words.start += 1;
+    }
+    while words.len() > 1 && matches!(tree.word(words.end - 1).upos, Upos::Part | Upos::Punct) {
+        words.end -= 1;
+    }
+    words
 }
 
 /// Whether a common noun or adjective heads a name that the tagger saw.
@@ -118,13 +163,22 @@ fn demonym(context: &Context<'_>, sentence: usize, index: usize) -> Option<Range
 fn name(context: &Context<'_>, sentence: usize, head: usize) -> Found {
     let tree = &context.trees[sentence];
     let mut words = name_words(context, sentence, head);
+    // A list or the tagger may know the whole of what the tree has in pieces.
     let known = context.matched(sentence, head).filter(|m| {
-        // A list knows the whole name, and the tree does not say that its parts lie apart.
-        m.words.start <= words.start
-            && words.end <= m.words.end
-            && context.is_phrase(sentence, &m.words, head)
+        let sure =
+            m.words.len() > 1 && m.form != Form::Demonym || context.is_phrase(sentence, &m.words, head);
+        let whole = top(context, sentence, &m.words).is_none_or(|t| t == head);
+        sure && whole && m.words.start <= words.start && words.end <= m.words.end
     });
-    if let Some(known) = known {
+    if let Some(tagged) = tree.sentence.name_at(head).filter(|n| is_whole(n.kind)) {
+        let inner = bare(context, sentence, &tagged.words);
+        if inner.start <= words.start && words.end <= inner.end {
+            words = inner;
+        }
+    }
+    if let Some(known) = known
+        && known.words.len() >= words.len()
+    {
         words = known.words.clone();
     } else if let Some(end) = of_phrase(context, sentence, head, words.end) {
         words.end = end;
@@ -231,11 +285,11 @@ fn of_phrase(context: &Context<'_>, sentence: usize, head: usize, end: usize) ->
 /// The name without the honorifics and offices before it, if something remains.
 fn without_titles(context: &Context<'_>, sentence: usize, head: usize, words: Range<usize>) -> Range<usize> {
     let mut start = words.start;
-    while start < head && words.end - start > 1 {
+    while words.end - start > 1 {
         let classes = context.classes(sentence, start);
         let title = classes.has(Kind::Honorific) || classes.has(Kind::Rank) || classes.has(Kind::Office);
         let next_is_name = context.trees[sentence].word(start + 1).upos == Upos::Propn;
-        let designates = context.classes(sentence, head).designates().next().is_some();
+        let designates = head != start && context.classes(sentence, head).designates().next().is_some();
         if !title || !next_is_name || designates || classes.has(Kind::Given) {
             break;
         }

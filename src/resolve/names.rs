@@ -96,11 +96,10 @@ pub fn relation(
         },
         Class::Time => None,
         Class::Place => {
-            let designated = long.words.len() == short.words.len() + 1
-                && (long_last == "city"
-                    || long_last == "county" && false
-                    || matches!(long_first.as_str(), "city" | "mount"));
-            (designated && (last == long_last || first == long_first)).then_some(("designated place", 0.7))
+            let one_more = long.words.len() == short.words.len() + 1;
+            let before = matches!(long_first.as_str(), "city" | "mount" | "lake") && last == long_last;
+            let behind = matches!(long_last.as_str(), "city" | "town") && first == long_first;
+            (one_more && (before || behind)).then_some(("designated place", 0.7))
         }
         _ if short.words.len() < long.words.len() => {
             let suffix = long.words.ends_with(&short.words);

@@ -5,12 +5,12 @@ use serde_json::Value;
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
-use tercet::annotate::{Annotator, ENGLISH};
 use tercet::annotate::network::forward::Scratch;
+use tercet::annotate::{Annotator, ENGLISH};
 use tercet::annotate::{Sentence, conllu};
-use tercet::segment::segment;
 use tercet::document::Document;
 use tercet::gazetteer::Class;
+use tercet::segment::segment;
 use tercet::text::{CodePoints, Span};
 
 /// What the gold says about a word that heads a mention.

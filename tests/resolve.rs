@@ -1,0 +1,103 @@
+//! Whole documents: nobody appears twice, no two are one.
+
+use tercet::annotate::network::forward::Scratch;
+use tercet::annotate::{Annotator, ENGLISH};
+use tercet::document::Document;
+use tercet::gazetteer::Gazetteer;
+use tercet::resolve::{MentionKind, Models, Resolution, resolve};
+use tercet::segment::segment;
+
+fn read(text: &str) -> (Document, Resolution) {
+    let document = Document::from_text("test", text);
+    let mut sentences = segment(&document);
+    let annotator = Annotator::from_bytes(ENGLISH).expect("the model is sound");
+    annotator.annotate(&mut sentences, &document.text, &mut Scratch::default());
+    let gazetteer = Gazetteer::embedded().expect("the lists are sound");
+    let models = Models::embedded().expect("the models are sound");
+    let resolution = resolve(&document, &sentences, &gazetteer, &models);
+    (document, resolution)
+}
+
+/// Every named entity as "name (Class): words of its mentions, in text order".
+fn entities(text: &str) -> Vec<String> {
+    let (document, resolution) = read(text);
+    let named = resolution.entities.iter().filter(|e| e.named || e.wikidata.is_some());
+    let lines = named.map(|e| {
+        let mentions = e.mentions.iter().map(|&m| &resolution.mentions[m]);
+        let mentions = mentions.filter(|m| m.kind != MentionKind::Nominal).map(|m| m.span.of(&document.text));
+        format!("{} ({}): {}", e.name, e.class, mentions.collect::<Vec<_>>().join(", "))
+    });
+    lines.collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(entities(text), expected);
+}
+
+#[test]
+fn a_leader_under_all_his_names_is_one_node() {
+    check(
+        "Angela Merkel met Emmanuel Macron in Berlin. Mrs Merkel said that she would visit France. Macron thanked her.",
+        &[
+            "Angela Merkel (Person): Angela Merkel, Merkel, she, her",
+            "Emmanuel Macron (Person): Emmanuel Macron, Macron",
+            "Berlin (City): Berlin",
+            "France (Country): France",
+        ],
+    );
+}
+
+#[test]
+fn a_country_under_all_its_names_is_one_node() {
+    check(
+        "The United States and Britain signed the treaty. The US Senate approved the text. American officials met in the UK.",
+        &[
+            "United States (Country): United States, US, American",
+            "United Kingdom (Country): Britain, UK",
+            "United States Senate (GovernmentOrganization): US Senate",
+        ],
+    );
+}
+
+#[test]
+fn two_of_one_family_stay_apart() {
+    check(
+        "Kim Jong-il died in 2011. His son Kim Jong-un succeeded him.",
+        &["Kim Jong-il (Person): Kim Jong-il, His, him", "Kim Jong-un (Person): Kim Jong-un"],
+    );
+}
+
+#[test]
+fn gender_keeps_spouses_apart() {
+    check(
+        "Bill Clinton and Hillary Clinton arrived on Monday. Mrs Clinton spoke first.",
+        &[
+            "Bill Clinton (Person): Bill Clinton",
+            "Hillary Clinton (Person): Hillary Clinton, Clinton",
+            "Monday (Time): Monday",
+        ],
+    );
+}
+
+#[test]
+fn an_abbreviation_joins_its_expansion() {
+    check(
+        "The World Health Organization (WHO) warned of a new virus. The WHO said that it would send experts to Kenya.",
+        &[
+            "World Health Organization (InternationalOrganization): World Health Organization, WHO, WHO, it",
+            "Kenya (Country): Kenya",
+        ],
+    );
+}
+
+#[test]
+fn the_same_name_and_class_have_the_same_id_in_every_document() {
+    let id = |text: &str, name: &str| {
+        let (_, resolution) = read(text);
+        resolution.entities.iter().find(|e| e.name == name).map(|e| e.id.clone())
+    };
+    let first = id("The US and Japan signed a treaty.", "United States");
+    assert!(first.is_some());
+    assert_eq!(first, id("Talks with the United States failed.", "United States"));
+}
