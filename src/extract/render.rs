@@ -7,7 +7,7 @@ use crate::annotate::{Deprel, Tree, Upos, Xpos};
 use crate::statement::Role;
 
 /// How propositions are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Style {
     /// One row a proposition, with all its arguments.
     Nary,
