@@ -1,7 +1,9 @@
-//! CoNLL-U in, Open IE rows out: `openie_conllu nary|triples FILE`.
+//! CoNLL-U in, Open IE rows out: `openie_conllu nary|triples FILE [annotate]`; with
+//! `annotate` only the words of the file are used and the model's own trees are read.
 
 use anyhow::{Context, bail};
-use tercet::annotate::{Tree, conllu};
+use tercet::annotate::network::forward::Scratch;
+use tercet::annotate::{Annotator, ENGLISH, Tree, conllu};
 use tercet::extract::{Style, propositions, render};
 
 fn main() -> anyhow::Result<()> {
@@ -18,6 +20,9 @@ fn main() -> anyhow::Result<()> {
         for (word, value) in sentence.words.iter_mut().zip(values) {
             word.head_probability = value;
         }
+    }
+    if arguments.next().as_deref() == Some("annotate") {
+        Annotator::from_bytes(ENGLISH)?.annotate(&mut file.sentences, &file.text, &mut Scratch::default());
     }
     for sentence in &file.sentences {
         let tree = Tree::new(sentence, &file.text);

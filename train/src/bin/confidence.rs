@@ -1,6 +1,7 @@
-//! Learns the confidence of propositions: `confidence PARSED.conllu GOLD.tsv OUT.tsv [--folds FILE]`.
+//! Learns the confidence of propositions: `confidence WORDS.conllu GOLD.tsv OUT.tsv [--folds FILE]`.
 //!
-//! Every proposition's n-ary row is compared with the gold tuples of its sentence as CaRB
+//! The words of the CoNLL-U file are annotated by the embedded model, whose probabilities are
+//! among the features; its own annotation is not read. Every proposition's n-ary row is compared with the gold tuples of its sentence as CaRB
 //! does (Bhardwaj et al. 2019): its share of matching words, pairing one to one, is what a
 //! logistic regression learns to predict. With `--folds`, the rows are also written with
 //! the confidence that five-fold cross-validation over sentences gives them, and the
@@ -9,7 +10,8 @@
 use anyhow::{Context, bail};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
-use tercet::annotate::{Tree, conllu};
+use tercet::annotate::network::forward::Scratch;
+use tercet::annotate::{Annotator, ENGLISH, Tree, conllu};
 use tercet::extract::{Style, confidence, propositions, render};
 
 const FOLDS: usize = 5;
@@ -26,7 +28,7 @@ struct Example {
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [parsed, gold, out, rest @ ..] = arguments.as_slice() else {
-        bail!("usage: confidence PARSED.conllu GOLD.tsv OUT.tsv [--folds FILE]");
+        bail!("usage: confidence WORDS.conllu GOLD.tsv OUT.tsv [--folds FILE]");
     };
     let folds = match rest {
         [] => None,
@@ -102,11 +104,7 @@ fn precision(gold: &[Bag; 3], row: &[Bag; 3]) -> f64 {
 fn examples(path: &str, gold: &Gold, names: &mut BTreeMap<String, usize>) -> anyhow::Result<Vec<Example>> {
     let input = std::fs::read_to_string(path).with_context(|| path.to_owned())?;
     let mut file = conllu::read(&input)?;
-    for (sentence, values) in file.sentences.iter_mut().zip(probabilities(&input)) {
-        for (word, value) in sentence.words.iter_mut().zip(values) {
-            word.head_probability = value;
-        }
-    }
+    Annotator::from_bytes(ENGLISH)?.annotate(&mut file.sentences, &file.text, &mut Scratch::default());
     let mut found = Vec::new();
     for (number, sentence) in file.sentences.iter().enumerate() {
         let line = sentence.span.of(&file.text);
@@ -154,27 +152,6 @@ fn pair(gold: &[[Bag; 3]], rows: &[[Bag; 3]], examples: &mut [Example]) {
             examples[j].label = score;
         }
     }
-}
-
-/// `P=` of the MISC column: the parser's head probabilities, sentence by sentence.
-fn probabilities(input: &str) -> Vec<Vec<f32>> {
-    let mut sentences = vec![Vec::new()];
-    for line in input.lines() {
-        if line.is_empty() {
-            sentences.push(Vec::new());
-        } else if !line.starts_with('#')
-            && let Some(last) = sentences.last_mut()
-        {
-            let misc = line.rsplit('\t').next().unwrap_or("");
-            last.push(
-                misc.split('|')
-                    .find_map(|m| m.strip_prefix("P="))
-                    .and_then(|p| p.parse().ok())
-                    .unwrap_or(1.0),
-            );
-        }
-    }
-    sentences
 }
 
 fn predict(weights: &[f64], example: &Example) -> f64 {
