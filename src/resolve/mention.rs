@@ -285,6 +285,17 @@ fn of_phrase(context: &Context<'_>, sentence: usize, head: usize, end: usize) ->
 /// The name without the honorifics and offices before it, if something remains.
 fn without_titles(context: &Context<'_>, sentence: usize, head: usize, words: Range<usize>) -> Range<usize> {
     let mut start = words.start;
+    // "In January Mr Kim": the parser may take the month into the name.
+    let dated = |word: usize| {
+        let classes = context.classes(sentence, word);
+        let next = context.classes(sentence, word + 1);
+        let titled = next.has(Kind::Honorific) || next.has(Kind::Rank) || next.has(Kind::Office);
+        let date = |w| matches!(context.trees[sentence].sentence.name_at(w), Some(n) if n.kind == NameType::Date);
+        (classes.has(Kind::Month) || classes.has(Kind::Weekday)) && (titled || date(word) && !date(head))
+    };
+    while start < head && dated(start) {
+        start += 1;
+    }
     while words.end - start > 1 {
         let classes = context.classes(sentence, start);
         let title = classes.has(Kind::Honorific) || classes.has(Kind::Rank) || classes.has(Kind::Office);

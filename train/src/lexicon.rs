@@ -50,12 +50,12 @@ pub fn learn(files: &[Conllu]) -> Result<String, LexiconError> {
     let mut tables = String::new();
     for ((xpos, suffix), counts) in &rules {
         let all: usize = counts.values().sum();
-        let ((cut, add), count) = most(counts);
+        let ((cut, add), _) = most(counts);
         let length = suffix.chars().count();
         let shorter: String = suffix.chars().skip(1).collect();
         let inherited =
             length > 0 && rules.get(&(*xpos, shorter)).is_some_and(|c| most(c).0 == (cut, add.clone()));
-        if !inherited && all >= if length > 2 { 2 } else { 1 } && 2 * count > all {
+        if !inherited && all >= if length > 2 { 2 } else { 1 } {
             let _ = writeln!(tables, "rule\t{xpos}\t{suffix}\t{cut} {add}");
         }
     }
