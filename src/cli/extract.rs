@@ -63,8 +63,12 @@ pub(super) fn extract(args: &Extract, store: &Path, base: &str) -> anyhow::Resul
         let render = |out: &mut dyn Write| -> std::io::Result<()> {
             let format = match format {
                 ExtractFormat::Openie => {
-                    let parts: Vec<String> = threads
-                        .install(|| documents.par_iter().map(|d| pipeline.openie(d, args.style, args.min_confidence)).collect());
+                    let parts: Vec<String> = threads.install(|| {
+                        documents
+                            .par_iter()
+                            .map(|d| pipeline.openie(d, args.style, args.min_confidence))
+                            .collect()
+                    });
                     return parts.iter().try_for_each(|part| out.write_all(part.as_bytes()));
                 }
                 ExtractFormat::Triples => {

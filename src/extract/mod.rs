@@ -10,6 +10,7 @@
 //! Extraction never fails: what a tree does not support is left out.
 
 mod assemble;
+mod author;
 pub mod clause;
 pub mod confidence;
 pub mod lexicon;
@@ -19,7 +20,8 @@ mod proposition;
 mod render;
 pub mod rules;
 
-pub use phrase::noun_phrase;
+pub use author::author;
+pub use phrase::{argument, noun_phrase};
 pub use proposition::{Argument, ArgumentKind, Proposition, Relation};
 pub use render::{Row, Style, render};
 

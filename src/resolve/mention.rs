@@ -290,7 +290,8 @@ fn without_titles(context: &Context<'_>, sentence: usize, head: usize, words: Ra
         let classes = context.classes(sentence, word);
         let next = context.classes(sentence, word + 1);
         let titled = next.has(Kind::Honorific) || next.has(Kind::Rank) || next.has(Kind::Office);
-        let date = |w| matches!(context.trees[sentence].sentence.name_at(w), Some(n) if n.kind == NameType::Date);
+        let date =
+            |w| matches!(context.trees[sentence].sentence.name_at(w), Some(n) if n.kind == NameType::Date);
         (classes.has(Kind::Month) || classes.has(Kind::Weekday)) && (titled || date(word) && !date(head))
     };
     while start < head && dated(start) {

@@ -4,8 +4,8 @@ use super::{Arg, Attribution, Modality, Node, Polarity, Relation, Role, Statemen
 use crate::annotate::{Sentence, Tree};
 use crate::document::Document;
 use crate::entity::Entity;
-use crate::extract::mode::{self, AttributionSite, Reported};
-use crate::extract::{Argument, ArgumentKind, Proposition, propositions};
+use crate::extract::mode::{self, AttributionSite, CueKind, Reported, Stance};
+use crate::extract::{self, Argument, ArgumentKind, Proposition, propositions};
 use crate::ontology::Ontology;
 use crate::resolve::{Resolution, ResolvedEntity};
 use crate::text::{CodePoints, Span};
@@ -68,7 +68,9 @@ struct Values {
 
 impl Builder<'_> {
     fn sentence(&mut self, index: usize, tree: &Tree) {
-        let found = propositions(tree);
+        let mut found = propositions(tree);
+        let authored: Vec<Proposition> = found.iter().filter_map(|p| by_author(tree, p)).collect();
+        found.extend(authored);
         let values = Values {
             times: times(tree.sentence, tree.text, self.document.date),
             quantities: quantities(tree.sentence, tree.text),
@@ -76,12 +78,27 @@ impl Builder<'_> {
         let ids: Vec<String> = found.iter().map(|p| self.statement_id(index, tree, p)).collect();
         for (number, proposition) in found.iter().enumerate() {
             let content = |a: &Argument| {
-                found.iter().position(|p| p.parent == Some(number) && p.head == a.head).map(|p| ids[p].clone())
+                found
+                    .iter()
+                    .position(|p| p.parent == Some(number) && p.head == a.head)
+                    .map(|p| ids[p].clone())
             };
+            let described = (proposition.rule == "naming").then(|| namer(index, tree, &found, proposition));
             let mut statement =
                 self.statement(index, tree, proposition, &values, &content, ids[number].clone());
+            if let Some(site) = described.flatten() {
+                statement.attribution = Some(self.attribution(&site));
+            }
             self.map_relation(&mut statement, tree, proposition);
-            if !self.statements.iter().rev().take_while(|s| s.sentence as usize == index).any(|s| s.id == statement.id)
+            if is_same(&statement.subject, statement.object.as_ref()) {
+                continue;
+            }
+            if !self
+                .statements
+                .iter()
+                .rev()
+                .take_while(|s| s.sentence as usize == index)
+                .any(|s| s.id == statement.id)
             {
                 self.statements.push(statement);
             }
@@ -175,9 +192,12 @@ impl Builder<'_> {
         };
         let subject = class(Some(&statement.subject));
         let object = class(statement.object.as_ref());
-        let passive = proposition.relation.words.iter().any(|&w| {
-            matches!(tree.word(w).deprel, crate::annotate::Deprel::AuxPass)
-        }) || tree.word(proposition.relation.head).feats.has("Voice=Pass");
+        let passive = proposition
+            .relation
+            .words
+            .iter()
+            .any(|&w| matches!(tree.word(w).deprel, crate::annotate::Deprel::AuxPass))
+            || tree.word(proposition.relation.head).feats.has("Voice=Pass");
         let lemma = statement.relation.lemma.as_str();
         let (lemma, swapped) = match lemma.strip_suffix(" by") {
             Some(active) if passive => (active, true),
@@ -193,7 +213,8 @@ impl Builder<'_> {
             return;
         }
         let (first, second) = if swapped { (&object, &subject) } else { (&subject, &object) };
-        let Some((property, inverse)) = self.ontology.property_for(lemma, first.as_deref(), second.as_deref())
+        let Some((property, inverse)) =
+            self.ontology.property_for(lemma, first.as_deref(), second.as_deref())
         else {
             return;
         };
@@ -214,7 +235,7 @@ impl Builder<'_> {
 
     /// The entity that a phrase names, or a node of its own for what has no name.
     fn entity_node(&mut self, index: usize, tree: &Tree, argument: &Argument) -> Node {
-        let span = cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span);
+        let span = balanced(tree.text, cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span));
         let mention = span.of(tree.text).to_owned();
         let at = match self.resolved(index, argument.head) {
             Some(entity) => entity,
@@ -233,7 +254,9 @@ impl Builder<'_> {
     /// A node for a phrase without a name: the same phrase in a document is the same node.
     fn concept(&mut self, tree: &Tree, argument: &Argument, span: Span) -> usize {
         let mut words: Vec<&str> = argument.words.iter().map(|&w| tree.form(w)).collect();
-        if words.len() > 1 && words.first().is_some_and(|w| matches!(w.to_lowercase().as_str(), "the" | "a" | "an")) {
+        if words.len() > 1
+            && words.first().is_some_and(|w| matches!(w.to_lowercase().as_str(), "the" | "a" | "an"))
+        {
             words.remove(0);
         }
         let name = words.join(" ");
@@ -262,7 +285,13 @@ impl Builder<'_> {
         values: &Values,
         content: &dyn Fn(&Argument) -> Option<String>,
     ) -> Node {
-        let span = cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span);
+        let span = balanced(tree.text, cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span));
+        if argument.kind == ArgumentKind::Phrase
+            && let Some(inner) = wholly_quoted(tree.text, span)
+        {
+            let literal = inner.of(tree.text).to_owned();
+            return Node::Literal { literal, quoted: true, datatype: None, span: self.points.span(inner) };
+        }
         let text = span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let place = self.points.span(span);
         match argument.kind {
@@ -287,7 +316,7 @@ impl Builder<'_> {
     }
 
     fn arg(&self, index: usize, tree: &Tree, role: Role, argument: &Argument, values: &Values) -> Arg {
-        let span = cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span);
+        let span = balanced(tree.text, cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span));
         let time = values.times.iter().find(|t| t.words.contains(&argument.head));
         let role = match time.map(|t| t.kind) {
             Some(TimeKind::Frequency | TimeKind::Set) => Role::Frequency,
@@ -346,13 +375,78 @@ impl Values {
             return Some((value, datatype.to_owned()));
         }
         let number = self.quantities.iter().find(|q| inside(&q.words))?;
-        argument.words.iter().all(|w| number.words.contains(w)).then(|| (number.decimal(), "decimal".to_owned()))
+        argument
+            .words
+            .iter()
+            .all(|w| number.words.contains(w))
+            .then(|| (number.decimal(), "decimal".to_owned()))
     }
 }
 
 fn cover(tree: &Tree, words: &[usize]) -> Option<Span> {
     let spans = words.iter().map(|&w| tree.word(w).span);
     spans.reduce(Span::cover)
+}
+
+/// What an utterance calls something, its author calls it.
+fn by_author(tree: &Tree, proposition: &Proposition) -> Option<Proposition> {
+    if !extract::lexicon::is_naming(tree.lemma(proposition.head)) || proposition.rule == "naming" {
+        return None;
+    }
+    let author = extract::author(tree, proposition.subject.head)?;
+    let subject = Argument { marker: Vec::new(), ..extract::argument(tree, author) };
+    Some(Proposition { subject, parent: None, ..proposition.clone() })
+}
+
+/// Whoever calls the thing what `description` says it is.
+fn namer(
+    index: usize,
+    tree: &Tree,
+    found: &[Proposition],
+    description: &Proposition,
+) -> Option<AttributionSite> {
+    let verb = tree.head(description.head)?;
+    let subject = found.iter().find(|p| p.head == verb && p.rule != "naming")?.subject.head;
+    Some(AttributionSite {
+        source: Some((index, extract::author(tree, subject).unwrap_or(subject))),
+        sentence: index,
+        cue: verb..verb + 1,
+        stance: Stance::Claim,
+        kind: CueKind::Clause,
+        via: None,
+    })
+}
+
+fn is_same(subject: &Node, object: Option<&Node>) -> bool {
+    matches!((subject, object), (Node::Entity { id: a, .. }, Some(Node::Entity { id: b, .. })) if a == b)
+}
+
+/// The span with the quotation mark that would leave the other alone.
+fn balanced(text: &str, span: Span) -> Span {
+    let inside = span.of(text);
+    let plain = inside.matches('"').count() % 2 == 1;
+    let opened = inside.matches('“').count() > inside.matches('”').count();
+    let closed = inside.matches('”').count() > inside.matches('“').count();
+    let after = text.get(span.end as usize..).and_then(|t| t.chars().next());
+    let before = text.get(..span.start as usize).and_then(|t| t.chars().next_back());
+    match (before, after) {
+        (_, Some(mark)) if (plain && mark == '"') || (opened && mark == '”') => {
+            Span { end: span.end + mark.len_utf8() as u32, ..span }
+        }
+        (Some(mark), _) if (plain && mark == '"') || (closed && mark == '“') => {
+            Span { start: span.start - mark.len_utf8() as u32, ..span }
+        }
+        _ => span,
+    }
+}
+
+/// The words between quotation marks, if the phrase is nothing else but an article.
+fn wholly_quoted(text: &str, span: Span) -> Option<Span> {
+    let whole = span.of(text);
+    let bare = ["a ", "an ", "the "].iter().find_map(|article| whole.strip_prefix(article)).unwrap_or(whole);
+    let inner = bare.strip_prefix(['"', '“'])?.strip_suffix(['"', '”'])?;
+    let end = span.end as usize - (bare.len() - bare.strip_suffix(['"', '”'])?.len());
+    (!inner.contains(['"', '“', '”'])).then(|| Span::new(end - inner.len(), end))
 }
 
 /// An identifier for what has no name: it means something in its document alone.

@@ -89,6 +89,11 @@ pub enum Outcome {
     Raised,
 }
 
+/// Whether a noun names what somebody says: "statement", "claim".
+pub fn is_speech_noun(lemma: &str) -> bool {
+    reporting(lemma, ReportingKind::Noun).is_some()
+}
+
 /// The signature of a word that takes a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Signature {

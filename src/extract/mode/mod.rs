@@ -11,7 +11,7 @@ mod local;
 mod quotation;
 
 pub use attribution::{AttributionSite, CueKind, Reported};
-pub use lexicon::Stance;
+pub use lexicon::{Stance, is_speech_noun};
 pub use local::is_denied;
 pub use quotation::{Quotation, quotations};
 
