@@ -2,7 +2,7 @@
 
 use crate::backprop::{Batch, Gradients};
 use std::collections::BTreeMap;
-use tercet::annotate::network::features::{PARTS, ROW_WIDTH, TABLE_COUNT, TABLE_PART};
+use tercet::annotate::network::features::{PARTS, ROW_WIDTH, TABLE_PART};
 use tercet::annotate::network::weights::{Layout, Matrix};
 
 const FIRST: f32 = 0.9;
@@ -49,8 +49,8 @@ impl Adam {
                     let sum = rows.entry((matrix, row)).or_insert([0.0; ROW_WIDTH]);
                     sum.iter_mut().zip(&input[part * ROW_WIDTH..]).for_each(|(s, g)| *s += g);
                 };
-                for t in 0..TABLE_COUNT {
-                    add(layout.tables + t, word.tables[t], TABLE_PART[t]);
+                for (t, (&row, part)) in word.tables.iter().zip(TABLE_PART).enumerate() {
+                    add(layout.tables + t, row, part);
                 }
                 add(layout.vectors, word.vector, PARTS - 1);
             }

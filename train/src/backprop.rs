@@ -4,6 +4,9 @@
 //! averaged over its words (biaffine parsing after Dozat & Manning, 2017, with a
 //! distance term instead of the bilinear matrix).
 
+// Gradients are written as in the formulas, by index.
+#![allow(clippy::needless_range_loop)]
+
 use crate::random::Random;
 use tercet::annotate::network::features::{FormRows, PARTS, ROW_WIDTH, TABLE_PART};
 use tercet::annotate::network::weights::{HEADS, Layer, Layout, Matrix, REACH, Sizes, distance_bucket};

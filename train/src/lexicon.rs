@@ -7,10 +7,10 @@ use tercet::annotate::{LONGEST_SUFFIX, Lexicon, LexiconError, Upos, Xpos};
 
 type Counts<K, V> = BTreeMap<K, BTreeMap<V, usize>>;
 
-fn most<V: Clone>(counts: &BTreeMap<V, usize>) -> (V, usize) {
-    let (value, count) =
-        counts.iter().max_by_key(|(_, count)| **count).expect("a key is made with its first count");
-    (value.clone(), *count)
+/// The most frequent value with its count; the last of equals.
+fn most<V: Clone + Default>(counts: &BTreeMap<V, usize>) -> (V, usize) {
+    let best = counts.iter().max_by_key(|(_, count)| **count);
+    best.map(|(value, count)| (value.clone(), *count)).unwrap_or_default()
 }
 
 /// Learns suffix rules, then lists the forms that they get wrong.

@@ -120,7 +120,7 @@ pub fn train(options: &Options) -> Result<()> {
         let progress = adam.steps as f32 / options.steps as f32;
         let rate = options.rate * (1.0f32).min((adam.steps + 1) as f32 / 100.0) * (1.0 - progress).max(0.01);
         adam.step(&mut weights, &layout, &shards, rate);
-        if adam.steps % 100 == 0 {
+        if adam.steps.is_multiple_of(100) {
             let seconds = started.elapsed().as_secs_f32();
             println!(
                 "step {} loss {:.3} {:.0} words/s {seconds:.0} s",
@@ -130,7 +130,7 @@ pub fn train(options: &Options) -> Result<()> {
             );
             loss = 0.0;
         }
-        if adam.steps % 500 == 0 || adam.steps == options.steps {
+        if adam.steps.is_multiple_of(500) || adam.steps == options.steps {
             checkpoint::save(&options.checkpoint, &weights, &adam)?;
             for (name, examples) in &dev {
                 let scores = score(&Network::new(&sizes, &layout, &weights), examples, &tags);

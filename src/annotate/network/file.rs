@@ -190,7 +190,7 @@ impl Model {
 }
 
 fn read_weights(reader: &mut Reader<'_>, sizes: &Sizes) -> Result<Vec<Matrix>, ModelError> {
-    if sizes.width == 0 || sizes.width % 16 != 0 || sizes.width > 4096 || sizes.layers.len() > 64 {
+    if sizes.width == 0 || !sizes.width.is_multiple_of(16) || sizes.width > 4096 || sizes.layers.len() > 64 {
         return Err(damaged("impossible sizes"));
     }
     let mut weights = Vec::new();

@@ -304,8 +304,8 @@ impl Network {
         scratch.labels.clear();
         for bounds in starts.windows(2) {
             let n = bounds[1] - bounds[0];
-            for i in bounds[0]..bounds[1] {
-                let head = predictions[i].head as usize;
+            for (i, prediction) in predictions.iter().enumerate().take(bounds[1]).skip(bounds[0]) {
+                let head = prediction.head as usize;
                 let head = if head == n { count } else { bounds[0] + head };
                 let head = &scratch.sides[head * wide + 2 * arc..][..label];
                 let dependent = &scratch.sides[i * wide + 2 * arc + label..][..label];
