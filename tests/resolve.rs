@@ -1,5 +1,7 @@
 //! Whole documents: nobody appears twice, no two are one.
 
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+
 use tercet::annotate::network::forward::Scratch;
 use tercet::annotate::{Annotator, ENGLISH};
 use tercet::document::Document;
