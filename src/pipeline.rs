@@ -3,7 +3,7 @@
 use crate::annotate::network::forward::Scratch;
 use crate::annotate::{Annotator, AnnotatorError, ENGLISH, Sentence, Tree};
 use crate::document::{Document, Mode, ReadError, read_sources};
-use crate::entity::{DocumentMeta, Extraction};
+use crate::entity::{DocumentMeta, Entity, Extraction};
 use crate::extract::{self, propositions};
 use crate::gazetteer::Gazetteer;
 use crate::ontology::{Ontology, OntologyError};
@@ -134,6 +134,12 @@ impl Pipeline {
     /// Who is who in an annotated document.
     pub fn resolve(&self, document: &Document, sentences: &[Sentence]) -> Resolution {
         resolve::resolve(document, sentences, &self.gazetteer, &self.models)
+    }
+
+    /// The named entities of a document, with their names and pronouns.
+    pub fn entities(&self, document: &Document) -> Vec<Entity> {
+        let sentences = self.annotate(document);
+        build::named_entities(document, &self.resolve(document, &sentences))
     }
 
     /// Statements and entities.

@@ -2,7 +2,7 @@
 
 use super::{Extract, ExtractFormat, Input, Reading, WRONG};
 use crate::document::Document;
-use crate::entity::Extraction;
+use crate::entity::{Entity, Extraction};
 use crate::export::{self, Format, Options, file};
 use crate::graph::{self, measures};
 use crate::pipeline::{self, Pipeline};
@@ -210,16 +210,15 @@ pub(super) fn entities(args: &Reading, out: &mut dyn Write) -> anyhow::Result<u8
         "entities writes --format jsonl alone"
     );
     let Read { pipeline, threads, documents, code } = read(&args.input)?;
-    let parts: Vec<Extraction> =
-        threads.install(|| documents.par_iter().map(|d| pipeline.extract(d)).collect());
+    let parts: Vec<Vec<Entity>> =
+        threads.install(|| documents.par_iter().map(|d| pipeline.entities(d)).collect());
     to(&args.output, out, |out| {
-        parts.iter().try_for_each(|extraction| {
-            let entities: Vec<serde_json::Value> = extraction
-                .entities
+        documents.iter().zip(&parts).try_for_each(|(document, entities)| {
+            let entities: Vec<serde_json::Value> = entities
                 .iter()
                 .map(|e| serde_json::json!({"id": e.id, "name": e.name, "type": e.kind, "wiki": e.wiki, "mentions": e.mentions}))
                 .collect();
-            writeln!(out, "{}", serde_json::json!({"id": extraction.document.id, "entities": entities}))
+            writeln!(out, "{}", serde_json::json!({"id": document.id, "entities": entities}))
         })
     })?;
     Ok(code)

@@ -1,13 +1,13 @@
 //! From propositions, in words of a sentence, to statements of the graph.
 
 use super::{Arg, Attribution, Modality, Node, Polarity, Relation, Role, Statement};
-use crate::annotate::{Sentence, Tree};
+use crate::annotate::{Deprel, Sentence, Tree, Upos};
 use crate::document::Document;
 use crate::entity::Entity;
 use crate::extract::mode::{self, AttributionSite, CueKind, Reported, Stance};
 use crate::extract::{self, Argument, ArgumentKind, Proposition, propositions};
 use crate::ontology::Ontology;
-use crate::resolve::{Resolution, ResolvedEntity};
+use crate::resolve::{MentionKind, Resolution, ResolvedEntity};
 use crate::text::{CodePoints, Span};
 use crate::values::{TimeExpression, TimeKind, quantities, times};
 use sha2::{Digest, Sha256};
@@ -91,7 +91,11 @@ impl Builder<'_> {
             }
             self.map_relation(&mut statement, tree, proposition);
             if is_same(&statement.subject, statement.object.as_ref()) {
-                continue;
+                // What is said of somebody is no second node: "Lee, *the minister*". A name says nothing new.
+                match description(tree, proposition, &statement) {
+                    Some(words) => statement.object = Some(words),
+                    None => continue,
+                }
             }
             if !self
                 .statements
@@ -192,11 +196,7 @@ impl Builder<'_> {
         };
         let subject = class(Some(&statement.subject));
         let object = class(statement.object.as_ref());
-        let passive = proposition
-            .relation
-            .words
-            .iter()
-            .any(|&w| matches!(tree.word(w).deprel, crate::annotate::Deprel::AuxPass))
+        let passive = proposition.relation.words.iter().any(|&w| tree.word(w).deprel == Deprel::AuxPass)
             || tree.word(proposition.relation.head).feats.has("Voice=Pass");
         let lemma = statement.relation.lemma.as_str();
         let (lemma, swapped) = match lemma.strip_suffix(" by") {
@@ -421,6 +421,18 @@ fn is_same(subject: &Node, object: Option<&Node>) -> bool {
     matches!((subject, object), (Node::Entity { id: a, .. }, Some(Node::Entity { id: b, .. })) if a == b)
 }
 
+/// The object's words as a literal, unless they are a name.
+fn description(tree: &Tree, proposition: &Proposition, statement: &Statement) -> Option<Node> {
+    let head = proposition.object.as_ref()?.head;
+    match &statement.object {
+        Some(Node::Entity { mention, span, .. }) if tree.word(head).upos != Upos::Propn => {
+            let literal = mention.split_whitespace().collect::<Vec<_>>().join(" ");
+            Some(Node::Literal { literal, quoted: false, datatype: None, span: *span })
+        }
+        _ => None,
+    }
+}
+
 /// The span with the quotation mark that would leave the other alone.
 fn balanced(text: &str, span: Span) -> Span {
     let inside = span.of(text);
@@ -456,6 +468,25 @@ fn local_id(document: &str, name: &str) -> String {
     hash.update([0]);
     hash.update(name.to_lowercase());
     hash.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect()
+}
+
+/// The entities that have a name, with the mentions that are names or pronouns, typed by
+/// the general classes that lists of entities use.
+pub fn named_entities(document: &Document, resolution: &Resolution) -> Vec<Entity> {
+    let points = CodePoints::new(&document.text);
+    let all = resolved_entities(document, resolution, &points).into_iter().zip(&resolution.entities);
+    let listed = |(entity, resolved): (Entity, &ResolvedEntity)| {
+        let mentions = resolved.mentions.iter().map(|&m| &resolution.mentions[m]);
+        Entity {
+            kind: resolved.class.listed().to_owned(),
+            mentions: mentions
+                .filter(|m| m.kind <= MentionKind::Pronoun)
+                .map(|m| points.span(m.span))
+                .collect(),
+            ..entity
+        }
+    };
+    all.filter(|(_, resolved)| resolved.named).map(listed).collect()
 }
 
 fn resolved_entities(document: &Document, resolution: &Resolution, points: &CodePoints) -> Vec<Entity> {
