@@ -109,7 +109,7 @@ fn is_name_head(context: &Context<'_>, sentence: usize, head: usize) -> bool {
     let known = |m: &&crate::gazetteer::Match| {
         // "US" in "US Senate" is a name of its own, "San" in "San Francisco" is none.
         let nested = context.gazetteer.entries()[m.entry].class.broad() == Class::Organization
-            && context.entry(sentence, &name_words(context, sentence, head)).is_some()
+            && context.entry(sentence, &(m.words.start..head + 1)).is_some()
             && (context.classes(sentence, head).has(Kind::Country)
                 || context.classes(sentence, head).has(Kind::City));
         m.form != Form::Demonym && !nested
@@ -138,7 +138,10 @@ fn is_office(context: &Context<'_>, found: &Found) -> bool {
         let classes = context.classes(found.sentence, word);
         classes.has(Kind::Country) || classes.has(Kind::Demonym)
     };
-    found.entry.is_none() && office(found.head) && found.words.clone().all(|w| office(w) || place(w))
+    found.words.len() > 1
+        && office(found.head)
+        && found.entry.is_none()
+        && found.words.clone().all(|w| office(w) || place(w))
 }
 
 /// Whether a capitalised plural owns the designator of an organisation: "Workers' Party".
