@@ -103,3 +103,45 @@ fn the_same_name_and_class_have_the_same_id_in_every_document() {
     assert!(first.is_some());
     assert_eq!(first, id("Talks with the United States failed.", "United States"));
 }
+
+#[test]
+fn a_noun_before_a_name_stands_for_the_same() {
+    let (document, resolution) = read("The talks were held in the capital Nairobi on Friday.");
+    let of = |words: &str| {
+        let mention = resolution.mentions.iter().find(|m| m.span.of(&document.text) == words);
+        mention.map(|m| resolution.entities[m.entity].name.clone())
+    };
+    assert_eq!(of("the capital").as_deref(), Some("Nairobi"));
+}
+
+#[test]
+fn a_spokesman_may_be_a_woman_and_says_what_is_quoted() {
+    check(
+        "Spokesman Carol Brandt said that \"our policy will not change\". The talks would go on, she said.",
+        &["Carol Brandt (Person): Carol Brandt, our, she"],
+    );
+}
+
+#[test]
+fn his_country_is_the_one_in_his_title() {
+    check(
+        "French president Emmanuel Macron visited Berlin. He said his country would help.",
+        &[
+            "France (Country): French",
+            "Emmanuel Macron (Person): Emmanuel Macron, He, his",
+            "Berlin (City): Berlin",
+        ],
+    );
+    let (document, resolution) =
+        read("French president Emmanuel Macron visited Berlin. He said his country would help.");
+    let country = resolution.mentions.iter().find(|m| m.span.of(&document.text) == "his country");
+    assert_eq!(country.map(|m| resolution.entities[m.entity].name.as_str()), Some("France"));
+}
+
+#[test]
+fn father_and_son_in_one_sentence_stay_apart() {
+    check(
+        "Erik Lindgren took over from his father, Olof Lindgren.",
+        &["Erik Lindgren (Person): Erik Lindgren, his", "Olof Lindgren (Person): Olof Lindgren"],
+    );
+}

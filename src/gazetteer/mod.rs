@@ -246,8 +246,9 @@ impl Gazetteer {
             };
             let gender =
                 Gender::parse(row.column(2)).ok_or_else(|| row.error(file, "the gender is f, m or u"))?;
-            // The last word of "prime minister" is the noun.
-            let word = row.column(0).rsplit(' ').next().unwrap_or("");
+            // The noun of "prime minister" is its last word, that of "chief of staff" its first.
+            let title = row.column(0).split(" of ").next().unwrap_or("");
+            let word = title.rsplit(' ').next().unwrap_or("");
             mark(&mut self.words, word, kind, gender);
             if let Some(lower) = word.chars().next().filter(|c| c.is_lowercase()) {
                 let capital = lower.to_uppercase().chain(word.chars().skip(1)).collect::<String>();

@@ -32,6 +32,8 @@ pub struct Choices {
     pub rows: Vec<Vec<u32>>,
     /// Features of the choice that it means none of them.
     pub none: Vec<u32>,
+    /// Whether it must mean one of them: "he" and "she" nearly always take up somebody.
+    pub must: bool,
 }
 
 /// The entities that `found` could mean.
@@ -60,6 +62,8 @@ pub fn choices(context: &Context<'_>, mentions: &[Found], entities: &[Entity], f
         .filter(|&e| entities[e].class == Some(Class::Person))
         .max_by_key(|&e| (entities[e].mentions.len(), std::cmp::Reverse(e)));
     let mut choices = Choices::default();
+    choices.must = context.pronoun(found.sentence, found.head).is_some_and(|p| p.gender() != Gender::Unknown)
+        && order.iter().any(|&e| entities[e].class == Some(Class::Person));
     for (rank, &e) in order.iter().enumerate() {
         let mut rows = Vec::with_capacity(32);
         features(context, mentions, &entities[e], found, &what, rank, most == Some(e), &mut rows);
@@ -89,7 +93,7 @@ pub fn choices(context: &Context<'_>, mentions: &[Found], entities: &[Entity], f
 
 /// The best choice and its probability; `None` for none of them.
 pub fn choose(model: &Linear<1>, choices: &Choices) -> (Option<usize>, f32) {
-    let none = model.scores(&choices.none)[0];
+    let none = if choices.must { f32::NEG_INFINITY } else { model.scores(&choices.none)[0] };
     let mut best = (None, none);
     let mut scores = vec![none];
     for (&entity, rows) in choices.entities.iter().zip(&choices.rows) {

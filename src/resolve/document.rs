@@ -1,14 +1,18 @@
 //! Reading a document: every mention in text order joins an entity or founds one.
 
 use super::antecedent::{self, Choices};
+use super::apposition;
 use super::context::Context;
 use super::entity::{Entity, Number};
+use super::homeland;
 use super::identity;
 use super::mention::{self, Found, MentionKind};
-use super::names::{NameKey, agree, relation};
+use super::names::{NameKey, agree, contradict, relation};
 use super::nametype::{self, LABELS};
+use super::pronoun::Pronoun;
 use super::{Mention, Models, Resolution};
 use crate::annotate::{Deprel, Upos, Xpos};
+use crate::extract::mode::Reported;
 use crate::gazetteer::{Class, Form, Gender, Kind};
 use rustc_hash::FxHashMap;
 
@@ -35,6 +39,19 @@ pub struct Reader<'c> {
     joins: Vec<Join>,
     /// Head word → mention, for the mentions read so far.
     heads: FxHashMap<(usize, usize), usize>,
+    /// Common noun → the name in close apposition.
+    close: FxHashMap<usize, usize>,
+    /// Mentions still to come whose entity is settled.
+    settled: FxHashMap<usize, Settled>,
+    reported: Reported<'c>,
+}
+
+/// What is settled about a mention before it is read.
+#[derive(Clone, Copy)]
+struct Settled {
+    entity: usize,
+    rule: &'static str,
+    score: f32,
 }
 
 impl<'c> Reader<'c> {
@@ -47,6 +64,9 @@ impl<'c> Reader<'c> {
             .map(|f| (f.kind == MentionKind::Name).then(|| NameKey::new(context.form(f.sentence, &f.words))))
             .collect();
         Reader {
+            close: apposition::close(context, &found, &classes),
+            settled: FxHashMap::default(),
+            reported: Reported::new(&context.trees),
             context,
             found,
             classes,
@@ -60,11 +80,9 @@ impl<'c> Reader<'c> {
     /// Reads the mentions in order, asking `decide` about anaphors.
     pub fn read(mut self, decide: &mut Decide<'_>) -> Resolution {
         for index in 0..self.found.len() {
-            let join = match self.found[index].kind {
-                MentionKind::Name => self.name(index),
-                MentionKind::Adjective => self.adjective(index),
-                MentionKind::Pronoun => self.anaphor(index, decide),
-                MentionKind::Nominal => self.nominal(index, decide),
+            let join = match self.settled.get(&index) {
+                Some(s) => self.join(s.entity, s.rule, s.score),
+                None => self.settle(index, decide),
             };
             let join = join.unwrap_or(Join {
                 entity: self.entities.len(),
@@ -81,6 +99,68 @@ impl<'c> Reader<'c> {
             self.joins.push(join);
         }
         self.finish()
+    }
+
+    /// Joins a mention to an entity; `None` for one of its own.
+    fn settle(&mut self, index: usize, decide: &mut Decide<'_>) -> Option<Join> {
+        if let Some(&name) = self.close.get(&index) {
+            return self.same_as(name, "close apposition", 0.9, decide);
+        }
+        if let Some(speaker) = self.speaker(index) {
+            return self.same_as(speaker, "speaker", 0.9, decide);
+        }
+        self.settle_alone(index, decide)
+    }
+
+    fn settle_alone(&mut self, index: usize, decide: &mut Decide<'_>) -> Option<Join> {
+        match self.found[index].kind {
+            MentionKind::Name => self.name(index),
+            MentionKind::Adjective => self.adjective(index),
+            MentionKind::Pronoun => self.anaphor(index, decide),
+            MentionKind::Nominal => self.nominal(index, decide),
+        }
+    }
+
+    /// Joins the mention being read to what `other`, read or still to come, stands for.
+    fn same_as(
+        &mut self,
+        other: usize,
+        rule: &'static str,
+        score: f32,
+        decide: &mut Decide<'_>,
+    ) -> Option<Join> {
+        let known = self.joins.get(other).map(|j| j.entity);
+        if let Some(entity) = known.or_else(|| self.settled.get(&other).map(|s| s.entity)) {
+            return self.join(entity, rule, score);
+        }
+        let join = self.settle_alone(other, decide);
+        let settled = match &join {
+            Some(join) => Settled { entity: join.entity, rule: join.rule, score: join.score },
+            None => Settled { entity: self.entities.len(), rule, score },
+        };
+        self.settled.insert(other, settled);
+        self.join(join?.entity, rule, score)
+    }
+
+    /// Whoever says the quotation in which "I" or "we" stands.
+    fn speaker(&self, index: usize) -> Option<usize> {
+        let found = &self.found[index];
+        let pronoun = self.context.pronoun(found.sentence, found.head)?;
+        if !matches!(pronoun, Pronoun::I | Pronoun::We) {
+            return None;
+        }
+        let place = self.reported.speaker_at(found.sentence, found.head)?;
+        // Whoever is spoken of inside the quotation does not utter it.
+        let quotation = self.reported.quotation_at(found.sentence, found.head)?;
+        if quotation.span.contains(self.context.trees[place.0].word(place.1).span) {
+            return None;
+        }
+        let speaker = self.found.binary_search_by_key(&place, |f| (f.sentence, f.head)).ok()?;
+        let speaker = self.close.get(&speaker).copied().unwrap_or(speaker);
+        let class = self.classes[speaker].map(Class::broad);
+        let fits = pronoun == Pronoun::We || matches!(class, None | Some(Class::Person));
+        let own = self.context.pronoun(place.0, place.1).is_some_and(Pronoun::is_speech);
+        (fits && !own && speaker != index).then_some(speaker)
     }
 
     fn finish(self) -> Resolution {
@@ -191,12 +271,18 @@ impl<'c> Reader<'c> {
                     .filter_map(|(other, _)| relation(class, key, definite, other))
                     .max_by(|a, b| a.1.total_cmp(&b.1)),
             };
+            if class == Class::Person
+                && candidate.is_some_and(|(_, score)| score < 1.0)
+                && entity.names.iter().any(|(other, _)| contradict(key, other))
+            {
+                candidate = None;
+            }
             if candidate.is_none() && self.apposed(found, entity, class) {
                 candidate = Some(("apposition", 0.85));
             }
             if let Some((rule, score)) = candidate
                 && best.is_none_or(|(s, e, _)| {
-                    score > s || score == s && entity.mentions.last() > self.entities[e].mentions.last()
+                    score > s || score == s && self.salience(entity) > self.salience(&self.entities[e])
                 })
             {
                 best = Some((score, number, rule));
@@ -204,6 +290,15 @@ impl<'c> Reader<'c> {
         }
         let (score, entity, rule) = best?;
         self.join(entity, rule, score)
+    }
+
+    fn salience(&self, entity: &Entity) -> Option<(usize, bool, usize)> {
+        let latest = entity.mentions.iter().map(|&m| &self.found[m]).next_back()?;
+        let relation = self.context.trees[latest.sentence].word(latest.head).deprel;
+        // Of two persons in a sentence the subject is the topic.
+        let topic =
+            entity.class == Some(Class::Person) && matches!(relation, Deprel::Nsubj | Deprel::NsubjPass);
+        Some((latest.sentence, topic, latest.head))
     }
 
     /// Whether two entries are one thing: "Senate" and "US Senate" have one article.
@@ -216,10 +311,26 @@ impl<'c> Reader<'c> {
     fn apposed(&self, found: &Found, entity: &Entity, class: Class) -> bool {
         let tree = &self.context.trees[found.sentence];
         let place = class.broad() == Class::Place && class != Class::Facility;
-        let apposed = tree.word(found.head).deprel == Deprel::Appos && !place;
+        // The parser may take a loose apposition for a list without "and".
+        let list = class == Class::Person
+            && tree.word(found.head).deprel == Deprel::Conj
+            && tree.child(found.head, Deprel::Cc).is_none()
+            && tree.head(found.head).is_some_and(|t| {
+                tree.word(t).deprel == Deprel::Nmod
+                    && tree.children(t).filter(|&c| tree.word(c).deprel == Deprel::Conj).count() == 1
+            });
+        let apposed = (tree.word(found.head).deprel == Deprel::Appos || list) && !place;
         let predicate =
             tree.child(found.head, Deprel::Cop).and_then(|_| tree.child(found.head, Deprel::Nsubj));
         let target = if apposed { tree.head(found.head) } else { predicate };
+        // "The mayor of Paris, Jules Armand": nobody is a place.
+        let target = target.map(|t| match tree.head(t) {
+            Some(owner) if class == Class::Person && tree.word(t).deprel == Deprel::Nmod => {
+                let person = context_person(self.context, found.sentence, owner);
+                if person && !context_person(self.context, found.sentence, t) { owner } else { t }
+            }
+            _ => t,
+        });
         target.is_some_and(|t| {
             self.heads.get(&(found.sentence, t)).is_some_and(|m| entity.mentions.contains(m))
         })
@@ -248,6 +359,19 @@ impl<'c> Reader<'c> {
                 return self.join(entity, rule, 0.85);
             }
         }
+        let country = matches!(tree.lemma(found.head), "country" | "nation");
+        if country
+            && let Some(entity) = homeland::country(
+                self.context,
+                &self.found,
+                &self.entities,
+                &self.heads,
+                &self.joined(),
+                found,
+            )
+        {
+            return self.join(entity, "country", 0.8);
+        }
         let first = tree.form(found.words.start).to_lowercase();
         let definite = matches!(
             first.as_str(),
@@ -257,6 +381,11 @@ impl<'c> Reader<'c> {
             return None;
         }
         self.anaphor(index, decide)
+    }
+
+    /// The entity of every mention read so far.
+    fn joined(&self) -> Vec<usize> {
+        self.joins.iter().map(|j| j.entity).collect()
     }
 
     fn anaphor(&mut self, index: usize, decide: &mut Decide<'_>) -> Option<Join> {
@@ -283,7 +412,7 @@ fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<Found>) -> V
         let scores = nametype::score(&models.types, context, f, &mut rows);
         let typed = scores.iter().skip(1).fold(f32::MIN, |m, &s| m.max(s));
         let user = f.entry.is_some_and(|(e, _)| context.gazetteer.entries()[e].user);
-        if scores[0] > typed + NONE && !user {
+        if scores[0] > typed + NONE && !user && !has_honorific(context, f) {
             return false;
         }
         let key = NameKey::new(context.form(f.sentence, &f.words)).joined();
@@ -301,9 +430,11 @@ fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<Found>) -> V
             (MentionKind::Name, Some((scores, key))) => {
                 let (sum, count) = sums.get(&key).copied().unwrap_or((scores, 1.0));
                 let mut best = (f32::MIN, Class::Concept);
+                let honorific = has_honorific(context, f);
                 for (label, (own, sum)) in LABELS.iter().zip(scores.iter().zip(sum)) {
                     let score = own + DOCUMENT * sum / count;
                     if let Some(class) = label
+                        && (*class == Class::Person || !honorific)
                         && score > best.0
                     {
                         best = (score, *class);
@@ -317,6 +448,16 @@ fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<Found>) -> V
         });
     }
     classes
+}
+
+/// Whether an honorific stands before a name: "Mr Kim".
+fn has_honorific(context: &Context<'_>, found: &Found) -> bool {
+    found.words.start > 0 && context.classes(found.sentence, found.words.start - 1).has(Kind::Honorific)
+}
+
+/// Whether a word denotes a person by itself.
+fn context_person(context: &Context<'_>, sentence: usize, word: usize) -> bool {
+    context.gazetteer.word_classes(context.trees[sentence].lemma(word)).is_person_word()
 }
 
 /// How much likelier "no name" must be than every type.
@@ -338,15 +479,21 @@ fn name_gender(context: &Context<'_>, found: &Found, class: Option<Class>) -> Ge
     let tree = &context.trees[found.sentence];
     let before = found.words.start.saturating_sub(2)..found.words.start;
     let titles = before.rev().filter(|&i| matches!(tree.word(i).upos, Upos::Propn | Upos::Noun));
-    let titles = titles.map(|i| context.classes(found.sentence, i));
-    let title = titles
-        .filter(|c| c.has(Kind::Honorific) || c.has(Kind::Office) || c.has(Kind::Kinship))
-        .map(|c| c.gender());
-    if let Some(gender) = title.into_iter().find(|&g| g != Gender::Unknown) {
+    let titles: Vec<_> = titles.map(|i| context.classes(found.sentence, i)).collect();
+    let told = |kinds: &[Kind]| {
+        let fits = titles.iter().filter(|c| kinds.iter().any(|&k| c.has(k)));
+        fits.map(|c| c.gender()).find(|&g| g != Gender::Unknown)
+    };
+    if let Some(gender) = told(&[Kind::Honorific, Kind::Kinship]) {
         return gender;
     }
-    if found.words.len() > 1 || !context.classes(found.sentence, found.head).has(Kind::Surname) {
-        return context.classes(found.sentence, found.words.start).gender();
+    // After a title a single word is a last name.
+    let last = found.words.len() == 1
+        && (titles.first().is_some_and(|c| c.has(Kind::Honorific))
+            || context.classes(found.sentence, found.head).has(Kind::Surname));
+    let given = context.classes(found.sentence, found.words.start).gender();
+    if !last && given != Gender::Unknown {
+        return given;
     }
-    Gender::Unknown
+    told(&[Kind::Office]).unwrap_or_default()
 }

@@ -6,7 +6,7 @@
 //! their own ("Oxford" in "University of Oxford").
 
 use super::context::Context;
-use crate::annotate::{Deprel, NameType, Upos};
+use crate::annotate::{Deprel, NameType, Upos, Xpos};
 use crate::gazetteer::{Class, Form, Kind};
 use std::ops::Range;
 
@@ -71,7 +71,10 @@ fn at(context: &Context<'_>, sentence: usize, head: usize) -> Option<Found> {
         Upos::Pron if context.pronoun(sentence, head).is_some() => {
             Some(make(head..head + 1, MentionKind::Pronoun))
         }
-        Upos::Propn if is_name_head(context, sentence, head) => Some(name(context, sentence, head)),
+        Upos::Propn if is_name_head(context, sentence, head) => {
+            let found = name(context, sentence, head);
+            Some(if is_office(context, &found) { make(found.words, MentionKind::Nominal) } else { found })
+        }
         Upos::Adj if word.deprel != Deprel::Root && demonym(context, sentence, head).is_some() => {
             let words = demonym(context, sentence, head)?;
             let entry = context.entry(sentence, &words);
@@ -102,20 +105,67 @@ fn is_name_head(context: &Context<'_>, sentence: usize, head: usize) -> bool {
     if word.deprel == Deprel::NmodDesc && tree.head(head).is_some_and(|h| h > head) {
         return false;
     }
-    // A piece of a name that is known as a whole.
+    // A piece of a name that is known as a whole, or of a demonym: "North" of "North Korean".
     let known = |m: &&crate::gazetteer::Match| {
         // "US" in "US Senate" is a name of its own, "San" in "San Francisco" is none.
         let nested = context.gazetteer.entries()[m.entry].class.broad() == Class::Organization
+            && context.entry(sentence, &(m.words.start..head + 1)).is_some()
             && (context.classes(sentence, head).has(Kind::Country)
                 || context.classes(sentence, head).has(Kind::City));
         m.form != Form::Demonym && !nested
     };
+    if context.matched(sentence, head).is_some_and(|m| m.form == Form::Demonym && head + 1 < m.words.end) {
+        return false;
+    }
+    if is_plural_owner(context, sentence, head) || is_unknown_part(context, sentence, head) {
+        return false;
+    }
     let matched = context.matched(sentence, head).filter(known).map(|m| &m.words);
     let tagged = tree.sentence.name_at(head).filter(|n| is_whole(n.kind)).map(|n| &n.words);
     let piece = |whole: Option<&Range<usize>>| {
         whole.is_some_and(|w| w.len() > 1 && top(context, sentence, w).is_some_and(|top| top != head))
     };
     !piece(matched) && !piece(tagged) && tree.form(head).chars().any(char::is_alphanumeric)
+}
+
+/// Whether a proper noun denotes an office and no person: "US President".
+fn is_office(context: &Context<'_>, found: &Found) -> bool {
+    let office = |word: usize| {
+        let classes = context.classes(found.sentence, word);
+        classes.has(Kind::Office) && !classes.has(Kind::Surname) && !classes.has(Kind::Given)
+    };
+    let place = |word: usize| {
+        let classes = context.classes(found.sentence, word);
+        classes.has(Kind::Country) || classes.has(Kind::Demonym)
+    };
+    found.words.len() > 1
+        && office(found.head)
+        && found.entry.is_none()
+        && found.words.clone().all(|w| office(w) || place(w))
+}
+
+/// Whether a capitalised plural owns the designator of an organisation: "Workers' Party".
+fn is_plural_owner(context: &Context<'_>, sentence: usize, index: usize) -> bool {
+    let tree = &context.trees[sentence];
+    index + 2 < tree.len()
+        && matches!(tree.word(index).xpos, Xpos::Nnps | Xpos::Nns)
+        && is_capital(tree.form(index))
+        && matches!(tree.form(index + 1), "'" | "’")
+        && is_capital(tree.form(index + 2))
+        && context.classes(sentence, index + 2).designates().any(|c| c.broad() == Class::Organization)
+}
+
+/// Whether a word is but a part of a longer name: neither the lists nor the tagger
+/// know it for itself, "Lindgren" in "Lindgren Shipping".
+fn is_unknown_part(context: &Context<'_>, sentence: usize, index: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let Some(whole) = tree.head(index).filter(|&h| h > index) else { return false };
+    let tagged = tree.sentence.name_at(index).is_some_and(|n| !n.words.contains(&whole));
+    tree.word(index).deprel == Deprel::Compound
+        && tree.word(whole).upos == Upos::Propn
+        && !tagged
+        && context.entry(sentence, &name_words(context, sentence, index)).is_none()
+        && name_words(context, sentence, whole).contains(&index)
 }
 
 /// Whether names of this type have no other names inside.
@@ -182,6 +232,9 @@ fn name(context: &Context<'_>, sentence: usize, head: usize) -> Found {
         words = known.words.clone();
     } else if let Some(end) = of_phrase(context, sentence, head, words.end) {
         words.end = end;
+    }
+    if words.start > 1 && is_plural_owner(context, sentence, words.start - 2) {
+        words.start -= 2;
     }
     let words = without_titles(context, sentence, head, words);
     let tagged = tree.sentence.name_at(head).filter(|n| is_entity(n.kind)).map(|n| (n.kind, n.probability));
@@ -294,7 +347,34 @@ fn without_titles(context: &Context<'_>, sentence: usize, head: usize, words: Ra
             |w| matches!(context.trees[sentence].sentence.name_at(w), Some(n) if n.kind == NameType::Date);
         (classes.has(Kind::Month) || classes.has(Kind::Weekday)) && (titled || date(word) && !date(head))
     };
-    while start < head && dated(start) {
+    // "week" of "last week Police": small words before a name are no part of it, but particles are.
+    let small = |word: usize| {
+        let form = context.trees[sentence].form(word);
+        let particle = matches!(
+            form,
+            "al" | "bin"
+                | "da"
+                | "das"
+                | "de"
+                | "del"
+                | "den"
+                | "der"
+                | "di"
+                | "dos"
+                | "du"
+                | "el"
+                | "ibn"
+                | "la"
+                | "le"
+                | "ten"
+                | "ter"
+                | "van"
+                | "von"
+                | "zu"
+        );
+        form.chars().all(char::is_lowercase) && !particle
+    };
+    while start < head && (dated(start) || small(start)) {
         start += 1;
     }
     while words.end - start > 1 {

@@ -8,10 +8,12 @@
 
 pub mod alias;
 pub mod antecedent;
+mod apposition;
 pub mod context;
 pub mod correction;
 mod document;
 pub mod entity;
+mod homeland;
 mod identity;
 pub mod linear;
 pub mod mention;

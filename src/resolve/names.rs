@@ -114,6 +114,13 @@ pub fn relation(
     }
 }
 
+/// Whether two full names of persons cannot be one's: they share the last name or the
+/// first and nothing else, as father and son do.
+pub fn contradict(a: &NameKey, b: &NameKey) -> bool {
+    let shares = a.words.first() == b.words.first() || a.words.last() == b.words.last();
+    a.words.len() > 1 && b.words.len() > 1 && shares && relation(Class::Person, a, false, b).is_none()
+}
+
 /// Whether two given names can be one: equal, or one the other's initial.
 fn same_given(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
@@ -144,6 +151,8 @@ mod tests {
         assert_eq!(related(Class::Person, "Merkel", "Angela Merkel"), Some("last name"));
         assert_eq!(related(Class::Person, "Donald J. Trump", "Donald Trump"), Some("name with other parts"));
         assert_eq!(related(Class::Person, "Bill Clinton", "Hillary Clinton"), None);
+        let contradict = |a: &str, b: &str| contradict(&NameKey::new(a), &NameKey::new(b));
+        assert!(contradict("Bill Clinton", "Hillary Clinton") && !contradict("D. Trump", "Donald Trump"));
         assert_eq!(related(Class::Organization, "WHO", "World Health Organization"), Some("abbreviation"));
         assert_eq!(related(Class::Place, "York", "New York"), None);
         assert_eq!(related(Class::City, "Orbán", "Orban"), Some("same name"));

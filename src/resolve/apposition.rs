@@ -1,0 +1,49 @@
+//! Close apposition: a common noun and the name right behind it are one mention's parts.
+
+use super::context::Context;
+use super::mention::{Found, MentionKind};
+use crate::annotate::{Deprel, Xpos};
+use crate::gazetteer::{Class, Kind};
+use rustc_hash::FxHashMap;
+
+/// Common nouns with the name that follows without a comma: "the capital Pyongyang".
+/// The parser may make either the head, or both subjects of one verb.
+pub(super) fn close(
+    context: &Context<'_>,
+    found: &[Found],
+    classes: &[Option<Class>],
+) -> FxHashMap<usize, usize> {
+    let mut close = FxHashMap::default();
+    for (index, noun) in found.iter().enumerate().filter(|(_, f)| f.kind == MentionKind::Nominal) {
+        let tree = &context.trees[noun.sentence];
+        let title = |w: usize| {
+            let classes = context.classes(noun.sentence, w);
+            classes.has(Kind::Honorific) || classes.has(Kind::Rank) || classes.has(Kind::Office)
+        };
+        let after = found.iter().enumerate().skip(index + 1);
+        let next = after
+            .take_while(|(_, f)| f.sentence == noun.sentence)
+            .find(|(_, f)| f.kind == MentionKind::Name && f.words.start > noun.head);
+        let Some((name_index, name)) = next else { continue };
+        let plural = matches!(tree.word(noun.head).xpos, Xpos::Nns | Xpos::Nnps);
+        let Some(class) = classes[name_index] else { continue };
+        if plural || !(noun.head + 1..name.words.start).all(title) || class == Class::Time {
+            continue;
+        }
+        let relation = |w: usize| tree.word(w).deprel;
+        let apposed = tree.head(name.head) == Some(noun.head)
+            && matches!(relation(name.head), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc);
+        let titles = tree.head(noun.head) == Some(name.head)
+            && matches!(relation(noun.head), Deprel::NmodDesc | Deprel::NmodUnmarked | Deprel::Nmod);
+        let beside = tree.head(noun.head).is_some()
+            && tree.head(noun.head) == tree.head(name.head)
+            && (relation(noun.head) == relation(name.head) || relation(name.head) == Deprel::Appos);
+        let person = classes[index] == Some(Class::Person);
+        let word = matches!(tree.lemma(noun.head), "name" | "word" | "term" | "title" | "phrase");
+        let fits = person == (class == Class::Person) && !word;
+        if fits && (apposed || person && (titles || beside)) {
+            close.insert(index, name_index);
+        }
+    }
+    close
+}
