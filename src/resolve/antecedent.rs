@@ -61,9 +61,9 @@ pub fn choices(context: &Context<'_>, mentions: &[Found], entities: &[Entity], f
         .copied()
         .filter(|&e| entities[e].class == Some(Class::Person))
         .max_by_key(|&e| (entities[e].mentions.len(), std::cmp::Reverse(e)));
-    let mut choices = Choices::default();
-    choices.must = context.pronoun(found.sentence, found.head).is_some_and(|p| p.gender() != Gender::Unknown)
+    let must = context.pronoun(found.sentence, found.head).is_some_and(|p| p.gender() != Gender::Unknown)
         && order.iter().any(|&e| entities[e].class == Some(Class::Person));
+    let mut choices = Choices { must, ..Choices::default() };
     for (rank, &e) in order.iter().enumerate() {
         let mut rows = Vec::with_capacity(32);
         features(context, mentions, &entities[e], found, &what, rank, most == Some(e), &mut rows);
