@@ -31,8 +31,9 @@ pub(super) fn close(
             continue;
         }
         let relation = |w: usize| tree.word(w).deprel;
+        // A noun has no object: the parser means an apposition.
         let apposed = tree.head(name.head) == Some(noun.head)
-            && matches!(relation(name.head), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc);
+            && matches!(relation(name.head), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc | Deprel::Obj);
         let titles = tree.head(noun.head) == Some(name.head)
             && matches!(relation(noun.head), Deprel::NmodDesc | Deprel::NmodUnmarked | Deprel::Nmod);
         let beside = tree.head(noun.head).is_some()
