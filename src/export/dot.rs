@@ -16,12 +16,12 @@ const NAMED: usize = 3;
 
 /// The `top` best-ranked entities and what links them, with a legend.
 pub fn write(graph: &EntityGraph, top: usize, out: &mut dyn Write) -> io::Result<()> {
-    let ranked: Vec<NodeIndex> =
-        measures::by_rank(graph).into_iter().filter(|&n| measures::degree(graph, n) > 0).take(top).collect();
-    let shown: BTreeSet<NodeIndex> = ranked.iter().copied().collect();
+    let mut shown = chosen(graph, top);
     let bundles = bundle(graph, &shown);
+    let linked: BTreeSet<NodeIndex> = bundles.keys().flat_map(|&(from, to, _)| [from, to]).collect();
+    shown.retain(|node| linked.contains(node));
     let rank = measures::pagerank(graph);
-    let most = ranked.first().map_or(1.0, |n| rank[n.index()]);
+    let most = shown.iter().map(|n| rank[n.index()]).fold(f64::MIN_POSITIVE, f64::max);
     writeln!(out, "digraph tercet {{")?;
     writeln!(
         out,
@@ -84,6 +84,20 @@ pub fn write(graph: &EntityGraph, top: usize, out: &mut dyn Write) -> io::Result
     let modes: BTreeSet<Mode> = bundles.keys().map(|&(_, _, mode)| mode).collect();
     legend(&kinds, &modes, out)?;
     writeln!(out, "}}")
+}
+
+/// The best-ranked names, and as many of the things without a name that they are linked to.
+fn chosen(graph: &EntityGraph, top: usize) -> BTreeSet<NodeIndex> {
+    let ranked = measures::by_rank(graph).into_iter().filter(|&n| measures::degree(graph, n) > 0);
+    let (named, unnamed): (Vec<NodeIndex>, Vec<NodeIndex>) =
+        ranked.partition(|&n| graph[n].kind != "Concept");
+    let mut shown: BTreeSet<NodeIndex> = named.into_iter().take(top.div_ceil(2)).collect();
+    for node in unnamed {
+        if shown.len() < top && graph.neighbors_undirected(node).any(|n| shown.contains(&n)) {
+            shown.insert(node);
+        }
+    }
+    shown
 }
 
 type Bundles = BTreeMap<(NodeIndex, NodeIndex, Mode), Vec<(String, usize)>>;

@@ -14,6 +14,8 @@ use sha2::{Digest, Sha256};
 
 /// The class of what has no name.
 const CONCEPT: &str = "Concept";
+/// Noun phrases of up to so many words become nodes; longer ones are literals.
+const LONGEST_CONCEPT: usize = 6;
 /// What a source that the text does not name is called.
 const UNNAMED_SOURCE: &str = "unnamed source";
 
@@ -309,6 +311,11 @@ impl Builder<'_> {
             ArgumentKind::Phrase => match values.of(argument) {
                 Some((literal, datatype)) => {
                     Node::Literal { literal, quoted: false, datatype: Some(datatype), span: place }
+                }
+                None if tree.word(argument.head).upos == Upos::Noun
+                    && argument.words.len() <= LONGEST_CONCEPT =>
+                {
+                    self.entity_node(index, tree, argument)
                 }
                 None => Node::Literal { literal: text, quoted: false, datatype: None, span: place },
             },
