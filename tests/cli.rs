@@ -154,3 +154,31 @@ fn a_reader_that_leaves_is_no_failure() -> Result {
     assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
     Ok(())
 }
+
+const GOLD: &str = "# text = Ann met Bo.\n1\tAnn\tAnn\tPROPN\tNNP\tNumber=Sing\t2\tnsubj\t_\t_\n2\tmet\tmeet\tVERB\tVBD\tMood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin\t0\troot\t_\t_\n3\tBo\tBo\tPROPN\tNNP\tNumber=Sing\t2\tobj\t_\tSpaceAfter=No\n4\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n";
+
+#[test]
+fn annotation_is_scored_against_gold_words_and_raw_text() -> Result {
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("gold.conllu"), GOLD)?;
+    for raw in [None, Some("--raw")] {
+        let arguments: Vec<&str> =
+            ["evaluate", "--json", "--gold", "gold.conllu"].into_iter().chain(raw).collect();
+        let (code, out, error) = tercet(folder.path(), &arguments)?;
+        assert_eq!(code, 0, "{error}");
+        let report: serde_json::Value = serde_json::from_str(&out)?;
+        assert_eq!(report["words"]["f1"], 1.0);
+        assert_eq!(report["las"]["f1"], 1.0, "{report}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_broken_gold_file_is_an_error_with_its_line() -> Result {
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("gold.conllu"), GOLD.replace("\t2\tobj", "\t9\tobj"))?;
+    let (code, _, error) = tercet(folder.path(), &["evaluate", "--gold", "gold.conllu"])?;
+    assert_eq!(code, 2);
+    assert!(error.contains("gold.conllu") && error.contains("line"), "{error}");
+    Ok(())
+}

@@ -6,31 +6,13 @@ use proptest::prelude::*;
 use std::path::PathBuf;
 use tercet::annotate::conllu;
 use tercet::document::Document;
-use tercet::evaluate::{Report, evaluate};
+use tercet::evaluate::{Report, evaluate, raw_text};
 use tercet::segment::segment;
 
 fn treebank(name: &str) -> Option<String> {
     let shared = std::env::var_os("TERCET_SHARED")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     std::fs::read_to_string(shared.join("train/ud").join(name)).ok()
-}
-
-/// The raw text of a treebank: sentences with blanks between, paragraphs with empty lines.
-fn raw_text(conllu: &str) -> String {
-    let mut text = String::new();
-    let mut paragraph = false;
-    for line in conllu.lines() {
-        if line.starts_with("# newpar") || line.starts_with("# newdoc") {
-            paragraph = true;
-        } else if let Some(sentence) = line.strip_prefix("# text = ") {
-            if !text.is_empty() {
-                text.push_str(if paragraph { "\n\n" } else { " " });
-            }
-            paragraph = false;
-            text.push_str(sentence);
-        }
-    }
-    text
 }
 
 fn measure(name: &str) -> Option<Report> {

@@ -1,5 +1,6 @@
 //! Fills in what the model says of the words of a document.
 
+use super::agreement::agree;
 use super::lexicon::{Lexicon, LexiconError};
 use super::network::file::{Model, ModelError};
 use super::network::forward::{Network, Prediction, Scratch};
@@ -107,22 +108,8 @@ impl Annotator {
             self.lexicon.lemma(form, xpos, index == 0, &mut lemma);
             sentence.set_lemma(index, &lemma);
         }
-        mark_passives(sentence);
+        agree(sentence, text);
         sentence.names = names(predictions, &model.names);
-    }
-}
-
-/// Participles with a passive auxiliary or subject are passive.
-fn mark_passives(sentence: &mut Sentence) {
-    for index in 0..sentence.words.len() {
-        let word = &sentence.words[index];
-        let passive = matches!(word.deprel, Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass);
-        if let (true, Some(head)) = (passive, word.head) {
-            let head = &mut sentence.words[head as usize];
-            if head.xpos == Xpos::Vbn {
-                head.feats = head.feats.with("Voice=Pass");
-            }
-        }
     }
 }
 

@@ -76,10 +76,9 @@ impl Lexicon {
         }
         let lower = std::mem::take(&mut key.1);
         let capital = form.chars().next().is_some_and(char::is_uppercase);
-        let shouted = form.len() > 1 && !form.chars().any(char::is_lowercase);
-        let cased = xpos == Xpos::Nnps
-            || (capital && !initial && !shouted && matches!(xpos, Xpos::Jj | Xpos::Nn | Xpos::Nns))
-            || (shouted && matches!(xpos, Xpos::Nn));
+        let origin = ["an", "ese", "ish", "i"].iter().any(|ending| lower.ends_with(ending));
+        let cased =
+            xpos == Xpos::Nnps || capital && !initial && origin && matches!(xpos, Xpos::Jj | Xpos::Nns);
         let base: &str = if cased { form } else { &lower };
         lemma.push_str(base);
         for length in (0..=LONGEST_SUFFIX).rev() {

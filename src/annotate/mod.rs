@@ -3,6 +3,7 @@
 //! [`Sentence`] is what every later stage reads: words in order, each with its
 //! part of speech, lemma, features, head and relation, plus the names found.
 
+mod agreement;
 mod annotator;
 pub mod conllu;
 mod feats;

@@ -1,6 +1,7 @@
 //! `extract`, `annotate` and `entities`: from texts to the store.
 
-use super::{Extract, ExtractFormat, Input, Reading, WRONG};
+use super::{Extract, ExtractFormat, Input, Reading, WRONG, annotated};
+use crate::annotate::conllu;
 use crate::document::Document;
 use crate::entity::{Entity, Extraction};
 use crate::export::{self, Format, Options, file};
@@ -11,7 +12,7 @@ use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget};
 use rayon::prelude::*;
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// How many documents are extracted between two writes to the store.
@@ -26,15 +27,19 @@ struct Read {
     code: u8,
 }
 
-/// Reads the input; what cannot be read is said, the rest goes on.
-fn read(input: &Input) -> anyhow::Result<Read> {
-    let pipeline = Pipeline::new(pipeline::Options {
+fn pipeline(input: &Input) -> anyhow::Result<Pipeline> {
+    Ok(Pipeline::new(pipeline::Options {
         lines: input.lines,
         pretokenized: input.pretokenized,
         ontology: input.ontology.clone(),
         model: input.model.clone(),
         date: input.date,
-    })?;
+    })?)
+}
+
+/// Reads the input; what cannot be read is said, the rest goes on.
+fn read(input: &Input) -> anyhow::Result<Read> {
+    let pipeline = pipeline(input)?;
     let threads = rayon::ThreadPoolBuilder::new().num_threads(input.threads.unwrap_or(0)).build()?;
     let mut documents = Vec::new();
     let mut code = 0;
@@ -194,12 +199,25 @@ pub(super) fn annotate(args: &Reading, out: &mut dyn Write) -> anyhow::Result<u8
         args.format.as_deref().is_none_or(|f| f == "conllu"),
         "annotate writes --format conllu alone"
     );
+    let (given, inputs): (Vec<PathBuf>, Vec<PathBuf>) =
+        args.input.input.iter().cloned().partition(|path| path.extension().is_some_and(|e| e == "conllu"));
+    if inputs.is_empty() {
+        let pipeline = pipeline(&args.input)?;
+        let parts: Vec<_> =
+            given.iter().map(|path| annotated(&pipeline, path)).collect::<anyhow::Result<_>>()?;
+        to(&args.output, out, |out| {
+            parts.iter().try_for_each(|(text, sentences)| conllu::write(&mut &mut *out, text, sentences, 1))
+        })?;
+        return Ok(0);
+    }
+    anyhow::ensure!(given.is_empty(), "annotate CoNLL-U files and texts in runs of their own");
     let Read { pipeline, threads, documents, code } = read(&args.input)?;
     let parts: Vec<_> = threads.install(|| documents.par_iter().map(|d| pipeline.annotate(d)).collect());
     to(&args.output, out, |out| {
-        documents.iter().zip(&parts).try_for_each(|(document, sentences)| {
-            crate::annotate::conllu::write(&mut &mut *out, &document.text, sentences, 1)
-        })
+        documents
+            .iter()
+            .zip(&parts)
+            .try_for_each(|(document, sentences)| conllu::write(&mut &mut *out, &document.text, sentences, 1))
     })?;
     Ok(code)
 }

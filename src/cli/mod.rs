@@ -1,20 +1,23 @@
 //! The command line: what is typed stands here, what it does in the other files.
 
 mod ask;
+mod evaluate;
 mod explain;
 mod extract;
 mod take;
 
+use crate::annotate::{Sentence, conllu};
 use crate::export::Format;
 use crate::export::filter::Filter;
-use crate::pipeline::Style;
+use crate::pipeline::{Pipeline, Style};
 use crate::query::output::AnswerFormat;
 use crate::store::Store;
 use crate::store::rdf::Statements;
 use crate::store::vocabulary::BASE;
+use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Nothing was found.
 const NOTHING: u8 = 1;
@@ -47,6 +50,8 @@ enum Command {
     Annotate(Reading),
     /// List the entities of each document
     Entities(Reading),
+    /// Score annotation against gold CoNLL-U, as CoNLL 2018 did
+    Evaluate(Evaluate),
     /// Put a SPARQL 1.1 query to the graph
     Query(Query),
     /// Ask a canned question; without a name, list them
@@ -159,6 +164,25 @@ struct Reading {
 }
 
 #[derive(Debug, Args)]
+struct Evaluate {
+    /// The gold file
+    #[arg(long, value_name = "FILE")]
+    gold: PathBuf,
+    /// Output to score; without it the model annotates the gold file's words
+    #[arg(long, value_name = "FILE")]
+    system: Option<PathBuf>,
+    /// Annotate the raw text of the gold file, sentences and words included
+    #[arg(long)]
+    raw: bool,
+    /// Annotate with this model file instead of the one that the program carries
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
 struct Query {
     /// The query; @FILE reads it from a file, - from standard input
     query: String,
@@ -249,6 +273,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
         }
         Command::Annotate(args) => extract::annotate(&args, &mut out)?,
         Command::Entities(args) => extract::entities(&args, &mut out)?,
+        Command::Evaluate(args) => evaluate::evaluate(&args, &mut out)?,
         Command::Query(args) => ask::query(&args, &open()?, &base, &mut out)?,
         Command::Ask(args) if args.question.is_none() => ask::list(&args, &mut out)?,
         Command::Ask(args) => ask::ask(&args, &open()?, &base, &mut out)?,
@@ -262,4 +287,13 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
     };
     out.flush()?;
     Ok(code)
+}
+
+/// Annotates the words of a CoNLL-U file anew; gives its text and sentences.
+fn annotated(pipeline: &Pipeline, path: &Path) -> anyhow::Result<(String, Vec<Sentence>)> {
+    let input = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let file = conllu::read(&input).with_context(|| path.display().to_string())?;
+    let conllu::Conllu { text, mut sentences, .. } = file;
+    pipeline.annotate_words(&mut sentences, &text);
+    Ok((text, sentences))
 }

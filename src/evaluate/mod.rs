@@ -123,6 +123,25 @@ impl fmt::Display for Report {
     }
 }
 
+/// The raw text of a CoNLL-U file: the sentences' texts with blanks between, paragraphs and
+/// documents with empty lines.
+pub fn raw_text(conllu: &str) -> String {
+    let mut text = String::new();
+    let mut paragraph = false;
+    for line in conllu.lines() {
+        if line.starts_with("# newpar") || line.starts_with("# newdoc") {
+            paragraph = true;
+        } else if let Some(sentence) = line.strip_prefix("# text = ") {
+            if !text.is_empty() {
+                text.push_str(if paragraph { "\n\n" } else { " " });
+            }
+            paragraph = false;
+            text.push_str(sentence);
+        }
+    }
+    text
+}
+
 /// Compares the CoNLL-U file `system` with `gold`.
 ///
 /// # Errors
