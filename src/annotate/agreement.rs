@@ -2,80 +2,80 @@
 //!
 //! The lexicon gives what the form and its tag tell; English marks the rest by position.
 
-use super::{Deprel, Feats, Sentence, Upos, Xpos};
+use super::{Deprel, Feats, Sentence, Tree, Upos, Xpos};
 
 const SUBJECTS: [Deprel; 2] = [Deprel::Nsubj, Deprel::NsubjPass];
 
 /// Corrects the features of all words of a parsed sentence; `text` holds its forms.
 pub fn agree(sentence: &mut Sentence, text: &str) {
-    for index in 0..sentence.words.len() {
-        let word = sentence.words[index];
+    let tree = Tree::new(sentence, text);
+    let mut corrected: Vec<Feats> = Vec::with_capacity(tree.len());
+    for index in 0..tree.len() {
+        let word = tree.word(index);
         let feats = match word.xpos {
-            Xpos::Vbn if is_passive(sentence, index) => word.feats.with("Voice=Pass"),
-            Xpos::Vb if is_imperative(sentence, index) => {
+            Xpos::Vbn if is_passive(&tree, index) => word.feats.with("Voice=Pass"),
+            Xpos::Vb if is_imperative(&tree, index, &corrected) => {
                 word.feats.without("VerbForm=Inf").with("Mood=Imp").with("VerbForm=Fin")
             }
-            Xpos::Vbp | Xpos::Vbd => match subject(sentence, index) {
-                Some(subject) => with_agreement(word.feats, sentence, subject, text),
+            Xpos::Vbp | Xpos::Vbd => match subject(&tree, index) {
+                Some(subject) => with_agreement(word.feats, &tree, subject),
                 None => word.feats,
             },
-            Xpos::Prp if matches!(word.deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod) => {
-                match word.feats.has("Case=Nom") {
-                    true => word.feats.without("Case=Nom").with("Case=Acc"),
-                    false => word.feats,
-                }
+            Xpos::Prp
+                if word.feats.has("Case=Nom")
+                    && matches!(word.deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod) =>
+            {
+                word.feats.without("Case=Nom").with("Case=Acc")
             }
             _ => word.feats,
         };
-        sentence.words[index].feats = feats;
+        corrected.push(feats);
+    }
+    for (word, feats) in sentence.words.iter_mut().zip(corrected) {
+        word.feats = feats;
     }
 }
 
-fn dependents(sentence: &Sentence, head: usize) -> impl Iterator<Item = usize> + '_ {
-    (0..sentence.words.len()).filter(move |&i| sentence.words[i].head == Some(head as u32))
-}
-
 /// A participle with a passive auxiliary or subject, or behind its noun.
-fn is_passive(sentence: &Sentence, index: usize) -> bool {
-    let word = &sentence.words[index];
-    let marked = dependents(sentence, index)
-        .any(|d| matches!(sentence.words[d].deprel, Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass));
-    let behind_noun = word.deprel == Deprel::Acl && word.head.is_some_and(|h| (h as usize) < index);
+fn is_passive(tree: &Tree, index: usize) -> bool {
+    let word = tree.word(index);
+    let marks = [Deprel::AuxPass, Deprel::NsubjPass, Deprel::CsubjPass];
+    let marked = tree.children_by(index, &marks).next().is_some();
+    let behind_noun = word.deprel == Deprel::Acl && tree.head(index).is_some_and(|head| head < index);
     word.upos == Upos::Verb && (marked || behind_noun)
 }
 
-/// A bare verb that heads a main clause without subject, auxiliary or "to".
-fn is_imperative(sentence: &Sentence, index: usize) -> bool {
-    let word = &sentence.words[index];
+/// A bare verb that heads a main clause without subject, auxiliary or "to"; `before` are
+/// the features of the words before it.
+fn is_imperative(tree: &Tree, index: usize, before: &[Feats]) -> bool {
+    let word = tree.word(index);
+    let after_imperative =
+        || tree.head(index).and_then(|head| before.get(head)).is_some_and(|f| f.has("Mood=Imp"));
     let main = matches!(word.deprel, Deprel::Root | Deprel::Parataxis)
-        || word.deprel == Deprel::Conj
-            && word
-                .head
-                .is_some_and(|h| (h as usize) < index && sentence.words[h as usize].feats.has("Mood=Imp"));
-    main && !dependents(sentence, index).any(|d| {
-        let dependent = &sentence.words[d];
-        let negated = sentence.lemma(d) == "do";
+        || word.deprel == Deprel::Conj && after_imperative();
+    main && !tree.children(index).any(|child| {
+        let dependent = tree.word(child);
         SUBJECTS.contains(&dependent.deprel)
-            || dependent.deprel == Deprel::Aux && !negated
+            || dependent.deprel == Deprel::Aux && tree.lemma(child) != "do"
             || dependent.xpos == Xpos::To
     })
 }
 
 /// The subject of a finite verb, auxiliary or copula.
-fn subject(sentence: &Sentence, verb: usize) -> Option<usize> {
-    let word = &sentence.words[verb];
-    let carrier = match word.deprel {
-        Deprel::Aux | Deprel::AuxPass | Deprel::Cop => word.head? as usize,
+fn subject(tree: &Tree, verb: usize) -> Option<usize> {
+    let carrier = match tree.word(verb).deprel {
+        Deprel::Aux | Deprel::AuxPass | Deprel::Cop => tree.head(verb)?,
         _ => verb,
     };
-    dependents(sentence, carrier).find(|&d| SUBJECTS.contains(&sentence.words[d].deprel))
+    tree.children_by(carrier, &SUBJECTS).next()
 }
 
-fn with_agreement(feats: Feats, sentence: &Sentence, subject: usize, text: &str) -> Feats {
-    let joined = dependents(sentence, subject).any(|d| sentence.words[d].deprel == Deprel::Conj);
-    let word = &sentence.words[subject];
-    let plural = joined || matches!(word.xpos, Xpos::Nns | Xpos::Nnps) || word.feats.has("Number=Plur");
-    let (number, person) = match sentence.form(subject, text).to_lowercase().as_str() {
+fn with_agreement(feats: Feats, tree: &Tree, subject: usize) -> Feats {
+    let word = tree.word(subject);
+    let plural = matches!(word.xpos, Xpos::Nns | Xpos::Nnps)
+        || word.feats.has("Number=Plur")
+        || tree.child(subject, Deprel::Conj).is_some();
+    let (number, person) = match tree.form(subject).to_lowercase().as_str() {
         "i" => ("Number=Sing", "Person=1"),
         "we" => ("Number=Plur", "Person=1"),
         "you" => ("Number=Sing", "Person=2"),

@@ -1,6 +1,7 @@
 //! From propositions, in words of a sentence, to statements of the graph.
 
-use super::{Arg, Attribution, Modality, Node, Polarity, Relation, Role, Statement};
+use super::span::{balanced, cover, wholly_quoted};
+use super::{Arg, Attribution, Node, Polarity, Relation, Role, Statement};
 use crate::annotate::{Deprel, Sentence, Tree, Upos};
 use crate::document::Document;
 use crate::entity::Entity;
@@ -10,6 +11,7 @@ use crate::ontology::Ontology;
 use crate::resolve::{MentionKind, Resolution, ResolvedEntity};
 use crate::text::{CodePoints, Span};
 use crate::values::{TimeExpression, TimeKind, quantities, times};
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 /// The class of what has no name.
@@ -44,6 +46,7 @@ pub fn build(
         points: &points,
         reported: &reported,
         entities: resolved_entities(document, resolution, &points),
+        concepts: FxHashMap::default(),
         statements: Vec::new(),
     };
     for (index, tree) in trees.iter().enumerate() {
@@ -59,6 +62,8 @@ struct Builder<'d> {
     points: &'d CodePoints<'d>,
     reported: &'d Reported<'d>,
     entities: Vec<Entity>,
+    /// Where the nodes of things without a name stand among the entities, by their ids.
+    concepts: FxHashMap<String, usize>,
     statements: Vec<Statement>,
 }
 
@@ -154,11 +159,7 @@ impl Builder<'_> {
             object: proposition.object.as_ref().map(|o| self.object_node(index, tree, o, values, content)),
             args: proposition.args.iter().map(|(role, a)| self.arg(index, tree, *role, a, values)).collect(),
             polarity,
-            modality: if polarity == Polarity::Negative && mode.modality == Modality::Actual {
-                Modality::Actual
-            } else {
-                mode.modality
-            },
+            modality: mode.modality,
             attribution: site.map(|site| self.attribution(&site)),
             confidence: (f64::from(proposition.confidence) * 100.0).round() / 100.0,
             extractor: proposition.rule.to_owned(),
@@ -264,19 +265,17 @@ impl Builder<'_> {
         let name = words.join(" ");
         let id = local_id(&self.document.id, &name);
         let mention = self.points.span(span);
-        match self.entities.iter().position(|e| e.id == id) {
-            Some(at) => {
-                if !self.entities[at].mentions.contains(&mention) {
-                    self.entities[at].mentions.push(mention);
-                }
-                at
+        if let Some(&at) = self.concepts.get(&id) {
+            if !self.entities[at].mentions.contains(&mention) {
+                self.entities[at].mentions.push(mention);
             }
-            None => {
-                let kind = CONCEPT.to_owned();
-                self.entities.push(Entity { id, name, kind, mentions: vec![mention], ..Entity::default() });
-                self.entities.len() - 1
-            }
+            return at;
         }
+        let at = self.entities.len();
+        self.concepts.insert(id.clone(), at);
+        let kind = CONCEPT.to_owned();
+        self.entities.push(Entity { id, name, kind, mentions: vec![mention], ..Entity::default() });
+        at
     }
 
     fn object_node(
@@ -390,11 +389,6 @@ impl Values {
     }
 }
 
-fn cover(tree: &Tree, words: &[usize]) -> Option<Span> {
-    let spans = words.iter().map(|&w| tree.word(w).span);
-    spans.reduce(Span::cover)
-}
-
 /// What an utterance calls something, its author calls it.
 fn by_author(tree: &Tree, proposition: &Proposition) -> Option<Proposition> {
     if !extract::lexicon::is_naming(tree.lemma(proposition.head)) || proposition.rule == "naming" {
@@ -440,43 +434,6 @@ fn description(tree: &Tree, proposition: &Proposition, statement: &Statement) ->
     }
 }
 
-/// The span with the quotation mark that would leave the other alone.
-fn balanced(text: &str, span: Span) -> Span {
-    let inside = span.of(text);
-    let plain = inside.matches('"').count() % 2 == 1;
-    let opened = inside.matches('“').count() > inside.matches('”').count();
-    let closed = inside.matches('”').count() > inside.matches('“').count();
-    let after = text.get(span.end as usize..).and_then(|t| t.chars().next());
-    let before = text.get(..span.start as usize).and_then(|t| t.chars().next_back());
-    match (before, after) {
-        (_, Some(mark)) if (plain && mark == '"') || (opened && mark == '”') => {
-            Span { end: span.end + mark.len_utf8() as u32, ..span }
-        }
-        (Some(mark), _) if (plain && mark == '"') || (closed && mark == '“') => {
-            Span { start: span.start - mark.len_utf8() as u32, ..span }
-        }
-        _ => span,
-    }
-}
-
-/// The words between quotation marks, if the phrase is nothing else but an article.
-fn wholly_quoted(text: &str, span: Span) -> Option<Span> {
-    let whole = span.of(text);
-    let bare = ["a ", "an ", "the "].iter().find_map(|article| whole.strip_prefix(article)).unwrap_or(whole);
-    let inner = bare.strip_prefix(['"', '“'])?.strip_suffix(['"', '”'])?;
-    let end = span.end as usize - (bare.len() - bare.strip_suffix(['"', '”'])?.len());
-    (!inner.contains(['"', '“', '”'])).then(|| Span::new(end - inner.len(), end))
-}
-
-/// An identifier for what has no name: it means something in its document alone.
-fn local_id(document: &str, name: &str) -> String {
-    let mut hash = Sha256::new();
-    hash.update(document);
-    hash.update([0]);
-    hash.update(name.to_lowercase());
-    hash.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect()
-}
-
 /// The entities that have a name, with the mentions that are names or pronouns, typed by
 /// the general classes that lists of entities use.
 pub fn named_entities(document: &Document, resolution: &Resolution) -> Vec<Entity> {
@@ -510,4 +467,13 @@ fn resolved_entities(document: &Document, resolution: &Resolution, points: &Code
         }
     };
     resolution.entities.iter().map(entity).collect()
+}
+
+/// An identifier for what has no name: it means something in its document alone.
+fn local_id(document: &str, name: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.update(document);
+    hash.update([0]);
+    hash.update(name.to_lowercase());
+    hash.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect()
 }

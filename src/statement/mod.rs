@@ -3,6 +3,7 @@
 //! The field order is the key order of the JSON Lines output.
 
 pub mod build;
+mod span;
 
 use serde::{Deserialize, Serialize};
 

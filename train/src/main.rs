@@ -8,6 +8,7 @@ mod adam;
 mod backprop;
 mod checkpoint;
 mod data;
+mod layers;
 mod lexicon;
 mod parser;
 mod random;

@@ -190,6 +190,10 @@ impl Model {
 }
 
 fn read_weights(reader: &mut Reader<'_>, sizes: &Sizes) -> Result<Vec<Matrix>, ModelError> {
+    let Sizes { width: _, arc, label, layers: _, vectors, tags, names, deprels } = sizes;
+    if [arc, label, vectors, tags, names, deprels].iter().any(|&&size| !(1..=1 << 16).contains(&size)) {
+        return Err(damaged("impossible sizes"));
+    }
     if sizes.width == 0 || !sizes.width.is_multiple_of(16) || sizes.width > 4096 || sizes.layers.len() > 64 {
         return Err(damaged("impossible sizes"));
     }
