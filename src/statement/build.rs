@@ -125,7 +125,7 @@ impl Builder<'_> {
         content: &dyn Fn(&Argument) -> Option<String>,
         id: String,
     ) -> Statement {
-        let mode = mode::mode(tree, proposition.head);
+        let mode = mode::mode(tree, meaning(tree, proposition));
         let denied = [Some(&proposition.subject), proposition.object.as_ref()]
             .into_iter()
             .flatten()
@@ -236,6 +236,11 @@ impl Builder<'_> {
         self.resolution.entity_at(index, head)
     }
 
+    /// Whether a phrase with a value is that value, and no name of something else.
+    fn is_value(&self, index: usize, argument: &Argument) -> bool {
+        self.resolved(index, argument.head).is_none_or(|entity| self.entities[entity].kind == "Time")
+    }
+
     /// The entity that a phrase names, or a node of its own for what has no name.
     fn entity_node(&mut self, index: usize, tree: &Tree, argument: &Argument) -> Node {
         let span = balanced(tree.text, cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span));
@@ -304,19 +309,17 @@ impl Builder<'_> {
                 let literal = text.trim_matches(['"', '“', '”', '\'', '‘', '’', '`']).to_owned();
                 Node::Literal { literal, quoted: true, datatype: None, span: place }
             }
-            ArgumentKind::Phrase if self.resolved(index, argument.head).is_some() => {
-                self.entity_node(index, tree, argument)
-            }
             ArgumentKind::Phrase => match values.of(argument) {
-                Some((literal, datatype)) => {
+                Some((literal, datatype)) if self.is_value(index, argument) => {
                     Node::Literal { literal, quoted: false, datatype: Some(datatype), span: place }
                 }
-                None if tree.word(argument.head).upos == Upos::Noun
+                _ if self.resolved(index, argument.head).is_some() => self.entity_node(index, tree, argument),
+                _ if tree.word(argument.head).upos == Upos::Noun
                     && argument.words.len() <= LONGEST_CONCEPT =>
                 {
                     self.entity_node(index, tree, argument)
                 }
-                None => Node::Literal { literal: text, quoted: false, datatype: None, span: place },
+                _ => Node::Literal { literal: text, quoted: false, datatype: None, span: place },
             },
         }
     }
@@ -416,6 +419,20 @@ fn namer(
         kind: CueKind::Clause,
         via: None,
     })
+}
+
+/// The word whose mode is the statement's: the last verb of a chain, since "failed to pay"
+/// says that nobody paid.
+fn meaning(tree: &Tree, proposition: &Proposition) -> usize {
+    let last = proposition.relation.head;
+    let mut at = last;
+    while at != proposition.head {
+        match tree.head(at) {
+            Some(up) if matches!(tree.word(at).deprel, Deprel::Xcomp | Deprel::Ccomp) => at = up,
+            _ => return proposition.head,
+        }
+    }
+    last
 }
 
 fn is_same(subject: &Node, object: Option<&Node>) -> bool {
