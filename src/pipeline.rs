@@ -37,7 +37,7 @@ pub struct Options {
 #[non_exhaustive]
 pub enum PipelineError {
     /// The model.
-    #[error("{name}: {source}")]
+    #[error("{name} cannot be used")]
     Annotator {
         /// The model's file, or the one that the program carries.
         name: String,
@@ -45,7 +45,7 @@ pub enum PipelineError {
         source: AnnotatorError,
     },
     /// A file that cannot be read.
-    #[error("{path}: {source}; check the path and its permissions")]
+    #[error("{path} cannot be read; check the path and its permissions")]
     Unreadable {
         /// The file.
         path: PathBuf,

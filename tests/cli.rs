@@ -182,3 +182,18 @@ fn a_broken_gold_file_is_an_error_with_its_line() -> Result {
     assert!(error.contains("gold.conllu") && error.contains("line"), "{error}");
     Ok(())
 }
+
+#[test]
+fn a_broken_model_and_an_unwritable_folder_are_named_once_with_a_remedy() -> Result {
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("a.txt"), "Ann met Bo in Oslo.")?;
+    std::fs::write(folder.path().join("cut.model"), b"TERCETM\x01\xff")?;
+    let (code, _, error) =
+        tercet(folder.path(), &["extract", "a.txt", "--model", "cut.model", "--output", "-"])?;
+    assert_eq!((code, error.matches("ends at byte 9").count()), (2, 1), "{error}");
+    assert!(error.starts_with("tercet: cut.model cannot be used"), "{error}");
+    let (code, _, error) = tercet(folder.path(), &["extract", "a.txt", "--output", "a.txt/out"])?;
+    assert_eq!(code, 2);
+    assert!(error.contains("a.txt/out; choose another with --output"), "{error}");
+    Ok(())
+}

@@ -93,7 +93,9 @@ pub(super) fn extract(args: &Extract, store: &Path, base: &str) -> anyhow::Resul
         to(&args.output, &mut BufWriter::new(std::io::stdout().lock()), render)?;
         return Ok(code);
     }
-    std::fs::create_dir_all(&args.output).with_context(|| args.output.display().to_string())?;
+    std::fs::create_dir_all(&args.output).with_context(|| {
+        format!("cannot make the folder {}; choose another with --output", args.output.display())
+    })?;
     let mut store = Store::open(store)?;
     let bar = ProgressBar::with_draw_target(Some(documents.len() as u64), ProgressDrawTarget::stderr());
     for batch in documents.chunks(BATCH) {
