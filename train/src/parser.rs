@@ -42,6 +42,9 @@ pub struct Options {
     /// Width of the encoder.
     #[arg(long, default_value_t = 128)]
     width: usize,
+    /// Layers of the encoder, first to last: `cN` is a convolution of dilation N, `a` self-attention.
+    #[arg(long, default_value = "c1,c2,c4,a,c1,a,c1", value_delimiter = ',', value_parser = layer)]
+    layers: Vec<Layer>,
     /// How often the gold treebanks are read for each reading of the silver one.
     #[arg(long, default_value_t = 3)]
     gold: usize,
@@ -70,7 +73,7 @@ pub fn train(options: &Options) -> Result<()> {
         ("ewt-dev", read(&file("ud/ewt-dev.conllu")?, false)),
         ("gum-dev", read(&file("ud/gum-dev.conllu")?, false)),
     ];
-    let sizes = sizes(options.width, &vocabulary, tags.len());
+    let sizes = sizes(options, &vocabulary, tags.len());
     let layout = Layout::new(&sizes);
     let mut weights = initial(&sizes, &layout, vectors, options.seed);
     let mut adam = Adam::new(&weights);
@@ -194,13 +197,21 @@ fn half(bits: u16) -> f32 {
     }
 }
 
-fn sizes(width: usize, vocabulary: &Vocabulary, tags: usize) -> Sizes {
-    let conv = |dilation| Layer::Conv { dilation };
+/// Reads one layer of `--layers`.
+fn layer(text: &str) -> Result<Layer> {
+    match text.split_at_checked(1) {
+        Some(("a", "")) => Ok(Layer::Attention),
+        Some(("c", dilation)) => Ok(Layer::Conv { dilation: dilation.parse()? }),
+        _ => anyhow::bail!("{text:?} is no layer: write c1 for a convolution of dilation 1, a for attention"),
+    }
+}
+
+fn sizes(options: &Options, vocabulary: &Vocabulary, tags: usize) -> Sizes {
     Sizes {
-        width,
+        width: options.width,
         arc: 64,
         label: 48,
-        layers: vec![conv(1), conv(2), conv(4), Layer::Attention, conv(1)],
+        layers: options.layers.clone(),
         vectors: vocabulary.rows(),
         tags,
         names: NAME_LABELS,
