@@ -4,6 +4,7 @@ use super::agreement::agree;
 use super::lexicon::{Lexicon, LexiconError};
 use super::network::file::{Model, ModelError};
 use super::network::forward::{Network, Prediction, Scratch};
+use super::repair::repair;
 use super::{Deprel, Name, NameType, Sentence, Upos, Xpos};
 
 /// Words that are run through the network together.
@@ -108,6 +109,7 @@ impl Annotator {
             self.lexicon.lemma(form, xpos, index == 0, &mut lemma);
             sentence.set_lemma(index, &lemma);
         }
+        repair(sentence, text);
         agree(sentence, text);
         sentence.names = names(predictions, &model.names);
     }

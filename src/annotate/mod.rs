@@ -10,6 +10,7 @@ mod feats;
 mod labels;
 mod lexicon;
 pub mod network;
+mod repair;
 mod tree;
 
 pub use annotator::{Annotator, AnnotatorError, ENGLISH};

@@ -10,6 +10,7 @@
 //! Extraction never fails: what a tree does not support is left out.
 
 mod assemble;
+mod attitude;
 mod author;
 pub mod clause;
 pub mod confidence;
@@ -20,6 +21,7 @@ mod proposition;
 mod render;
 pub mod rules;
 
+pub use attitude::attitude;
 pub use author::author;
 pub use phrase::{argument, noun_phrase};
 pub use proposition::{Argument, ArgumentKind, Proposition, Relation};

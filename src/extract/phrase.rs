@@ -114,6 +114,9 @@ pub fn marker(tree: &Tree, head: usize) -> Vec<usize> {
 
 /// `head` and the words coordinated with it, unless they make one name or one range.
 pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
+    if let Some(name) = named_group(tree, head) {
+        return conjuncts(tree, name);
+    }
     let mut found = vec![head];
     if joint(tree, head) {
         return found;
@@ -130,6 +133,18 @@ pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
     }
     found.sort_unstable();
     found
+}
+
+/// The first of coordinated names right behind a plural noun, which they spell out:
+/// "the towns *Oslo* and Bergen".
+fn named_group(tree: &Tree, head: usize) -> Option<usize> {
+    let plural = matches!(tree.word(head).xpos, Xpos::Nns | Xpos::Nnps);
+    let named = |&name: &usize| {
+        tree.word(name).upos == Upos::Propn
+            && close_apposition(tree, name)
+            && tree.child(name, Deprel::Conj).is_some()
+    };
+    tree.children_by(head, &[Deprel::Appos]).find(named).filter(|_| plural)
 }
 
 /// Whether the phrase means its coordinated parts together: "between A and B".

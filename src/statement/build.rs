@@ -78,17 +78,23 @@ impl Builder<'_> {
         let mut found = propositions(tree);
         let authored: Vec<Proposition> = found.iter().filter_map(|p| by_author(tree, p)).collect();
         found.extend(authored);
+        let attitudes: Vec<(usize, Proposition)> =
+            found.iter().enumerate().filter_map(|(n, p)| Some((n, extract::attitude(tree, p)?))).collect();
+        let (contents, attitudes): (Vec<usize>, Vec<Proposition>) = attitudes.into_iter().unzip();
+        let plain = found.len();
+        found.extend(attitudes);
         let values = Values {
             times: times(tree.sentence, tree.text, self.document.date),
             quantities: quantities(tree.sentence, tree.text),
         };
         let ids: Vec<String> = found.iter().map(|p| self.statement_id(index, tree, p)).collect();
         for (number, proposition) in found.iter().enumerate() {
-            let content = |a: &Argument| {
-                found
-                    .iter()
-                    .position(|p| p.parent == Some(number) && p.head == a.head)
-                    .map(|p| ids[p].clone())
+            let content = |a: &Argument| match number.checked_sub(plain) {
+                Some(attitude) => Some(ids[contents[attitude]].clone()),
+                None => {
+                    let held = |p: &Proposition| p.parent == Some(number) && p.head == a.head;
+                    found.iter().position(held).map(|p| ids[p].clone())
+                }
             };
             let described = (proposition.rule == "naming").then(|| namer(index, tree, &found, proposition));
             let mut statement =
@@ -103,6 +109,7 @@ impl Builder<'_> {
                     Some(words) => statement.object = Some(words),
                     None => continue,
                 }
+                self.map_role(&mut statement);
             }
             if !self
                 .statements
@@ -134,7 +141,10 @@ impl Builder<'_> {
             (Polarity::Positive, false) | (Polarity::Negative, true) => Polarity::Positive,
             _ => Polarity::Negative,
         };
-        let site = self.reported.attribution(index, proposition.head);
+        let site = self.reported.attribution(index, proposition.head).filter(|site| {
+            // what an apposition or a title tells, the author tells, unless the words are quoted
+            site.kind == CueKind::Quotation || !matches!(proposition.rule, "title" | "apposition" | "role")
+        });
         let relation = &proposition.relation;
         let words: Vec<&str> = relation.words.iter().map(|&w| tree.form(w)).collect();
         let phrase = [relation.before, &words.join(" "), relation.after]
@@ -228,6 +238,15 @@ impl Builder<'_> {
         {
             let subject = std::mem::replace(&mut statement.subject, object);
             statement.object = Some(subject);
+            statement.relation.property = Some(property.iri.clone());
+        }
+    }
+
+    /// What a person is said to be is a role: "Lee, *the minister*".
+    fn map_role(&self, statement: &mut Statement) {
+        let Node::Entity { kind, .. } = &statement.subject else { return };
+        let role = self.ontology.property_for(&statement.relation.lemma, Some(kind), Some("Role"));
+        if let Some((property, false)) = role {
             statement.relation.property = Some(property.iri.clone());
         }
     }
@@ -326,6 +345,7 @@ impl Builder<'_> {
 
     fn arg(&self, index: usize, tree: &Tree, role: Role, argument: &Argument, values: &Values) -> Arg {
         let span = balanced(tree.text, cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span));
+        let entity = self.resolved(index, argument.head).map(|e| &self.entities[e]);
         let time = values.times.iter().find(|t| t.words.contains(&argument.head));
         let role = match time.map(|t| t.kind) {
             Some(TimeKind::Frequency | TimeKind::Set) => Role::Frequency,
@@ -336,7 +356,8 @@ impl Builder<'_> {
             role,
             text: span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" "),
             span: self.points.span(span),
-            entity: self.resolved(index, argument.head).map(|e| self.entities[e].id.clone()),
+            entity: entity.map(|e| e.id.clone()),
+            name: entity.map(|e| e.name.clone()),
             value: values.of(argument).map(|(value, _)| value),
         }
     }

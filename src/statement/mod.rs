@@ -106,6 +106,9 @@ pub struct Arg {
     pub span: [u32; 2],
     /// Id of the entity it names.
     pub entity: Option<String>,
+    /// Canonical name of that entity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// ISO 8601 value of a time, or the number of a quantity.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,

@@ -153,3 +153,22 @@ pub(super) fn share(tree: &Tree, clause: &mut Clause) {
         }
     }
 }
+
+/// A preposition before "and" shares the object of what is coordinated with its clause:
+/// "is open *to* and will explore talks".
+pub(super) fn share_stranded(tree: &Tree, clause: &mut Clause) {
+    let last = clause.predicate.lexical();
+    let Some(later) = tree.children_by(clause.head, &[Deprel::Conj]).find(|&c| c > last) else { return };
+    let before_conjunction = |p: usize| tree.children_by(later, &[Deprel::Cc]).any(|cc| cc == p + 1);
+    let stranded = tree.children(last).find(|&p| {
+        p > last
+            && tree.word(p).upos == Upos::Adp
+            && tree.children(p).next().is_none()
+            && before_conjunction(p)
+    });
+    let (Some(preposition), Some(object)) = (stranded, tree.child(later, Deprel::Obj)) else { return };
+    clause.predicate.words.retain(|&w| w != preposition);
+    clause.adverbs.retain(|&w| w != preposition);
+    clause.obliques.retain(|s| s.head != preposition);
+    clause.obliques.push(Slot { head: object, marker: vec![preposition] });
+}

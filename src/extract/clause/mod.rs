@@ -135,6 +135,7 @@ fn read(tree: &Tree, head: usize, kind: Kind) -> Clause {
     }
     relative::fill_gap(tree, &mut clause);
     arguments::share(tree, &mut clause);
+    arguments::share_stranded(tree, &mut clause);
     arguments::share_front(tree, &mut clause);
     clause.obliques.sort_by_key(|s| s.head);
     clause

@@ -2,6 +2,7 @@
 
 use super::{Clause, Kind, Slot};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::extract::mode::is_speech_verb;
 
 /// The noun that the relative pronoun `word` stands for.
 pub(super) fn antecedent_of_pronoun(tree: &Tree, word: usize) -> Option<usize> {
@@ -14,7 +15,7 @@ pub(super) fn antecedent_of_pronoun(tree: &Tree, word: usize) -> Option<usize> {
     for _ in 0..tree.len() {
         let up = tree.head(at)?;
         if tree.word(at).deprel == Deprel::AclRelcl {
-            return Some(up);
+            return Some(speaking(tree, at, word).unwrap_or(up));
         }
         if tree.word(at).deprel == Deprel::AdvclRelcl {
             return noun_before(tree, word);
@@ -25,6 +26,15 @@ pub(super) fn antecedent_of_pronoun(tree: &Tree, word: usize) -> Option<usize> {
         at = up;
     }
     None
+}
+
+/// Who speaks in a relative clause is the name right before it, not the thing that the name
+/// belongs to: "an answer from *Oslo*, which said …".
+fn speaking(tree: &Tree, verb: usize, pronoun: usize) -> Option<usize> {
+    let subject = tree.head(pronoun) == Some(verb) && super::subject_relation(tree, pronoun);
+    let noun = noun_before(tree, pronoun).filter(|_| subject)?;
+    let name = tree.word(noun).upos == Upos::Propn;
+    (name && is_speech_verb(tree.lemma(verb))).then_some(noun)
 }
 
 /// The noun right before a comma and the relative pronoun: parsers take some relative

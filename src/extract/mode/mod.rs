@@ -11,13 +11,13 @@ mod local;
 mod quotation;
 
 pub use attribution::{AttributionSite, CueKind, Reported};
-pub use lexicon::{Stance, is_speech_noun};
+pub use lexicon::{Complement, Outcome, Signature, Stance, is_speech_noun, is_speech_verb};
 pub use local::is_denied;
 pub use quotation::{Quotation, quotations};
 
 use crate::annotate::{Deprel, Tree, Xpos};
 use crate::statement::{Modality, Polarity};
-use lexicon::{Complement, Marker, Outcome, ReportingKind};
+use lexicon::{Marker, ReportingKind};
 use local::lower;
 
 /// How a sentence holds the fact of one predicate.
@@ -230,7 +230,7 @@ fn denying_verb(tree: &Tree, noun: usize) -> Option<usize> {
 }
 
 /// The signature of a governor, by its form ("going to") or lemma.
-fn signature(tree: &Tree, head: usize, shape: Complement) -> Option<lexicon::Signature> {
+pub fn signature(tree: &Tree, head: usize, shape: Complement) -> Option<Signature> {
     let listed = |shape| {
         lexicon::signature(&lower(tree, head), shape).or_else(|| lexicon::signature(tree.lemma(head), shape))
     };
