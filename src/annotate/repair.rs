@@ -219,14 +219,12 @@ fn inverted_subject(tree: &Tree, noun: usize) -> Vec<Change> {
     let nominal = matches!(tree.word(noun).upos, Upos::Noun | Upos::Propn | Upos::Pron)
         && tree.child(noun, Deprel::Cop).is_none()
         && !has_subject(tree, noun);
-    let quoted = tree.children_by(verb, &contents).any(|c| c < verb)
-        || tree.word(verb).deprel == Deprel::Parataxis && verb > 0 && tree.word(verb - 1).upos == Upos::Punct;
-    if nominal
-        && quoted
-        && !has_subject(tree, verb)
-        && first(tree, noun) == verb + 1
-        && tree.word(verb).upos == Upos::Verb
-    {
+    let behind_content =
+        tree.word(verb).deprel == Deprel::Parataxis || tree.children_by(verb, &contents).any(|c| c < verb);
+    let quoted = behind_content
+        && matches!(tree.word(verb).xpos, Xpos::Vbd | Xpos::Vbz)
+        && verb.checked_sub(1).is_some_and(|p| matches!(tree.word(p).xpos, Xpos::Comma | Xpos::Closequote));
+    if nominal && quoted && !has_subject(tree, verb) && first(tree, noun) == verb + 1 {
         return vec![Change::label(noun, Deprel::Nsubj)];
     }
     Vec::new()
@@ -244,7 +242,7 @@ fn pronoun_taken_for_expletive(tree: &Tree, pronoun: usize) -> Vec<Change> {
     if tree.word(pronoun).upos == Upos::Pron
         && tree.word(pronoun).xpos == Xpos::Prp
         && tree.word(verb).upos == Upos::Verb
-        && tree.child(verb, Deprel::AuxPass).is_none()
+        && tree.children_by(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).all(|a| tree.lemma(a) != "be")
         && !seeming.contains(&tree.lemma(verb))
         && tree.children_by(verb, &[Deprel::Ccomp]).any(that)
     {
