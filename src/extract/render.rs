@@ -34,6 +34,11 @@ pub struct Row {
 
 /// Writes a proposition.
 pub fn render(tree: &Tree, proposition: &Proposition, style: Style) -> Vec<Row> {
+    // "is owner of; its" tells a reader nothing; a graph resolves the pronoun
+    let pronoun = |o: &Argument| tree.word(o.head).xpos == Xpos::Prps;
+    if proposition.rule == "role" && proposition.object.as_ref().is_some_and(pronoun) {
+        return Vec::new();
+    }
     match style {
         Style::Nary => vec![nary(tree, proposition)],
         Style::Triples => Triples { tree, proposition, rows: Vec::new() }.write(),

@@ -105,11 +105,13 @@ impl Builder<'_> {
             self.map_relation(&mut statement, tree, proposition);
             if is_same(&statement.subject, statement.object.as_ref()) {
                 // What is said of somebody is no second node: "Lee, *the minister*". A name says nothing new.
-                match description(tree, proposition, &statement) {
-                    Some(words) => statement.object = Some(words),
+                match describe(tree, proposition, statement) {
+                    Some(described) => statement = described,
                     None => continue,
                 }
                 self.map_role(&mut statement);
+            } else if proposition.rule == "role" && !matches!(statement.object, Some(Node::Entity { .. })) {
+                continue;
             }
             if !self
                 .statements
@@ -315,30 +317,42 @@ impl Builder<'_> {
             && let Some(inner) = wholly_quoted(tree.text, span)
         {
             let literal = inner.of(tree.text).to_owned();
-            return Node::Literal { literal, quoted: true, datatype: None, span: self.points.span(inner) };
+            return Node::Literal {
+                literal,
+                quoted: true,
+                datatype: None,
+                text: None,
+                span: self.points.span(inner),
+            };
         }
         let text = span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let place = self.points.span(span);
         match argument.kind {
             ArgumentKind::Clause => match content(argument) {
                 Some(statement) => Node::Statement { statement, text, span: place },
-                None => Node::Literal { literal: text, quoted: false, datatype: None, span: place },
+                None => {
+                    Node::Literal { literal: text, quoted: false, datatype: None, text: None, span: place }
+                }
             },
             ArgumentKind::Quoted => {
                 let literal = text.trim_matches(['"', '“', '”', '\'', '‘', '’', '`']).to_owned();
-                Node::Literal { literal, quoted: true, datatype: None, span: place }
+                Node::Literal { literal, quoted: true, datatype: None, text: None, span: place }
             }
             ArgumentKind::Phrase => match values.of(argument) {
-                Some((literal, datatype)) if self.is_value(index, argument) => {
-                    Node::Literal { literal, quoted: false, datatype: Some(datatype), span: place }
-                }
+                Some((literal, datatype)) if self.is_value(index, argument) => Node::Literal {
+                    literal,
+                    quoted: false,
+                    datatype: Some(datatype),
+                    text: Some(text),
+                    span: place,
+                },
                 _ if self.resolved(index, argument.head).is_some() => self.entity_node(index, tree, argument),
                 _ if tree.word(argument.head).upos == Upos::Noun
                     && argument.words.len() <= LONGEST_CONCEPT =>
                 {
                     self.entity_node(index, tree, argument)
                 }
-                _ => Node::Literal { literal: text, quoted: false, datatype: None, span: place },
+                _ => Node::Literal { literal: text, quoted: false, datatype: None, text: None, span: place },
             },
         }
     }
@@ -460,16 +474,33 @@ fn is_same(subject: &Node, object: Option<&Node>) -> bool {
     matches!((subject, object), (Node::Entity { id: a, .. }, Some(Node::Entity { id: b, .. })) if a == b)
 }
 
-/// The object's words as a literal, unless they are a name.
-fn description(tree: &Tree, proposition: &Proposition, statement: &Statement) -> Option<Node> {
-    let head = proposition.object.as_ref()?.head;
-    match &statement.object {
-        Some(Node::Entity { mention, span, .. }) if tree.word(head).upos != Upos::Propn => {
-            let literal = mention.split_whitespace().collect::<Vec<_>>().join(" ");
-            Some(Node::Literal { literal, quoted: false, datatype: None, span: *span })
-        }
+/// States what an entity is said to be: the words of the object or, where these are its name, of
+/// the subject. `None` if both are names, which says nothing.
+fn describe(tree: &Tree, proposition: &Proposition, statement: Statement) -> Option<Statement> {
+    let common = |a: &Argument| match tree.word(a.head).upos {
+        Upos::Noun => true,
+        Upos::Propn => tree.sentence.name_at(a.head).is_none(),
+        _ => false,
+    };
+    let literal = |node: &Node| match node {
+        Node::Entity { mention, span, .. } => Some(Node::Literal {
+            literal: mention.split_whitespace().collect::<Vec<_>>().join(" "),
+            quoted: false,
+            datatype: None,
+            text: None,
+            span: *span,
+        }),
         _ => None,
+    };
+    let object = statement.object.as_ref()?;
+    if proposition.object.as_ref().is_some_and(common) {
+        return Some(Statement { object: Some(literal(object)?), ..statement });
     }
+    if proposition.rule != "apposition" || !common(&proposition.subject) {
+        return None;
+    }
+    let described = literal(&statement.subject)?;
+    Some(Statement { subject: object.clone(), object: Some(described), ..statement })
 }
 
 /// The entities that have a name, with the mentions that are names or pronouns, typed by

@@ -68,6 +68,9 @@ pub enum Node {
         /// XSD datatype by its local name: `gYear`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         datatype: Option<String>,
+        /// The words as they stand, where the literal is their value.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
         /// Where the words stand.
         span: [u32; 2],
     },

@@ -7,7 +7,7 @@
 //! takes for appositions.
 
 use super::role;
-use crate::annotate::Deprel;
+use crate::annotate::{Deprel, Tree, Upos};
 use crate::extract::clause::Clauses;
 use crate::extract::phrase;
 use crate::extract::proposition::Proposition;
@@ -23,7 +23,19 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
         }
         let subject = phrase::argument(tree, head);
         let object = phrase::argument(tree, word);
-        found.push(role::is(subject.clone(), object, "apposition"));
-        role::of(sentence, word, &subject, found);
+        found.push(role::is(subject.clone(), object.clone(), "apposition"));
+        // of a name and a description, the description is the role, whichever comes first
+        if describes(tree, head, word) {
+            role::of(sentence, head, &object, found);
+        } else {
+            role::of(sentence, word, &subject, found);
+        }
     }
+}
+
+/// Whether `noun` is the description and `name` the name: "the bank's *head*, *Ann Lee*".
+fn describes(tree: &Tree, noun: usize, name: usize) -> bool {
+    let owned = || tree.children_by(noun, &[Deprel::NmodPoss, Deprel::Det]).next().is_some();
+    tree.word(name).upos == Upos::Propn
+        && (tree.word(noun).upos == Upos::Noun || tree.word(noun).upos == Upos::Propn && owned())
 }

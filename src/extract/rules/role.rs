@@ -38,7 +38,7 @@ pub(super) fn is(subject: Argument, object: Argument, rule: &'static str) -> Pro
 /// Adds what the role noun `noun` of `subject` relates to.
 pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mut Vec<Proposition>) {
     let tree = sentence.tree;
-    if tree.word(noun).upos != Upos::Noun {
+    if !matches!(tree.word(noun).upos, Upos::Noun | Upos::Propn) {
         return;
     }
     for child in tree.children(noun) {
@@ -51,7 +51,7 @@ pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mu
         if after.is_empty() && !marker.iter().all(|&m| matches!(tree.lemma(m), "of" | "to" | "for" | "at")) {
             continue;
         }
-        for part in phrase::conjuncts(tree, child) {
+        for part in phrase::conjuncts(tree, child).into_iter().filter(|p| !subject.words.contains(p)) {
             let mut object = phrase::argument(tree, part);
             object.marker.clear();
             object
