@@ -229,11 +229,8 @@ fn a_server_answers_as_the_store_does() -> Result {
 fn a_server_that_says_no_or_nothing_is_named_with_a_remedy() -> Result {
     let folder = filled()?;
     let own = server()?;
-    let refused = [
-        &["push", "--endpoint", &format!("{own}/sparql"), "--update-endpoint"],
-        &[format!("{own}/refuse").as_str()][..],
-    ]
-    .concat();
+    let (endpoint, update) = (format!("{own}/sparql"), format!("{own}/refuse"));
+    let refused = ["push", "--endpoint", &endpoint, "--update-endpoint", &update];
     let (code, _, err) = tercet(folder.path(), &refused)?;
     assert_eq!(code, 2);
     assert!(err.contains("status 403: updates are not for everybody; it wants a user"), "{err}");
