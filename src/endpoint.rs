@@ -143,6 +143,17 @@ impl Endpoint {
         }
         let format = QueryResultsFormat::from_media_type(&kind).ok_or_else(|| wrong(kind))?;
         match QueryResultsParser::from_format(format).for_reader(body) {
+            // Virtuoso answers ASK with a table of one number.
+            Ok(ReaderQueryResultsParserOutput::Solutions(mut found))
+                if matches!(query, Query::Ask { .. }) =>
+            {
+                let first = found.next().transpose().map_err(|e| wrong(e.to_string()))?;
+                let yes = first.is_some_and(|row| match row.values().first() {
+                    Some(Some(Term::Literal(number))) => number.value() != "0",
+                    _ => false,
+                });
+                Ok(QueryResults::Boolean(yes))
+            }
             Ok(ReaderQueryResultsParserOutput::Solutions(found)) => Ok(QuerySolutionIter::from(found).into()),
             Ok(ReaderQueryResultsParserOutput::Boolean(yes)) => Ok(QueryResults::Boolean(yes)),
             Err(error) => Err(wrong(error.to_string())),
