@@ -2,6 +2,7 @@
 
 use crate::statement::Statement;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What is kept about a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,4 +54,7 @@ pub struct Extraction {
     pub statements: Vec<Statement>,
     /// Whom and what they name.
     pub entities: Vec<Entity>,
+    /// By the id of a statement, what speaks most for and against it, with the weight.
+    #[serde(default)]
+    pub features: BTreeMap<String, Vec<(String, f32)>>,
 }

@@ -11,6 +11,7 @@
 pub mod annotate;
 pub mod cli;
 pub mod document;
+pub mod endpoint;
 pub mod entity;
 pub mod evaluate;
 pub mod export;

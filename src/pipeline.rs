@@ -158,6 +158,7 @@ impl Pipeline {
             sentences: sentences.len() as u32,
             statements: built.statements,
             entities: built.entities,
+            features: built.features,
         }
     }
 

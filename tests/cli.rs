@@ -80,9 +80,63 @@ fn explain_marks_the_parts() -> Result {
     let (code, out, _) = tercet(folder.path(), &["explain", "Ms Brandt", "met"])?;
     assert_eq!(code, 0);
     assert!(out.contains("[Ada Brandt] [met] [Tomas Reyes] in Halvik on Friday."), "{out}");
+    assert!(out.contains("asserted, confidence ") && out.contains(" in 2 documents"), "{out}");
     let (_, json, _) = tercet(folder.path(), &["explain", "Ada Brandt", "met", "Tomas Reyes", "--json"])?;
     assert_eq!(json.lines().count(), 2);
     assert_eq!(tercet(folder.path(), &["explain", "Nobody"])?.0, 1);
+    Ok(())
+}
+
+#[test]
+fn explain_tells_the_features_that_fired_and_the_fact_they_make() -> Result {
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("a.txt"), "Ada Brandt met Tomas Reyes in Halvik.")?;
+    assert_eq!(tercet(folder.path(), &["extract", "a.txt"])?.0, 0);
+    let (_, out, _) = tercet(folder.path(), &["explain", "Ada Brandt", "met"])?;
+    assert!(out.contains("asserted, confidence") && out.contains("1 statement in 1 document\n"), "{out}");
+    assert!(out.contains("rule verb\n    ") && out.contains("=") && out.contains(" +"), "{out}");
+    let (_, json, _) = tercet(folder.path(), &["explain", "Ada Brandt", "met", "--json"])?;
+    let first: serde_json::Value = serde_json::from_str(json.lines().next().unwrap_or_default())?;
+    assert_eq!(first["fact"]["documents"], 1);
+    assert!(first["features"].as_array().is_some_and(|f| !f.is_empty()), "{first}");
+    Ok(())
+}
+
+#[test]
+fn answers_come_by_the_page() -> Result {
+    let folder = filled()?;
+    let all = tercet(folder.path(), &["ask", "claims", "Ada Brandt", "--format", "csv"])?.1;
+    let lines: Vec<&str> = all.lines().collect();
+    let page = ["ask", "claims", "Ada Brandt", "--format", "csv", "--offset", "1", "--limit", "1"];
+    assert_eq!(tercet(folder.path(), &page)?.1.lines().collect::<Vec<_>>(), [lines[0], lines[2]]);
+    assert_eq!(tercet(folder.path(), &["documents", "--limit", "1"])?.1.lines().count(), 1);
+    assert_eq!(tercet(folder.path(), &["documents", "--offset", "2"])?.0, 1);
+    Ok(())
+}
+
+#[test]
+fn a_period_narrows_what_is_shown() -> Result {
+    let folder = filled()?;
+    let found = |arguments: &[&str]| tercet(folder.path(), arguments).map(|(_, out, _)| out.lines().count());
+    let all = found(&["explain", "Ada Brandt", "met", "--json"])?;
+    let may =
+        found(&["explain", "Ada Brandt", "met", "--json", "--from", "2024-05-01", "--until", "2024-05-31"])?;
+    assert!(may > 0 && may <= all, "{may} of {all}");
+    assert_eq!(found(&["explain", "Ada Brandt", "met", "--from", "2031-01-01"])?, 0);
+    assert_eq!(found(&["timeline", "Tomas Reyes", "--from", "2024-05-03", "--until", "2024-05-03"])?, 1);
+    Ok(())
+}
+
+#[test]
+fn search_finds_names_and_sentences() -> Result {
+    let folder = filled()?;
+    let (code, out, _) = tercet(folder.path(), &["search", "tomas", "rey*"])?;
+    assert_eq!(code, 0);
+    assert!(out.starts_with("Tomas Reyes (Person)") && out.contains("  Ada Brandt met Tomas Reyes"), "{out}");
+    assert_eq!(tercet(folder.path(), &["search", "nowhere"])?.0, 1);
+    let query =
+        "SELECT ?text WHERE { ?s tercet:sentence ?text FILTER(tercet:matches(?text, \"halv* FRIDAY\")) }";
+    assert!(tercet(folder.path(), &["query", query, "--format", "csv"])?.1.contains("in Halvik on Friday."));
     Ok(())
 }
 

@@ -14,61 +14,78 @@ fn fixture() -> Vec<Extraction> {
     serde_json::from_str(include_str!("data/extractions.json")).unwrap_or_default()
 }
 
-fn export(store: &Store, format: Format) -> std::io::Result<Vec<u8>> {
+fn export(store: &Store, format: Format, statements: Statements) -> std::io::Result<Vec<u8>> {
     let all: Vec<Extraction> = store.extractions().cloned().collect();
-    let options = Options { base: BASE.to_owned(), statements: Statements::TripleTerms, top: 50 };
+    let options = Options { base: BASE.to_owned(), statements, top: 50 };
     let mut out = Vec::new();
     write(format, &all, &options, &mut out)?;
     Ok(out)
 }
 
-/// A document called `d{name}` in one of two versions.
+/// A document called `d{name}` in one of two versions. Documents of one version state the
+/// same facts in words of their own.
 fn document(name: usize, version: bool) -> Extraction {
     let mut extraction = fixture().swap_remove(usize::from(version));
     extraction.document.id = format!("d{name}");
     for statement in &mut extraction.statements {
         statement.document = format!("d{name}");
         statement.id = format!("{}-{name}", statement.id);
+        statement.text = format!("{} ({name})", statement.text);
     }
     extraction
 }
 
 #[derive(Clone, Debug)]
 enum Step {
-    Add(usize, bool),
+    Add(Vec<(usize, bool)>),
     Forget(usize),
     Compact,
+    Tidy,
     Reopen,
 }
 
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
-        4 => (0usize..4, any::<bool>()).prop_map(|(n, v)| Step::Add(n, v)),
-        2 => (0usize..4).prop_map(Step::Forget),
+        4 => prop::collection::vec((0usize..5, any::<bool>()), 0..5).prop_map(Step::Add),
+        4 => (0usize..5).prop_map(Step::Forget),
         1 => Just(Step::Compact),
+        1 => Just(Step::Tidy),
         1 => Just(Step::Reopen),
     ]
 }
 
-/// Every format's bytes.
-type Exports = Vec<Vec<u8>>;
+const FORMATS: [(Format, Statements); 13] = [
+    (Format::Nquads, Statements::TripleTerms),
+    (Format::Trig, Statements::Reification),
+    (Format::Turtle, Statements::TripleTerms),
+    (Format::Ntriples, Statements::None),
+    (Format::Rdfxml, Statements::Reification),
+    (Format::Jsonld, Statements::Reification),
+    (Format::Jsonl, Statements::None),
+    (Format::Dot, Statements::None),
+    (Format::Graphml, Statements::None),
+    (Format::Gexf, Statements::None),
+    (Format::CsvNodes, Statements::None),
+    (Format::CsvEdges, Statements::None),
+    (Format::Html, Statements::None),
+];
 
-/// Runs the steps; gives the exports of the store and of one that never held what is forgotten.
-fn history(steps: &[Step]) -> std::result::Result<(Exports, Exports), Box<dyn Error>> {
+/// Runs the steps; gives the store as it is on the disk and one that never held what is forgotten.
+fn history(steps: &[Step]) -> std::result::Result<(Store, Store), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let mut store = Store::open(folder.path())?;
     let mut left = std::collections::BTreeMap::new();
     for step in steps {
-        match *step {
-            Step::Add(name, version) => {
-                store.add(document(name, version))?;
-                left.insert(name, version);
+        match step {
+            Step::Add(batch) => {
+                store.add_all(batch.iter().map(|&(name, version)| document(name, version)).collect())?;
+                left.extend(batch.iter().copied());
             }
             Step::Forget(name) => {
-                store.forget(&format!("d{name}"))?;
-                left.remove(&name);
+                assert_eq!(store.forget(&format!("d{name}"))?, left.remove(name).is_some());
             }
             Step::Compact => store.compact()?,
+            Step::Tidy => store.tidy()?,
             Step::Reopen => {
                 drop(store);
                 store = Store::open(folder.path())?;
@@ -81,18 +98,47 @@ fn history(steps: &[Step]) -> std::result::Result<(Exports, Exports), Box<dyn Er
     for (name, version) in left.into_iter().rev() {
         fresh.add(document(name, version))?;
     }
-    let formats = [Format::Nquads, Format::Turtle, Format::Dot, Format::Jsonl, Format::Graphml, Format::Html];
-    let all = |s: &Store| formats.iter().map(|&f| export(s, f)).collect::<std::io::Result<Vec<_>>>();
-    Ok((all(&store)?, all(&fresh)?))
+    Ok((store, fresh))
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn adding_and_forgetting_equals_never_having_added(steps in prop::collection::vec(step(), 0..12)) {
-        let (kept, fresh) = history(&steps).map_err(|e| TestCaseError::fail(e.to_string()))?;
-        prop_assert!(kept == fresh);
+        let fail = |e: &dyn std::fmt::Display| TestCaseError::fail(e.to_string());
+        let (kept, fresh) = history(&steps).map_err(|e| fail(&e))?;
+        for (format, statements) in FORMATS {
+            let [kept, fresh] = [&kept, &fresh].map(|store| export(store, format, statements));
+            prop_assert!(kept.map_err(|e| fail(&e))? == fresh.map_err(|e| fail(&e))?, "{:?}", format);
+        }
     }
+}
+
+/// The facts that Ada Brandt met Tomas Reyes rests on, as N-Quads.
+fn meeting(store: &Store) -> std::result::Result<Vec<String>, Box<dyn Error>> {
+    let text = String::from_utf8(export(store, Format::Nquads, Statements::TripleTerms)?)?;
+    let facts: Vec<&str> = text.lines().filter(|l| l.ends_with(" <https://tercet.dev/facts> .")).collect();
+    let met = "<<( <https://tercet.dev/entity/person-7b62297fd54d> <https://tercet.dev/ontology#met> <https://tercet.dev/entity/person-30e0f4ecd843> )>>";
+    let Some(fact) = facts.iter().find(|l| l.contains(met)).and_then(|l| l.split(' ').next()) else {
+        return Ok(Vec::new());
+    };
+    Ok(facts.iter().filter(|l| l.starts_with(fact)).map(|l| (*l).to_owned()).collect())
+}
+
+#[test]
+fn a_fact_stays_until_its_last_support_goes() -> Result {
+    let mut store = Store::in_memory();
+    store.add_all(vec![document(0, false), document(1, false)])?;
+    let holds = |facts: &[String], words: &str| facts.iter().any(|l| l.contains(words));
+    let both = meeting(&store)?;
+    assert!(holds(&both, "#documents> \"2\"") && holds(&both, "#confidence> \"0.9984\""), "{both:#?}");
+    assert_eq!(both.iter().filter(|l| l.contains("#supportedBy>")).count(), 2);
+    store.forget("d0")?;
+    let one = meeting(&store)?;
+    assert!(holds(&one, "#documents> \"1\"") && holds(&one, "#confidence> \"0.9600\""), "{one:#?}");
+    store.forget("d1")?;
+    assert_eq!(meeting(&store)?, Vec::<String>::new());
+    Ok(())
 }
 
 #[test]
@@ -160,10 +206,26 @@ fn a_changed_byte_is_an_error_that_names_file_and_place() -> Result {
 fn one_writer_at_a_time_and_readers_beside_it() -> Result {
     let folder = tempfile::tempdir()?;
     let mut store = Store::open(folder.path())?;
-    assert!(matches!(Store::open(folder.path()), Err(StoreError::Locked(_))));
+    let locked = Store::open(folder.path()).err().ok_or("two writers")?;
+    let process = format!("another process ({}) is writing", std::process::id());
+    assert!(matches!(locked, StoreError::Locked { .. }) && locked.to_string().contains(&process), "{locked}");
     store.add(document(0, false))?;
     let mut reader = Store::read(folder.path())?;
     assert_eq!(reader.documents().count(), 1);
     assert!(matches!(reader.forget("d0"), Err(StoreError::ReadOnly)));
+    Ok(())
+}
+
+#[test]
+fn a_journal_without_its_snapshot_is_an_error() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut store = Store::open(folder.path())?;
+    store.add(document(0, false))?;
+    store.compact()?;
+    store.add(document(1, false))?;
+    drop(store);
+    std::fs::remove_file(folder.path().join("snapshot.zst"))?;
+    let message = Store::read(folder.path()).err().ok_or("half a store was read")?.to_string();
+    assert!(message.contains("snapshot.zst that is not there"), "{message}");
     Ok(())
 }

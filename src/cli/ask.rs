@@ -1,12 +1,17 @@
 //! `query` and `ask`.
 
-use super::{Ask, NOTHING, Query};
-use crate::query::{self, output, template};
+use super::{Ask, NOTHING, Query, Remote};
+use crate::endpoint::Endpoint;
+use crate::query::{self, Page, classic, output, template};
+use crate::store::rdf::Statements;
 use crate::store::{Store, rdf};
 use anyhow::Context;
 use std::io::{Read, Write};
 
-pub(super) fn query(args: &Query, store: &Store, base: &str, out: &mut dyn Write) -> anyhow::Result<u8> {
+/// Opens the store, if the question needs it.
+type Open<'o> = &'o dyn Fn() -> anyhow::Result<Store>;
+
+pub(super) fn query(args: &Query, open: Open, base: &str, out: &mut dyn Write) -> anyhow::Result<u8> {
     let text = match args.query.as_str() {
         "-" => {
             let mut text = String::new();
@@ -18,10 +23,12 @@ pub(super) fn query(args: &Query, store: &Store, base: &str, out: &mut dyn Write
             None => query.to_owned(),
         },
     };
-    answer(&text, args.format, args.timeout, store, base, out)
+    let asked =
+        Asked { text, format: args.format, timeout: args.timeout, page: args.page, remote: &args.remote };
+    asked.answer(open, base, out)
 }
 
-pub(super) fn ask(args: &Ask, store: &Store, base: &str, out: &mut dyn Write) -> anyhow::Result<u8> {
+pub(super) fn ask(args: &Ask, open: Open, base: &str, out: &mut dyn Write) -> anyhow::Result<u8> {
     let name = args.question.as_deref().unwrap_or_default();
     let templates = template::templates(args.queries.as_deref())?;
     let known = || templates.iter().map(|t| t.name.as_str()).collect::<Vec<_>>().join(", ");
@@ -29,7 +36,10 @@ pub(super) fn ask(args: &Ask, store: &Store, base: &str, out: &mut dyn Write) ->
         .iter()
         .find(|t| t.name == name)
         .with_context(|| format!("there is no question {name}; there are {}", known()))?;
-    answer(&template.fill(&args.values)?, args.format, args.timeout, store, base, out)
+    let text = template.fill(&args.values)?;
+    let asked =
+        Asked { text, format: args.format, timeout: args.timeout, page: args.page, remote: &args.remote };
+    asked.answer(open, base, out)
 }
 
 pub(super) fn list(args: &Ask, out: &mut dyn Write) -> anyhow::Result<u8> {
@@ -40,16 +50,33 @@ pub(super) fn list(args: &Ask, out: &mut dyn Write) -> anyhow::Result<u8> {
     Ok(0)
 }
 
-fn answer(
-    text: &str,
+/// A question, wherever it came from.
+struct Asked<'a> {
+    text: String,
     format: Option<output::AnswerFormat>,
     timeout: Option<f64>,
-    store: &Store,
-    base: &str,
-    out: &mut dyn Write,
-) -> anyhow::Result<u8> {
-    let dataset = rdf::dataset(store, base)?;
-    let count =
-        query::run(&dataset, base, text, timeout, |results| output::write(results, format, base, out))?;
-    Ok(if count == 0 { NOTHING } else { 0 })
+    page: Page,
+    remote: &'a Remote,
+}
+
+impl Asked<'_> {
+    fn answer(self, open: Open, base: &str, out: &mut dyn Write) -> anyhow::Result<u8> {
+        let query = self.page.of(query::parse(base, &self.text)?);
+        let count = match Endpoint::new(&self.remote.address) {
+            Some(endpoint) => {
+                let query = match self.remote.statements {
+                    Statements::Reification => classic::classic(query),
+                    Statements::TripleTerms | Statements::None => query,
+                };
+                output::write(endpoint.query(&query, self.timeout)?, self.format, base, out)?
+            }
+            None => {
+                let dataset = rdf::dataset(&open()?, base)?;
+                query::run(&dataset, query, self.timeout, |found| {
+                    output::write(found, self.format, base, out)
+                })?
+            }
+        };
+        Ok(if count == 0 { NOTHING } else { 0 })
+    }
 }

@@ -1,30 +1,79 @@
 //! `extract`, `annotate` and `entities`: from texts to the store.
 
+use super::corpus::report;
 use super::{Extract, ExtractFormat, Input, Reading, WRONG, annotated};
 use crate::annotate::conllu;
-use crate::document::Document;
+use crate::document::{Document, ReadError};
+use crate::endpoint::Endpoint;
 use crate::entity::{Entity, Extraction};
 use crate::export::{self, Format, Options, file};
 use crate::graph::{self, measures};
 use crate::pipeline::{self, Pipeline};
 use crate::store::Store;
 use anyhow::Context;
-use indicatif::{ProgressBar, ProgressDrawTarget};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// How many documents are extracted between two writes to the store.
+/// The most documents that are read at a time.
 const BATCH: usize = 64;
+/// A batch is full with so many bytes of text.
+const BATCH_BYTES: usize = 4 << 20;
 /// The most entities the drawing of a run shows.
 const DRAWN: usize = 60;
 
-struct Read {
+/// The documents of the input, a batch at a time, so that no more of them is in memory.
+struct Reader {
     pipeline: Pipeline,
     threads: rayon::ThreadPool,
-    documents: Vec<Document>,
+    documents: Box<dyn Iterator<Item = Result<Document, ReadError>>>,
     code: u8,
+}
+
+impl Reader {
+    fn new(input: &Input) -> anyhow::Result<Self> {
+        let pipeline = pipeline(input)?;
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(input.threads.unwrap_or(0)).build()?;
+        let documents = Box::new(pipeline.documents(&input.input));
+        Ok(Reader { pipeline, threads, documents, code: 0 })
+    }
+
+    /// The next documents; what cannot be read is said, the rest goes on.
+    fn batch(&mut self) -> Option<Vec<Document>> {
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while batch.len() < BATCH && bytes < BATCH_BYTES {
+            match self.documents.next() {
+                Some(Ok(document)) => {
+                    bytes += document.text.len();
+                    batch.push(document);
+                }
+                Some(Err(error)) => {
+                    eprintln!("tercet: {error}");
+                    self.code = WRONG;
+                }
+                None if batch.is_empty() => return None,
+                None => break,
+            }
+        }
+        Some(batch)
+    }
+
+    /// Works through all documents on all threads; `done` gets the results in their order.
+    fn each<T: Send>(
+        &mut self,
+        work: impl Fn(&Pipeline, &Document) -> T + Sync,
+        mut done: impl FnMut(&Document, T) -> std::io::Result<()>,
+    ) -> std::io::Result<()> {
+        while let Some(batch) = self.batch() {
+            let pipeline = &self.pipeline;
+            let parts: Vec<T> =
+                self.threads.install(|| batch.par_iter().map(|d| work(pipeline, d)).collect());
+            batch.iter().zip(parts).try_for_each(|(document, part)| done(document, part))?;
+        }
+        Ok(())
+    }
 }
 
 fn pipeline(input: &Input) -> anyhow::Result<Pipeline> {
@@ -37,30 +86,14 @@ fn pipeline(input: &Input) -> anyhow::Result<Pipeline> {
     })?)
 }
 
-/// Reads the input; what cannot be read is said, the rest goes on.
-fn read(input: &Input) -> anyhow::Result<Read> {
-    let pipeline = pipeline(input)?;
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(input.threads.unwrap_or(0)).build()?;
-    let mut documents = Vec::new();
-    let mut code = 0;
-    for document in pipeline.documents(&input.input) {
-        match document {
-            Ok(document) => documents.push(document),
-            Err(error) => {
-                eprintln!("tercet: {error}");
-                code = WRONG;
-            }
-        }
-    }
-    Ok(Read { pipeline, threads, documents, code })
-}
-
 pub(super) fn extract(args: &Extract, store: &Path, base: &str) -> anyhow::Result<u8> {
     let started = Instant::now();
-    let Read { pipeline, threads, documents, code } = read(&args.input)?;
-    let run = |document: &Document| {
+    let mut reader = Reader::new(&args.input)?;
+    let run = |pipeline: &Pipeline, document: &Document| {
         let mut extraction = pipeline.extract(document);
         extraction.statements.retain(|s| s.confidence >= args.min_confidence);
+        let Extraction { statements, features, .. } = &mut extraction;
+        features.retain(|id, _| statements.iter().any(|s| s.id == *id));
         extraction
     };
     let options = Options { base: base.to_owned(), statements: args.statements, top: DRAWN };
@@ -68,48 +101,47 @@ pub(super) fn extract(args: &Extract, store: &Path, base: &str) -> anyhow::Resul
         let render = |out: &mut dyn Write| -> std::io::Result<()> {
             let format = match format {
                 ExtractFormat::Openie => {
-                    let parts: Vec<String> = threads.install(|| {
-                        documents
-                            .par_iter()
-                            .map(|d| pipeline.openie(d, args.style, args.min_confidence))
-                            .collect()
-                    });
-                    return parts.iter().try_for_each(|part| out.write_all(part.as_bytes()));
+                    let (style, least) = (args.style, args.min_confidence);
+                    return reader.each(
+                        |pipeline, document| pipeline.openie(document, style, least),
+                        |_, part| out.write_all(part.as_bytes()),
+                    );
                 }
-                ExtractFormat::Triples => {
-                    let parts: Vec<Extraction> = threads.install(|| documents.par_iter().map(run).collect());
-                    return parts.iter().try_for_each(|e| triples(e, out));
-                }
+                ExtractFormat::Triples => return reader.each(run, |_, part| triples(&part, out)),
                 ExtractFormat::Jsonl => Format::Jsonl,
                 ExtractFormat::Turtle => Format::Turtle,
                 ExtractFormat::Ntriples => Format::Ntriples,
                 ExtractFormat::Nquads => Format::Nquads,
                 ExtractFormat::Dot => Format::Dot,
             };
-            let mut parts: Vec<Extraction> = threads.install(|| documents.par_iter().map(run).collect());
-            parts.sort_by(|a, b| a.document.id.cmp(&b.document.id));
+            let mut parts = Vec::new();
+            reader.each(run, |_, part| {
+                parts.push(part);
+                Ok(())
+            })?;
+            parts.sort_by(|a: &Extraction, b| a.document.id.cmp(&b.document.id));
             export::write(format, &parts, &options, out)
         };
         to(&args.output, &mut BufWriter::new(std::io::stdout().lock()), render)?;
-        return Ok(code);
+        return Ok(reader.code);
     }
     std::fs::create_dir_all(&args.output).with_context(|| {
         format!("cannot make the folder {}; choose another with --output", args.output.display())
     })?;
     let mut store = Store::open(store)?;
-    let bar = ProgressBar::with_draw_target(Some(documents.len() as u64), ProgressDrawTarget::stderr());
-    for batch in documents.chunks(BATCH) {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr())
+        .with_style(ProgressStyle::with_template("{spinner} {pos} documents in {elapsed}, {per_sec}")?);
+    while let Some(batch) = reader.batch() {
         let new: Vec<&Document> =
             batch.iter().filter(|d| !store.holds(&d.id, &Pipeline::content_hash(d))).collect();
-        let extractions: Vec<Extraction> = threads.install(|| new.par_iter().map(|d| run(d)).collect());
-        for extraction in extractions {
-            store.add(extraction)?;
-        }
+        let pipeline = &reader.pipeline;
+        let extractions = reader.threads.install(|| new.par_iter().map(|d| run(pipeline, d)).collect());
+        store.add_all(extractions)?;
         bar.inc(batch.len() as u64);
     }
     bar.finish_and_clear();
-    store.compact()?;
-    let all: Vec<Extraction> = store.extractions().cloned().collect();
+    store.tidy()?;
+    let all = store.into_extractions();
     for (name, format) in
         [("graph.ttl", Format::Turtle), ("graph.dot", Format::Dot), ("statements.jsonl", Format::Jsonl)]
     {
@@ -117,8 +149,11 @@ pub(super) fn extract(args: &Extract, store: &Path, base: &str) -> anyhow::Resul
         file::replace(&path, |out| export::write(format, &all, &options, out))
             .with_context(|| path.display().to_string())?;
     }
+    if let Some(endpoint) = Endpoint::new(&args.address) {
+        report(endpoint.push(&all, base, args.statements)?);
+    }
     summary(&all, &args.output, started)?;
-    Ok(code)
+    Ok(reader.code)
 }
 
 /// The relations of one document under an ontology, as one JSON line.
@@ -213,15 +248,14 @@ pub(super) fn annotate(args: &Reading, out: &mut dyn Write) -> anyhow::Result<u8
         return Ok(0);
     }
     anyhow::ensure!(given.is_empty(), "annotate CoNLL-U files and texts in runs of their own");
-    let Read { pipeline, threads, documents, code } = read(&args.input)?;
-    let parts: Vec<_> = threads.install(|| documents.par_iter().map(|d| pipeline.annotate(d)).collect());
+    let mut reader = Reader::new(&args.input)?;
     to(&args.output, out, |out| {
-        documents
-            .iter()
-            .zip(&parts)
-            .try_for_each(|(document, sentences)| conllu::write(&mut &mut *out, &document.text, sentences, 1))
+        reader.each(
+            |pipeline, document| pipeline.annotate(document),
+            |document, sentences| conllu::write(&mut &mut *out, &document.text, &sentences, 1),
+        )
     })?;
-    Ok(code)
+    Ok(reader.code)
 }
 
 pub(super) fn entities(args: &Reading, out: &mut dyn Write) -> anyhow::Result<u8> {
@@ -229,17 +263,19 @@ pub(super) fn entities(args: &Reading, out: &mut dyn Write) -> anyhow::Result<u8
         args.format.as_deref().is_none_or(|f| f == "jsonl"),
         "entities writes --format jsonl alone"
     );
-    let Read { pipeline, threads, documents, code } = read(&args.input)?;
-    let parts: Vec<Vec<Entity>> =
-        threads.install(|| documents.par_iter().map(|d| pipeline.entities(d)).collect());
+    let mut reader = Reader::new(&args.input)?;
+    let listed = |document: &Document, entities: Vec<Entity>| {
+        let entities: Vec<serde_json::Value> = entities
+            .iter()
+            .map(|e| serde_json::json!({"id": e.id, "name": e.name, "type": e.kind, "wiki": e.wiki, "mentions": e.mentions}))
+            .collect();
+        serde_json::json!({"id": document.id, "entities": entities})
+    };
     to(&args.output, out, |out| {
-        documents.iter().zip(&parts).try_for_each(|(document, entities)| {
-            let entities: Vec<serde_json::Value> = entities
-                .iter()
-                .map(|e| serde_json::json!({"id": e.id, "name": e.name, "type": e.kind, "wiki": e.wiki, "mentions": e.mentions}))
-                .collect();
-            writeln!(out, "{}", serde_json::json!({"id": document.id, "entities": entities}))
-        })
+        reader.each(
+            |pipeline, document| pipeline.entities(document),
+            |document, entities| writeln!(out, "{}", listed(document, entities)),
+        )
     })?;
-    Ok(code)
+    Ok(reader.code)
 }

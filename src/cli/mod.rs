@@ -1,16 +1,24 @@
 //! The command line: what is typed stands here, what it does in the other files.
 
 mod ask;
+mod corpus;
 mod evaluate;
 mod explain;
 mod extract;
+mod path;
+mod search;
+mod show;
 mod take;
+mod timeline;
 
 use crate::annotate::{Sentence, conllu};
+use crate::endpoint::Address;
 use crate::export::Format;
 use crate::export::filter::Filter;
 use crate::pipeline::{Pipeline, Style};
+use crate::query::Page;
 use crate::query::output::AnswerFormat;
+use crate::statement::period::Period;
 use crate::store::Store;
 use crate::store::rdf::Statements;
 use crate::store::vocabulary::BASE;
@@ -62,36 +70,18 @@ enum Command {
     Export(Export),
     /// Draw the graph with Graphviz
     Draw(Draw),
-    /// Take documents out of the store
-    Forget {
-        /// Ids of the documents
-        #[arg(required = true)]
-        ids: Vec<String>,
-    },
-    /// List the documents of the store
-    Documents {
-        /// As JSON Lines
-        #[arg(long)]
-        json: bool,
-    },
+    /// Find names and sentences by their words
+    Search(Search),
     /// Find how two entities hang together
-    Path {
-        /// Name of the one
-        from: String,
-        /// Name of the other
-        to: String,
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
+    Path(Link),
     /// Show what is dated about an entity, in order
-    Timeline {
-        /// Its name
-        entity: String,
-        /// As JSON Lines
-        #[arg(long)]
-        json: bool,
-    },
+    Timeline(Timeline),
+    /// List the documents of the store
+    Documents(Documents),
+    /// Take documents out of the store
+    Forget(Forget),
+    /// Send the graph to a SPARQL 1.1 server
+    Push(Remote),
 }
 
 #[derive(Debug, Args)]
@@ -149,6 +139,8 @@ struct Extract {
     /// How statements about triples are written in RDF
     #[arg(long, value_enum, default_value_t = Statements::Reification)]
     statements: Statements,
+    #[command(flatten)]
+    address: Address,
 }
 
 #[derive(Debug, Args)]
@@ -192,6 +184,10 @@ struct Query {
     /// Give up after so many seconds
     #[arg(long, value_name = "SECONDS")]
     timeout: Option<f64>,
+    #[command(flatten)]
+    page: Page,
+    #[command(flatten)]
+    remote: Remote,
 }
 
 #[derive(Debug, Args)]
@@ -209,6 +205,10 @@ struct Ask {
     /// Give up after so many seconds
     #[arg(long, value_name = "SECONDS")]
     timeout: Option<f64>,
+    #[command(flatten)]
+    page: Page,
+    #[command(flatten)]
+    remote: Remote,
 }
 
 #[derive(Debug, Args)]
@@ -219,9 +219,77 @@ struct Explain {
     relation: Option<String>,
     /// Name of the object
     object: Option<String>,
+    #[command(flatten)]
+    period: Period,
+    #[command(flatten)]
+    page: Page,
     /// As JSON Lines
     #[arg(long)]
     json: bool,
+}
+
+#[derive(Debug, Args)]
+struct Search {
+    /// The words; nego* stands for all words that start so
+    #[arg(required = true)]
+    words: Vec<String>,
+    #[command(flatten)]
+    page: Page,
+    /// As JSON Lines
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct Link {
+    /// Name of the one
+    from: String,
+    /// Name of the other
+    to: String,
+    /// As JSON Lines
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct Timeline {
+    /// Its name
+    entity: String,
+    #[command(flatten)]
+    period: Period,
+    #[command(flatten)]
+    page: Page,
+    /// As JSON Lines
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct Documents {
+    #[command(flatten)]
+    page: Page,
+    /// As JSON Lines
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct Forget {
+    /// Ids of the documents
+    #[arg(required = true)]
+    ids: Vec<String>,
+    #[command(flatten)]
+    remote: Remote,
+}
+
+/// A server, and how statements are written there.
+#[derive(Debug, Args)]
+struct Remote {
+    #[command(flatten)]
+    address: Address,
+    /// How the server writes statements about triples
+    #[arg(long, value_enum, default_value_t = Statements::Reification, requires = "endpoint")]
+    statements: Statements,
 }
 
 #[derive(Debug, Args)]
@@ -274,16 +342,18 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
         Command::Annotate(args) => extract::annotate(&args, &mut out)?,
         Command::Entities(args) => extract::entities(&args, &mut out)?,
         Command::Evaluate(args) => evaluate::evaluate(&args, &mut out)?,
-        Command::Query(args) => ask::query(&args, &open()?, &base, &mut out)?,
+        Command::Query(args) => ask::query(&args, &open, &base, &mut out)?,
         Command::Ask(args) if args.question.is_none() => ask::list(&args, &mut out)?,
-        Command::Ask(args) => ask::ask(&args, &open()?, &base, &mut out)?,
+        Command::Ask(args) => ask::ask(&args, &open, &base, &mut out)?,
         Command::Explain(args) => explain::explain(&args, &open()?, &mut out)?,
         Command::Export(args) => take::export(&args, &open()?, &base, &mut out)?,
         Command::Draw(args) => take::draw(&args, &open()?)?,
-        Command::Forget { ids } => take::forget(&ids, &store)?,
-        Command::Documents { json } => take::documents(&open()?, json, &mut out)?,
-        Command::Path { from, to, json } => explain::path(&from, &to, json, &open()?, &mut out)?,
-        Command::Timeline { entity, json } => explain::timeline(&entity, json, &open()?, &mut out)?,
+        Command::Search(args) => search::search(&args, &open()?, &mut out)?,
+        Command::Path(args) => path::path(&args, &open()?, &mut out)?,
+        Command::Timeline(args) => timeline::timeline(&args, &open()?, &mut out)?,
+        Command::Documents(args) => corpus::documents(&args, &open()?, &mut out)?,
+        Command::Forget(args) => corpus::forget(&args, &store, &base)?,
+        Command::Push(args) => corpus::push(&args, open()?, &base)?,
     };
     out.flush()?;
     Ok(code)

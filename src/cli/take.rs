@@ -1,6 +1,6 @@
-//! `export`, `draw`, `forget` and `documents`.
+//! `export` and `draw`.
 
-use super::{Draw, Export, NOTHING, WRONG};
+use super::{Draw, Export};
 use crate::export::{Format, Options, file, write};
 use crate::store::Store;
 use crate::store::rdf::Statements;
@@ -54,40 +54,4 @@ pub(super) fn draw(args: &Draw, store: &Store) -> anyhow::Result<u8> {
     file::replace(&args.output, |out| out.write_all(&picture.stdout))
         .with_context(|| args.output.display().to_string())?;
     Ok(0)
-}
-
-pub(super) fn forget(ids: &[String], folder: &Path) -> anyhow::Result<u8> {
-    anyhow::ensure!(folder.exists(), "{}: there is no store; run `tercet extract` first", folder.display());
-    let mut store = Store::open(folder)?;
-    let mut code = 0;
-    for id in ids {
-        if !store.forget(id)? {
-            eprintln!("tercet: there is no document {id}; `tercet documents` lists them");
-            code = WRONG;
-        }
-    }
-    store.compact()?;
-    Ok(code)
-}
-
-pub(super) fn documents(store: &Store, json: bool, out: &mut dyn Write) -> anyhow::Result<u8> {
-    let mut code = NOTHING;
-    for extraction in store.extractions() {
-        code = 0;
-        let meta = &extraction.document;
-        if json {
-            serde_json::to_writer(&mut *out, meta)?;
-            writeln!(out)?;
-        } else {
-            let (date, title) =
-                (meta.date.as_deref().unwrap_or("-"), meta.title.as_deref().unwrap_or_default());
-            writeln!(
-                out,
-                "{:<32} {date:<10} {:>5} statements  {title}",
-                meta.id,
-                extraction.statements.len()
-            )?;
-        }
-    }
-    Ok(code)
 }

@@ -2,7 +2,7 @@
 
 use super::Options;
 use crate::entity::Extraction;
-use crate::store::rdf::{Statements, quads};
+use crate::store::rdf::{Statements, corpus};
 use crate::store::vocabulary::prefixes;
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::{Quad, Term};
@@ -19,8 +19,7 @@ pub fn write(
         let remedy = "JSON-LD has no triple terms; choose --statements reification or none";
         return Err(io::Error::new(io::ErrorKind::InvalidInput, remedy));
     }
-    let mut all: Vec<Quad> =
-        extractions.iter().flat_map(|e| quads(e, &options.base, options.statements)).collect();
+    let mut all: Vec<Quad> = corpus(extractions, &options.base, options.statements).collect();
     if !format.supports_datasets() {
         for quad in &mut all {
             quad.graph_name = oxigraph::model::GraphName::DefaultGraph;

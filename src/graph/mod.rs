@@ -5,6 +5,7 @@ pub mod measures;
 pub mod paths;
 
 use crate::entity::Extraction;
+use crate::statement::support::Support;
 use crate::statement::{Modality, Node, Polarity, Statement};
 use petgraph::graph::{DiGraph, NodeIndex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,7 +70,7 @@ pub struct Edge {
     pub statements: Vec<String>,
     /// Ids of its documents.
     pub documents: BTreeSet<String>,
-    /// Combined over documents, which count as independent.
+    /// Combined over documents that do not copy each other.
     pub confidence: f64,
 }
 
@@ -119,35 +120,24 @@ pub fn build<'e>(
             for vertex in [from, to] {
                 vertices.entry(vertex.id.clone()).or_insert(vertex);
             }
-            let support = edges.entry(key).or_default();
-            support.statements.push(statement.id.clone());
-            let best = support.documents.entry(statement.document.clone()).or_insert(0.0);
-            *best = best.max(statement.confidence);
+            edges.entry(key).or_default().add(statement);
         }
     }
     let mut graph = EntityGraph::new();
     let indices: BTreeMap<String, NodeIndex> =
         vertices.into_iter().map(|(id, vertex)| (id, graph.add_node(vertex))).collect();
-    for ((from, to, relation, mode), mut support) in edges {
+    for ((from, to, relation, mode), support) in edges {
         let (Some(&from), Some(&to)) = (indices.get(&from), indices.get(&to)) else { continue };
-        support.statements.sort();
-        let doubt: f64 = support.documents.values().map(|c| 1.0 - c.clamp(0.0, 1.0)).product();
         let edge = Edge {
             relation,
             mode,
-            statements: support.statements,
-            documents: support.documents.into_keys().collect(),
-            confidence: 1.0 - doubt,
+            documents: support.documents().cloned().collect(),
+            confidence: support.confidence(),
+            statements: support.statements.into_iter().collect(),
         };
         graph.add_edge(from, to, edge);
     }
     graph
-}
-
-#[derive(Default)]
-struct Support {
-    statements: Vec<String>,
-    documents: BTreeMap<String, f64>,
 }
 
 fn end(node: &Node) -> Option<Vertex> {

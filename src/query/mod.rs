@@ -1,11 +1,16 @@
-//! Questions to the graph: SPARQL 1.1, and canned questions by name.
+//! Questions to the graph: SPARQL 1.1, canned questions by name, and full-text search.
 
+pub mod classic;
 pub mod output;
+pub mod search;
 pub mod template;
 
-use crate::store::vocabulary::prefixes;
+use crate::store::vocabulary::{ONTOLOGY, prefixes, term};
+use oxigraph::model::{Literal, Term};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store as Dataset;
+use spargebra::algebra::GraphPattern;
+use spargebra::{Query, SparqlParser};
 use std::io;
 use std::sync::mpsc;
 use std::time::Duration;
@@ -45,25 +50,70 @@ impl From<QueryEvaluationError> for QueryError {
     }
 }
 
+/// Reads a query; the prefixes of [`prefixes`] are declared.
+pub fn parse(base: &str, query: &str) -> Result<Query, QueryError> {
+    let mut parser = SparqlParser::new();
+    for (prefix, iri) in prefixes(base) {
+        let bad_base = |_| QueryError::Format("the base IRI is not an IRI; give an absolute one with --base");
+        parser = parser.with_prefix(prefix, iri).map_err(bad_base)?;
+    }
+    parser.parse_query(query).map_err(|error| QueryError::Syntax {
+        message: located(&error.to_string()),
+        known: prefixes(base).iter().map(|(p, _)| format!("{p}:")).collect::<Vec<_>>().join(" "),
+    })
+}
+
+/// The part of an answer that is asked for.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub struct Page {
+    /// At most so many rows
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Leave out the first rows
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
+}
+
+impl Page {
+    /// Narrows a query to the page; an ASK query has one row and stays as it is.
+    pub fn of(self, mut query: Query) -> Query {
+        if let Query::Select { pattern, .. }
+        | Query::Construct { pattern, .. }
+        | Query::Describe { pattern, .. } = &mut query
+            && (self.offset > 0 || self.limit.is_some())
+        {
+            let inner = Box::new(std::mem::replace(pattern, GraphPattern::Bgp { patterns: Vec::new() }));
+            *pattern = GraphPattern::Slice { inner, start: self.offset, length: self.limit };
+        }
+        query
+    }
+
+    /// Narrows any list to the page.
+    pub fn cut<T>(self, items: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
+        items.skip(self.offset).take(self.limit.unwrap_or(usize::MAX))
+    }
+}
+
 /// Runs the query over the union of all documents and hands the answer to `read`.
 /// With a limit, the query is cancelled when `timeout` seconds have passed.
+///
+/// Besides what SPARQL has there is `tercet:matches(?text, "words")`, full-text search.
 pub fn run<T>(
     dataset: &Dataset,
-    base: &str,
-    query: &str,
+    query: Query,
     timeout: Option<f64>,
     read: impl FnOnce(QueryResults<'static>) -> Result<T, QueryError>,
 ) -> Result<T, QueryError> {
     let token = CancellationToken::new();
-    let mut evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
-    for (prefix, iri) in prefixes(base) {
-        let bad_base = |_| QueryError::Format("the base IRI is not an IRI; give an absolute one with --base");
-        evaluator = evaluator.with_prefix(prefix, iri).map_err(bad_base)?;
-    }
-    let mut prepared = evaluator.parse_query(query).map_err(|error| QueryError::Syntax {
-        message: located(&error.to_string()),
-        known: prefixes(base).iter().map(|(p, _)| format!("{p}:")).collect::<Vec<_>>().join(" "),
-    })?;
+    let mut prepared = SparqlEvaluator::new()
+        .with_cancellation_token(token.clone())
+        .with_custom_function(term(ONTOLOGY, "matches"), |arguments| match arguments {
+            [Term::Literal(text), Term::Literal(words)] => {
+                Some(Literal::from(search::matches(text.value(), words.value())).into())
+            }
+            _ => None,
+        })
+        .for_query(query);
     if prepared.dataset().is_default_dataset() {
         prepared.dataset_mut().set_default_graph_as_union();
     }

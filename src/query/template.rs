@@ -8,10 +8,12 @@ use super::QueryError;
 use oxigraph::model::Literal;
 use std::path::Path;
 
-const BUILT_IN: [(&str, &str); 6] = [
+const BUILT_IN: [(&str, &str); 8] = [
     ("claims", include_str!("../../ontology/queries/claims.rq")),
     ("denied", include_str!("../../ontology/queries/denied.rq")),
     ("disagreements", include_str!("../../ontology/queries/disagreements.rq")),
+    ("sources-disagree", include_str!("../../ontology/queries/sources-disagree.rq")),
+    ("support", include_str!("../../ontology/queries/support.rq")),
     ("timeline", include_str!("../../ontology/queries/timeline.rq")),
     ("what-said", include_str!("../../ontology/queries/what-said.rq")),
     ("who-met", include_str!("../../ontology/queries/who-met.rq")),
@@ -122,13 +124,8 @@ mod tests {
         let dataset = oxigraph::store::Store::new().map_err(std::io::Error::other)?;
         for template in templates(None)? {
             let values = vec!["x".to_owned(); template.parameters.len()];
-            super::super::run(
-                &dataset,
-                crate::store::vocabulary::BASE,
-                &template.fill(&values)?,
-                None,
-                |_| Ok(()),
-            )?;
+            let query = super::super::parse(crate::store::vocabulary::BASE, &template.fill(&values)?)?;
+            super::super::run(&dataset, query, None, |_| Ok(()))?;
         }
         Ok(())
     }

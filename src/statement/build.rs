@@ -13,6 +13,7 @@ use crate::text::{CodePoints, Span};
 use crate::values::{TimeExpression, TimeKind, quantities, times};
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// The class of what has no name.
 const CONCEPT: &str = "Concept";
@@ -27,6 +28,8 @@ pub struct Built {
     pub statements: Vec<Statement>,
     /// The entities: first the resolved ones, then what statements name besides.
     pub entities: Vec<Entity>,
+    /// What speaks most for and against each statement, by its id.
+    pub features: BTreeMap<String, Vec<(String, f32)>>,
 }
 
 /// States what the sentences of `document` say.
@@ -48,11 +51,12 @@ pub fn build(
         entities: resolved_entities(document, resolution, &points),
         concepts: FxHashMap::default(),
         statements: Vec::new(),
+        features: BTreeMap::new(),
     };
     for (index, tree) in trees.iter().enumerate() {
         builder.sentence(index, tree);
     }
-    Built { statements: builder.statements, entities: builder.entities }
+    Built { statements: builder.statements, entities: builder.entities, features: builder.features }
 }
 
 struct Builder<'d> {
@@ -65,6 +69,7 @@ struct Builder<'d> {
     /// Where the nodes of things without a name stand among the entities, by their ids.
     concepts: FxHashMap<String, usize>,
     statements: Vec<Statement>,
+    features: BTreeMap<String, Vec<(String, f32)>>,
 }
 
 /// A sentence with the values that stand in it.
@@ -120,6 +125,8 @@ impl Builder<'_> {
                 .take_while(|s| s.sentence as usize == index)
                 .any(|s| s.id == statement.id)
             {
+                self.features
+                    .insert(statement.id.clone(), extract::confidence::weightiest(tree, proposition));
                 self.statements.push(statement);
             }
         }

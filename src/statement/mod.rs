@@ -3,7 +3,9 @@
 //! The field order is the key order of the JSON Lines output.
 
 pub mod build;
+pub mod period;
 mod span;
+pub mod support;
 
 use serde::{Deserialize, Serialize};
 

@@ -5,13 +5,16 @@
 //! never having added it. On disk ([`journal`]) the corpus is a compact snapshot
 //! and a journal of what came after it.
 
+pub mod facts;
 pub mod journal;
 pub mod rdf;
+pub mod record;
 pub mod vocabulary;
 
 use crate::entity::{DocumentMeta, Extraction};
-use journal::{Disk, Record};
-use std::collections::BTreeMap;
+use journal::Disk;
+use record::{Documents, Record};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// Why the store cannot be read or written.
@@ -19,7 +22,7 @@ use std::path::{Path, PathBuf};
 #[non_exhaustive]
 pub enum StoreError {
     /// The disk said no.
-    #[error("{path}: cannot be read or written", path = path.display())]
+    #[error("{path}: cannot be read or written; check the path, its permissions and the free space", path = path.display())]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -27,8 +30,13 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// Somebody else is writing.
-    #[error("{}: another process is writing to this store; wait for it to end, or choose another --store", .0.display())]
-    Locked(PathBuf),
+    #[error("{folder}: {} is writing to this store; wait for it to end, or choose another --store", writer(.holder), folder = folder.display())]
+    Locked {
+        /// The store.
+        folder: PathBuf,
+        /// The number of the process, where it can be told.
+        holder: Option<u32>,
+    },
     /// The file is not what was written.
     #[error("{path}: corrupt at byte {offset}: {reason}; restore the file from a backup, or remove the store and extract again", path = path.display())]
     Corrupt {
@@ -42,6 +50,10 @@ pub enum StoreError {
     /// A change was asked of a store opened for reading.
     #[error("the store was opened for reading only")]
     ReadOnly,
+}
+
+fn writer(holder: &Option<u32>) -> String {
+    holder.map_or("another process".to_owned(), |number| format!("another process ({number})"))
 }
 
 /// What [`Store::add`] did.
@@ -58,7 +70,7 @@ pub enum Added {
 /// A set of documents with what was extracted from them.
 #[derive(Debug, Default)]
 pub struct Store {
-    documents: BTreeMap<String, Extraction>,
+    documents: Documents,
     disk: Option<Disk>,
     read_only: bool,
 }
@@ -83,15 +95,29 @@ impl Store {
     /// Adds a document, or replaces it where its content hash differs.
     /// When this returns, the document is on the disk.
     pub fn add(&mut self, extraction: Extraction) -> Result<Added, StoreError> {
-        let added = match self.documents.get(&extraction.document.id) {
-            Some(old) if old.document.hash == extraction.document.hash => return Ok(Added::Unchanged),
-            Some(_) => Added::Replaced,
-            None => Added::New,
-        };
-        let record = Record::Add(Box::new(extraction));
-        self.log(&record)?;
-        record.apply(&mut self.documents);
-        Ok(added)
+        Ok(self.add_all(vec![extraction])?.pop().unwrap_or(Added::Unchanged))
+    }
+
+    /// Adds documents; says of each what was done. When this returns, all are on the disk;
+    /// where it fails, none is.
+    pub fn add_all(&mut self, extractions: Vec<Extraction>) -> Result<Vec<Added>, StoreError> {
+        let mut batch = Documents::new();
+        let mut done = Vec::with_capacity(extractions.len());
+        for extraction in extractions {
+            let id = &extraction.document.id;
+            done.push(match batch.get(id).or_else(|| self.documents.get(id)) {
+                Some(old) if old.document.hash == extraction.document.hash => Added::Unchanged,
+                Some(_) => Added::Replaced,
+                None => Added::New,
+            });
+            if done.last() != Some(&Added::Unchanged) {
+                batch.insert(id.clone(), extraction);
+            }
+        }
+        let records: Vec<Record> = batch.values().map(|e| Record::Add(Cow::Borrowed(e))).collect();
+        self.log(&records)?;
+        self.documents.append(&mut batch);
+        Ok(done)
     }
 
     /// Takes a document out; false where it is not there.
@@ -99,25 +125,29 @@ impl Store {
         if !self.documents.contains_key(id) {
             return Ok(false);
         }
-        let record = Record::Forget(id.to_owned());
-        self.log(&record)?;
-        record.apply(&mut self.documents);
+        self.log(&[Record::Forget(Cow::Borrowed(id))])?;
+        self.documents.remove(id);
         Ok(true)
     }
 
-    fn log(&mut self, record: &Record) -> Result<(), StoreError> {
+    fn log(&mut self, records: &[Record]) -> Result<(), StoreError> {
         if self.read_only {
             return Err(StoreError::ReadOnly);
         }
-        self.disk.as_mut().map_or(Ok(()), |disk| disk.append(record))
+        match &mut self.disk {
+            Some(disk) if !records.is_empty() => disk.append(records),
+            _ => Ok(()),
+        }
     }
 
     /// Folds the journal into the snapshot.
     pub fn compact(&mut self) -> Result<(), StoreError> {
-        match &mut self.disk {
-            Some(disk) => disk.compact(&self.documents),
-            None => Ok(()),
-        }
+        self.disk.as_mut().map_or(Ok(()), |disk| disk.compact(&self.documents))
+    }
+
+    /// Folds the journal into the snapshot where it has grown long.
+    pub fn tidy(&mut self) -> Result<(), StoreError> {
+        self.disk.as_mut().map_or(Ok(()), |disk| disk.tidy(&self.documents))
     }
 
     /// Whether the document is there with this content.
@@ -133,5 +163,10 @@ impl Store {
     /// What was extracted, by document id.
     pub fn extractions(&self) -> impl Iterator<Item = &Extraction> {
         self.documents.values()
+    }
+
+    /// What was extracted, sorted by document id; closes the store.
+    pub fn into_extractions(self) -> Vec<Extraction> {
+        self.documents.into_values().collect()
     }
 }

@@ -44,6 +44,16 @@ pub fn quads(extraction: &Extraction, base: &str, style: Statements) -> Vec<Quad
     quads
 }
 
+/// The quads of the corpus: every document in a graph of its own, then the facts.
+pub fn corpus<'e>(
+    extractions: impl IntoIterator<Item = &'e Extraction> + Clone,
+    base: &str,
+    style: Statements,
+) -> impl Iterator<Item = Quad> {
+    let facts = super::facts::quads(extractions.clone(), base, style);
+    extractions.into_iter().flat_map(move |e| quads(e, base, style)).chain(facts)
+}
+
 /// The whole corpus as a queryable dataset.
 pub fn dataset(store: &Store, base: &str) -> Result<oxigraph::store::Store, StoreError> {
     let storage = |e: oxigraph::store::StorageError| StoreError::Io {
@@ -51,10 +61,63 @@ pub fn dataset(store: &Store, base: &str) -> Result<oxigraph::store::Store, Stor
         source: std::io::Error::other(e),
     };
     let dataset = oxigraph::store::Store::new().map_err(storage)?;
-    for extraction in store.extractions() {
-        dataset.extend(quads(extraction, base, Statements::TripleTerms)).map_err(storage)?;
-    }
+    let extractions: Vec<&Extraction> = store.extractions().collect();
+    dataset.extend(corpus(extractions, base, Statements::TripleTerms)).map_err(storage)?;
     Ok(dataset)
+}
+
+/// The triple that a statement is about. "X resigned" has no object: what X does is the
+/// relation itself.
+pub fn triple(statement: &Statement, base: &str) -> Triple {
+    let subject = match node(&statement.subject, base) {
+        Term::NamedNode(node) => node,
+        other => words(&other, base).0,
+    };
+    let relation = relation(statement, base).unwrap_or_else(|minted| minted);
+    match &statement.object {
+        Some(object) => Triple::new(subject, relation, node(object, base)),
+        None => Triple::new(subject, term(ONTOLOGY, "does"), relation),
+    }
+}
+
+/// Says which triple a reifier is about.
+pub fn reify(triple: Triple, style: Statements, put: &mut dyn FnMut(NamedNode, Term)) {
+    match style {
+        Statements::TripleTerms => put(term(RDF, "reifies"), triple.into()),
+        Statements::Reification => {
+            put(term(RDF, "type"), term(RDF, "Statement").into());
+            put(term(RDF, "subject"), triple.subject.into());
+            put(term(RDF, "predicate"), triple.predicate.into());
+            put(term(RDF, "object"), triple.object);
+        }
+        Statements::None => {}
+    }
+}
+
+/// The property of the ontology, or else one minted from the lemma.
+fn relation(statement: &Statement, base: &str) -> Result<NamedNode, NamedNode> {
+    let known = statement.relation.property.as_ref().and_then(|iri| NamedNode::new(iri).ok());
+    known.ok_or_else(|| thing(base, "relation", &statement.relation.lemma))
+}
+
+fn node(node: &Node, base: &str) -> Term {
+    match node {
+        Node::Entity { id, .. } => thing(base, "entity", id).into(),
+        Node::Literal { literal, datatype: Some(datatype), .. } => {
+            Literal::new_typed_literal(literal, term(XSD, datatype)).into()
+        }
+        Node::Literal { literal, .. } => Literal::new_simple_literal(literal).into(),
+        Node::Statement { statement, .. } => thing(base, "statement", statement).into(),
+    }
+}
+
+/// Words in subject position, where RDF allows no literal: a node, and its label.
+fn words(term: &Term, base: &str) -> (NamedNode, String) {
+    let words = match term {
+        Term::Literal(literal) => literal.value().to_owned(),
+        other => other.to_string(),
+    };
+    (NamedNode::new_unchecked(format!("{base}words/{}", encode(&words))), words)
 }
 
 struct Writer<'b> {
@@ -106,17 +169,8 @@ impl Writer<'_> {
     }
 
     fn statement(&mut self, statement: &Statement) {
-        let subject = match self.node(&statement.subject) {
-            Term::NamedNode(node) => node,
-            other => self.words(&other),
-        };
-        let relation = self.relation(statement);
-        // "X resigned" has no object: what X does is the relation itself.
-        let (predicate, object) = match &statement.object {
-            Some(object) => (relation, self.node(object)),
-            None => (term(ONTOLOGY, "does"), relation.into()),
-        };
-        let triple = Triple::new(NamedOrBlankNode::from(subject), predicate, object);
+        self.labels(statement);
+        let triple = triple(statement, self.base);
         if asserted(statement) {
             self.quads.push(triple.clone().in_graph(self.graph.clone()));
         }
@@ -124,16 +178,7 @@ impl Writer<'_> {
             return;
         }
         let iri = thing(self.base, "statement", &statement.id);
-        if self.style == Statements::TripleTerms {
-            self.put(&iri, term(RDF, "reifies"), triple);
-        } else {
-            self.put(&iri, term(RDF, "type"), term(RDF, "Statement"));
-            if let NamedOrBlankNode::NamedNode(subject) = triple.subject {
-                self.put(&iri, term(RDF, "subject"), subject);
-            }
-            self.put(&iri, term(RDF, "predicate"), triple.predicate);
-            self.put(&iri, term(RDF, "object"), triple.object);
-        }
+        reify(triple, self.style, &mut |predicate, object| self.put(&iri, predicate, object));
         self.mode(&iri, statement);
         for arg in &statement.args {
             self.arg(&iri, arg);
@@ -189,42 +234,23 @@ impl Writer<'_> {
         }
     }
 
-    fn relation(&mut self, statement: &Statement) -> NamedNode {
-        let known = statement.relation.property.as_ref().and_then(|iri| NamedNode::new(iri).ok());
-        known.unwrap_or_else(|| {
-            let lemma = &statement.relation.lemma;
-            let iri = thing(self.base, "relation", lemma);
-            self.put(&iri, term(RDF, "type"), term(RDF, "Property"));
-            self.text(&iri, term(RDFS, "label"), lemma);
-            iri
-        })
-    }
-
-    fn node(&mut self, node: &Node) -> Term {
-        match node {
-            Node::Entity { id, name, kind, .. } => {
+    /// Names what stands in the triple.
+    fn labels(&mut self, statement: &Statement) {
+        for end in [Some(&statement.subject), statement.object.as_ref()].into_iter().flatten() {
+            if let Node::Entity { id, name, kind, .. } = end {
                 let iri = thing(self.base, "entity", id);
                 self.put(&iri, term(RDF, "type"), term(ONTOLOGY, kind));
                 self.text(&iri, term(RDFS, "label"), name);
-                iri.into()
             }
-            Node::Literal { literal, datatype: Some(datatype), .. } => {
-                Literal::new_typed_literal(literal, term(XSD, datatype)).into()
-            }
-            Node::Literal { literal, .. } => Literal::new_simple_literal(literal).into(),
-            Node::Statement { statement, .. } => thing(self.base, "statement", statement).into(),
         }
-    }
-
-    /// Words in subject position, where RDF allows no literal.
-    fn words(&mut self, term_: &Term) -> NamedNode {
-        let words = match term_ {
-            Term::Literal(literal) => literal.value().to_owned(),
-            other => other.to_string(),
-        };
-        let iri = NamedNode::new_unchecked(format!("{}words/{}", self.base, encode(&words)));
-        self.text(&iri, term(RDFS, "label"), &words);
-        iri
+        if let literal @ Term::Literal(_) = node(&statement.subject, self.base) {
+            let (iri, words) = words(&literal, self.base);
+            self.text(&iri, term(RDFS, "label"), &words);
+        }
+        if let Err(minted) = relation(statement, self.base) {
+            self.put(&minted, term(RDF, "type"), term(RDF, "Property"));
+            self.text(&minted, term(RDFS, "label"), &statement.relation.lemma);
+        }
     }
 }
 

@@ -1,0 +1,55 @@
+//! The facts of a corpus: what each rests on over all documents.
+//!
+//! They have a graph of their own, since none of them is any one document's. A fact is a
+//! reifier of its triple with the statements that support it, the number of their
+//! documents, and the confidence that these give it together.
+
+use super::rdf::{Statements, asserted, reify, triple};
+use super::vocabulary::{ONTOLOGY, RDF, XSD, term, thing};
+use crate::entity::Extraction;
+use crate::statement::support::Support;
+use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// The graph of the facts.
+pub fn graph(base: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{base}facts"))
+}
+
+/// The quads of the facts that the documents vouch for together, sorted and without doubles.
+pub fn quads<'e>(
+    extractions: impl IntoIterator<Item = &'e Extraction>,
+    base: &str,
+    style: Statements,
+) -> Vec<Quad> {
+    let mut quads = Vec::new();
+    if style == Statements::None {
+        return quads;
+    }
+    let mut facts: BTreeMap<String, (&crate::statement::Statement, Support)> = BTreeMap::new();
+    for statement in extractions.into_iter().flat_map(|e| &e.statements).filter(|s| asserted(s)) {
+        let key = triple(statement, base).to_string();
+        facts.entry(key).or_insert_with(|| (statement, Support::default())).1.add(statement);
+    }
+    let graph = GraphName::from(graph(base));
+    for (key, (statement, support)) in facts {
+        let id: String = Sha256::digest(&key).iter().take(8).map(|b| format!("{b:02x}")).collect();
+        let fact = thing(base, "fact", &id);
+        let mut put = |predicate: NamedNode, object: Term| {
+            quads.push(Quad::new(fact.clone(), predicate, object, graph.clone()));
+        };
+        put(term(RDF, "type"), term(ONTOLOGY, "Fact").into());
+        reify(triple(statement, base), style, &mut put);
+        let confidence =
+            Literal::new_typed_literal(format!("{:.4}", support.confidence()), term(XSD, "decimal"));
+        put(term(ONTOLOGY, "confidence"), confidence.into());
+        let documents = Literal::from(support.documents().count() as u64);
+        put(term(ONTOLOGY, "documents"), documents.into());
+        for id in &support.statements {
+            put(term(ONTOLOGY, "supportedBy"), thing(base, "statement", id).into());
+        }
+    }
+    quads.sort_by_cached_key(|quad| quad.to_string());
+    quads
+}
