@@ -61,6 +61,8 @@ pub struct Options {
     pub statements: Statements,
     /// The most nodes a drawing shows.
     pub top: usize,
+    /// What tells the kinds of thing apart.
+    pub ontology: Ontology,
 }
 
 /// Writes the extractions in the format.
@@ -72,10 +74,7 @@ pub fn write(
 ) -> io::Result<()> {
     use oxigraph::io::{JsonLdProfileSet, RdfFormat};
     let graph = || crate::graph::build(extractions, |_| true);
-    let drawing = || -> io::Result<Drawing> {
-        let ontology = Ontology::news().map_err(io::Error::other)?;
-        Ok(Drawing::new(&graph(), &ontology, options.top))
-    };
+    let drawing = || Drawing::new(&graph(), &options.ontology, options.top);
     let rdf = |format, out| rdf::write(format, extractions, options, out);
     match format {
         Format::Turtle => rdf(RdfFormat::Turtle, out),
@@ -84,15 +83,15 @@ pub fn write(
         Format::Nquads => rdf(RdfFormat::NQuads, out),
         Format::Rdfxml => rdf(RdfFormat::RdfXml, out),
         Format::Jsonld => rdf(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }, out),
-        Format::Dot => dot::write(&drawing()?, out),
-        Format::Svg => drawing::svg::write(&drawing()?, |_| None, out),
+        Format::Dot => dot::write(&drawing(), out),
+        Format::Svg => drawing::svg::write(&drawing(), |_| None, out),
         Format::Jsonl => jsonl::write(extractions, out),
         Format::Graphml => graphml::graphml(&graph(), out),
         Format::Gexf => graphml::gexf(&graph(), out),
         Format::CsvNodes => csv::nodes(&graph(), out),
         Format::CsvEdges => csv::edges(&graph(), out),
-        Format::Mermaid => mermaid::write(&drawing()?, out),
-        Format::Html => html::write(extractions, &graph(), options.top, out),
+        Format::Mermaid => mermaid::write(&drawing(), out),
+        Format::Html => html::write(extractions, &graph(), &drawing(), &options.ontology, out),
     }
 }
 

@@ -70,7 +70,9 @@ pub fn layout(sizes: &[(f64, f64)], links: &[Link], clusters: &[Vec<usize>], tit
             .collect();
         let mut local: Vec<Rect> = members.iter().map(|&m| boxes[m]).collect();
         spread(&mut local, &inner, GAP);
-        let (w, h) = to_origin(&mut local, PADDING);
+        // A box alone has no frame, so it needs no room for one.
+        let (padding, title) = if members.len() > 1 { (PADDING, title) } else { (0.0, 0.0) };
+        let (w, h) = to_origin(&mut local, padding);
         for (&member, rect) in members.iter().zip(&local) {
             boxes[member] = Rect { y: rect.y + title, ..*rect };
             home[member] = number;

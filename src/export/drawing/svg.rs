@@ -18,6 +18,8 @@ const LEADING: f64 = 1.3;
 const INSIDE: f64 = 9.0;
 /// Characters in a line of a card.
 const LINE: usize = 40;
+/// From how many cards on a community has a title, to be found by from afar.
+const TITLED: usize = 5;
 /// From how many bundles on those between clusters bear no words.
 const CROWDED: usize = 150;
 
@@ -168,13 +170,19 @@ fn frames(drawing: &Drawing, place: &Layout, out: &mut dyn Write) -> io::Result<
             continue;
         }
         let (x, y) = (frame.x - frame.w / 2.0, frame.y - frame.h / 2.0);
+        write!(
+            out,
+            "<rect class=\"frame\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"12\"/>",
+            frame.w, frame.h
+        )?;
+        if members.len() < TITLED {
+            continue;
+        }
         let size = (frame.w / 30.0).clamp(12.0, 26.0);
         let name = drawing.cards.get(members[0]).map_or("", |c| &c.name);
         writeln!(
             out,
-            "<rect class=\"frame\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"12\"/><text x=\"{:.1}\" y=\"{:.1}\" style=\"font-size:{size:.0}px\">{}</text>",
-            frame.w,
-            frame.h,
+            "<text x=\"{:.1}\" y=\"{:.1}\" style=\"font-size:{size:.0}px\">{}</text>",
             x + 14.0,
             y + size + 6.0,
             xml(&shorten(name, (frame.w / size * 1.6) as usize))
