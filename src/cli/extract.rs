@@ -1,11 +1,12 @@
 //! `extract`, `annotate` and `entities`: from texts to the store.
 
-use super::{Extract, ExtractFormat, Input, Reading, WRONG, annotated};
+use super::{DRAWN, Extract, ExtractFormat, Input, Reading, WRONG, annotated};
 use crate::annotate::conllu;
 use crate::document::Document;
 use crate::entity::{Entity, Extraction};
 use crate::export::{self, Format, Options, file};
 use crate::graph::{self, measures};
+use crate::ontology::Ontology;
 use crate::pipeline::{self, Pipeline};
 use crate::store::Store;
 use anyhow::Context;
@@ -17,8 +18,6 @@ use std::time::Instant;
 
 /// How many documents are extracted between two writes to the store.
 const BATCH: usize = 64;
-/// The most entities the drawing of a run shows.
-const DRAWN: usize = 60;
 
 struct Read {
     pipeline: Pipeline,
@@ -63,7 +62,8 @@ pub(super) fn extract(args: &Extract, store: &Path, base: &str) -> anyhow::Resul
         extraction.statements.retain(|s| s.confidence >= args.min_confidence);
         extraction
     };
-    let options = Options { base: base.to_owned(), statements: args.statements, top: DRAWN };
+    let ontology = Ontology::with_files(args.input.ontology.as_slice())?;
+    let options = Options { base: base.to_owned(), statements: args.statements, top: DRAWN, ontology };
     if let Some(format) = args.format.or((args.output == Path::new("-")).then_some(ExtractFormat::Jsonl)) {
         let render = |out: &mut dyn Write| -> std::io::Result<()> {
             let format = match format {

@@ -23,6 +23,8 @@ use std::path::{Path, PathBuf};
 const NOTHING: u8 = 1;
 /// Something went wrong, and was said.
 const WRONG: u8 = 2;
+/// The most entities a drawing shows where nothing is said.
+const DRAWN: usize = 60;
 
 /// Text in, knowledge graph out.
 #[derive(Debug, Parser)]
@@ -60,7 +62,7 @@ enum Command {
     Explain(Explain),
     /// Write the graph in another format
     Export(Export),
-    /// Draw the graph with Graphviz
+    /// Draw the graph: its 60 first entities, or as many as --top says
     Draw(Draw),
     /// Take documents out of the store
     Forget {
@@ -235,9 +237,9 @@ struct Export {
     /// How statements about triples are written in RDF
     #[arg(long, value_enum, default_value_t = Statements::TripleTerms)]
     statements: Statements,
-    /// The most entities a drawing shows
-    #[arg(long, value_name = "N", default_value_t = 60)]
-    top: usize,
+    /// The ontology with classes of your own (Turtle)
+    #[arg(long, value_name = "FILE")]
+    ontology: Option<PathBuf>,
     #[command(flatten)]
     filter: Filter,
 }
@@ -247,9 +249,12 @@ struct Draw {
     /// Picture to write: .svg, .png or .pdf
     #[arg(long, default_value = "output/graph.svg")]
     output: PathBuf,
-    /// The most entities it shows
-    #[arg(long, value_name = "N", default_value_t = 60)]
-    top: usize,
+    /// Have Graphviz lay it out; .png and .pdf need it anyway
+    #[arg(long)]
+    graphviz: bool,
+    /// The ontology with classes of your own (Turtle)
+    #[arg(long, value_name = "FILE")]
+    ontology: Option<PathBuf>,
     #[command(flatten)]
     filter: Filter,
 }

@@ -153,9 +153,8 @@ fn spread(boxes: &mut [Rect], links: &[Link], gap: f64) {
         return;
     }
     let radius = |r: &Rect| norm(r.w / ASPECT, r.h) / 2.0;
-    let distances = distances(count, links, |l| {
-        radius(&boxes[l.a]) + radius(&boxes[l.b]) + gap + l.label / ASPECT / 1.5
-    });
+    let distances =
+        distances(count, links, |l| radius(&boxes[l.a]) + radius(&boxes[l.b]) + gap + l.label / ASPECT / 1.5);
     let points = stress(&distances);
     for (rect, (x, y)) in boxes.iter_mut().zip(points) {
         rect.x = x * ASPECT;
@@ -290,11 +289,8 @@ fn tighten(boxes: &mut [Rect], gap: f64) {
         for i in order {
             let old = boxes[i];
             for (x, y) in [(0.1, 0.1), (0.1, 0.0), (0.0, 0.1)] {
-                let new = Rect {
-                    x: old.x + (middle.0 - old.x) * x,
-                    y: old.y + (middle.1 - old.y) * y,
-                    ..old
-                };
+                let new =
+                    Rect { x: old.x + (middle.0 - old.x) * x, y: old.y + (middle.1 - old.y) * y, ..old };
                 let free = boxes.iter().enumerate().all(|(j, other)| {
                     let (across, down) = new.overlap(other, gap);
                     j == i || across <= 0.01 || down <= 0.01

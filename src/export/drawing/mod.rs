@@ -220,7 +220,8 @@ impl Drawing {
 
     /// The families in use, those of folded entities too.
     pub fn families(&self) -> BTreeSet<Family> {
-        let folded = self.cards.iter().flat_map(|c| &c.rows).flat_map(|r| &r.names).map(|(_, family)| *family);
+        let folded =
+            self.cards.iter().flat_map(|c| &c.rows).flat_map(|r| &r.names).map(|(_, family)| *family);
         self.cards.iter().map(|c| c.family).chain(folded).collect()
     }
 
@@ -302,8 +303,7 @@ fn clusters(count: usize, bundles: &[Bundle], framed: bool) -> Vec<Vec<usize>> {
     for bundle in bundles {
         graph.add_edge(NodeIndex::new(bundle.from), NodeIndex::new(bundle.to), ());
     }
-    let numbers =
-        if framed { communities::communities(&graph) } else { communities::components(&graph) };
+    let numbers = if framed { communities::communities(&graph) } else { communities::components(&graph) };
     let mut clusters: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (card, number) in numbers.into_iter().enumerate() {
         clusters.entry(number).or_default().push(card);

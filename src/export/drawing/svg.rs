@@ -41,11 +41,8 @@ pub fn write(
     let faces: Vec<Face> = drawing.cards.iter().map(face).collect();
     let sizes: Vec<(f64, f64)> = faces.iter().map(|f| (f.w, f.h)).collect();
     let label_width = |b: &Bundle| b.label().iter().map(|l| width(l, SMALL)).fold(0.0, f64::max);
-    let links: Vec<Link> = drawing
-        .bundles
-        .iter()
-        .map(|b| Link { a: b.from, b: b.to, label: label_width(b) })
-        .collect();
+    let links: Vec<Link> =
+        drawing.bundles.iter().map(|b| Link { a: b.from, b: b.to, label: label_width(b) }).collect();
     let title = if drawing.framed { 22.0 } else { 0.0 };
     let place = layout(&sizes, &links, &drawing.clusters, title);
     let legend = legend(drawing);
@@ -137,8 +134,7 @@ fn write_card(
     let mut line = y + 5.0;
     for name in &face.name {
         line += face.size * LEADING;
-        let (anchor, at) =
-            if face.rows.is_empty() { ("middle", rect.x) } else { ("start", x + INSIDE) };
+        let (anchor, at) = if face.rows.is_empty() { ("middle", rect.x) } else { ("start", x + INSIDE) };
         write!(
             out,
             "<text class=\"name\" x=\"{at:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\" style=\"font-size:{:.1}px\">{}</text>",

@@ -47,7 +47,10 @@ pub fn write(
     }
     writeln!(out, "</ul>")?;
     let about = About::new(extractions);
-    writeln!(out, "<h2 id=\"graph\">Graph</h2><p><button id=\"size\">Full size</button> <small>Each card leads to its statements; what hangs on one entity alone stands in its card.</small></p><div class=\"graph\" tabindex=\"0\" role=\"region\" aria-label=\"Graph\">")?;
+    writeln!(
+        out,
+        "<h2 id=\"graph\">Graph</h2><p><button id=\"size\">Full size</button> <small>Each card leads to its statements; what hangs on one entity alone stands in its card.</small></p><div class=\"graph\" tabindex=\"0\" role=\"region\" aria-label=\"Graph\">"
+    )?;
     svg::write(drawing, |card| Some(format!("#e-{}", encode(&card.id))), out)?;
     writeln!(out, "</div>")?;
     entities(graph, &about, ontology, out)?;
