@@ -18,7 +18,12 @@ fn fixture() -> Vec<Extraction> {
 }
 
 fn export(extractions: &[Extraction], format: Format, statements: Statements) -> std::io::Result<Vec<u8>> {
-    let options = Options { base: BASE.to_owned(), statements, top: 50 };
+    let options = Options {
+        base: BASE.to_owned(),
+        statements,
+        top: 50,
+        ontology: tercet::ontology::Ontology::news().map_err(std::io::Error::other)?,
+    };
     let mut out = Vec::new();
     write(format, extractions, &options, &mut out)?;
     Ok(out)

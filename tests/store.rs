@@ -16,7 +16,12 @@ fn fixture() -> Vec<Extraction> {
 
 fn export(store: &Store, format: Format, statements: Statements) -> std::io::Result<Vec<u8>> {
     let all: Vec<Extraction> = store.extractions().cloned().collect();
-    let options = Options { base: BASE.to_owned(), statements, top: 50 };
+    let options = Options {
+        base: BASE.to_owned(),
+        statements,
+        top: 50,
+        ontology: tercet::ontology::Ontology::news().map_err(std::io::Error::other)?,
+    };
     let mut out = Vec::new();
     write(format, &all, &options, &mut out)?;
     Ok(out)

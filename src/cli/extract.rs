@@ -1,13 +1,14 @@
 //! `extract`, `annotate` and `entities`: from texts to the store.
 
 use super::corpus::report;
-use super::{Extract, ExtractFormat, Input, Reading, WRONG, annotated};
+use super::{DRAWN, Extract, ExtractFormat, Input, Reading, WRONG, annotated};
 use crate::annotate::conllu;
 use crate::document::{Document, ReadError};
 use crate::endpoint::Endpoint;
 use crate::entity::{Entity, Extraction};
 use crate::export::{self, Format, Options, file};
 use crate::graph::{self, measures};
+use crate::ontology::Ontology;
 use crate::pipeline::{self, Pipeline};
 use crate::store::Store;
 use anyhow::Context;
@@ -21,8 +22,6 @@ use std::time::Instant;
 const BATCH: usize = 64;
 /// A batch is full with so many bytes of text.
 const BATCH_BYTES: usize = 4 << 20;
-/// The most entities the drawing of a run shows.
-const DRAWN: usize = 60;
 
 /// The documents of the input, a batch at a time, so that no more of them is in memory.
 struct Reader {
@@ -96,7 +95,8 @@ pub(super) fn extract(args: &Extract, store: &Path, base: &str) -> anyhow::Resul
         features.retain(|id, _| statements.iter().any(|s| s.id == *id));
         extraction
     };
-    let options = Options { base: base.to_owned(), statements: args.statements, top: DRAWN };
+    let ontology = Ontology::with_files(args.input.ontology.as_slice())?;
+    let options = Options { base: base.to_owned(), statements: args.statements, top: DRAWN, ontology };
     if let Some(format) = args.format.or((args.output == Path::new("-")).then_some(ExtractFormat::Jsonl)) {
         let render = |out: &mut dyn Write| -> std::io::Result<()> {
             let format = match format {

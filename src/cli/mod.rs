@@ -31,6 +31,8 @@ use std::path::{Path, PathBuf};
 const NOTHING: u8 = 1;
 /// Something went wrong, and was said.
 const WRONG: u8 = 2;
+/// The most entities a drawing shows where nothing is said.
+const DRAWN: usize = 60;
 
 /// Text in, knowledge graph out.
 #[derive(Debug, Parser)]
@@ -68,7 +70,7 @@ enum Command {
     Explain(Explain),
     /// Write the graph in another format
     Export(Export),
-    /// Draw the graph with Graphviz
+    /// Draw the graph: its 60 first entities, or as many as --top says
     Draw(Draw),
     /// Find names and sentences by their words
     Search(Search),
@@ -303,9 +305,9 @@ struct Export {
     /// How statements about triples are written in RDF
     #[arg(long, value_enum, default_value_t = Statements::TripleTerms)]
     statements: Statements,
-    /// The most entities a drawing shows
-    #[arg(long, value_name = "N", default_value_t = 60)]
-    top: usize,
+    /// The ontology with classes of your own (Turtle)
+    #[arg(long, value_name = "FILE")]
+    ontology: Option<PathBuf>,
     #[command(flatten)]
     filter: Filter,
 }
@@ -315,9 +317,12 @@ struct Draw {
     /// Picture to write: .svg, .png or .pdf
     #[arg(long, default_value = "output/graph.svg")]
     output: PathBuf,
-    /// The most entities it shows
-    #[arg(long, value_name = "N", default_value_t = 60)]
-    top: usize,
+    /// Have Graphviz lay it out; .png and .pdf need it anyway
+    #[arg(long)]
+    graphviz: bool,
+    /// The ontology with classes of your own (Turtle)
+    #[arg(long, value_name = "FILE")]
+    ontology: Option<PathBuf>,
     #[command(flatten)]
     filter: Filter,
 }

@@ -1,203 +1,156 @@
 //! [Graphviz DOT](https://graphviz.org/doc/info/lang.html) that a person wants to look at.
 //!
-//! Types are told by colour and shape, modes by line; the relations of two entities
-//! in one direction and mode share one edge; a large graph is clustered by community.
+//! Types are told by colour, modes by line and word; what hangs on one entity alone is
+//! listed in its card; communities of a large graph are clusters.
 
-use super::shorten;
-use crate::graph::{EntityGraph, Mode, communities::communities, measures};
-use petgraph::graph::NodeIndex;
-use std::collections::{BTreeMap, BTreeSet};
+use super::drawing::family::Family;
+use super::drawing::metrics::{halve, wrap};
+use super::drawing::{Card, Drawing};
+use super::{shorten, xml};
+use crate::graph::Mode;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-/// From how many nodes on communities are drawn as clusters.
-const CLUSTERED: usize = 40;
-/// How many relations one edge names.
-const NAMED: usize = 3;
-
-/// The `top` best-ranked entities and what links them, with a legend.
-pub fn write(graph: &EntityGraph, top: usize, out: &mut dyn Write) -> io::Result<()> {
-    let mut shown = chosen(graph, top);
-    let bundles = bundle(graph, &shown);
-    let linked: BTreeSet<NodeIndex> = bundles.keys().flat_map(|&(from, to, _)| [from, to]).collect();
-    shown.retain(|node| linked.contains(node));
-    let rank = measures::pagerank(graph);
-    let most = shown.iter().map(|n| rank[n.index()]).fold(f64::MIN_POSITIVE, f64::max);
+/// Writes the drawing, with a legend.
+pub fn write(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "digraph tercet {{")?;
     writeln!(
         out,
-        "  graph [rankdir=LR, splines=true, overlap=false, nodesep=0.3, ranksep=0.9, pad=0.3, bgcolor=white, fontname=\"Helvetica\", outputorder=edgesfirst];"
+        "  graph [rankdir=LR, splines=true, overlap=false, nodesep=0.25, ranksep=0.8, pad=0.3, bgcolor=white, fontname=\"Helvetica\", outputorder=edgesfirst];"
     )?;
     writeln!(
         out,
-        "  node [fontname=\"Helvetica\", fontsize=11, style=\"filled,rounded\", penwidth=0.8, margin=\"0.12,0.06\"];"
+        "  node [fontname=\"Helvetica\", fontsize=11, shape=box, style=\"filled,rounded\", penwidth=0.8, margin=\"0.12,0.06\"];"
     )?;
     writeln!(
         out,
-        "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.6, color=\"#555555\", fontcolor=\"#444444\"];"
+        "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.6, color=\"#8B98A1\", fontcolor=\"#4D5A63\"];"
     )?;
-    let mut groups: BTreeMap<usize, Vec<NodeIndex>> = BTreeMap::new();
-    // Communities of what is shown: those of the whole graph fall apart when nodes are left out.
-    let drawn = graph.filter_map(|node, v| shown.contains(&node).then(|| v.clone()), |_, e| Some(e.clone()));
-    let numbers = communities(&drawn);
-    let community: BTreeMap<NodeIndex, usize> = shown.iter().copied().zip(numbers).collect();
-    for &node in &shown {
-        groups.entry(community[&node]).or_default().push(node);
-    }
-    for (number, nodes) in groups {
-        let cluster = shown.len() >= CLUSTERED && nodes.len() > 2;
-        if cluster {
+    for (number, members) in drawing.clusters.iter().enumerate() {
+        let framed = drawing.framed && members.len() > 1;
+        if framed {
             writeln!(
                 out,
-                "  subgraph cluster_{number} {{\n    graph [style=\"filled,rounded\", color=\"#E4E7EB\", fillcolor=\"#FAFBFC\", label=\"\"];"
+                "  subgraph cluster_{number} {{\n    graph [style=\"filled,rounded\", color=\"#DFE5E9\", fillcolor=\"#F7F9FA\", label=\"\"];"
             )?;
         }
-        for node in nodes {
-            let size = 10.0 + 8.0 * (rank[node.index()] / most).sqrt();
-            let vertex = &graph[node];
-            let (shape, fill, line) = look(&vertex.kind);
-            writeln!(
-                out,
-                "    n{} [label=\"{}\", tooltip=\"{}: {}\", shape={shape}, fillcolor=\"{fill}\", color=\"{line}\", fontsize={size:.1}];",
-                node.index(),
-                quote(&wrap(&shorten(&vertex.name, 48))),
-                quote(&vertex.kind),
-                quote(&vertex.name)
-            )?;
+        for &member in members {
+            node(member, &drawing.cards[member], out)?;
         }
-        if cluster {
+        if framed {
             writeln!(out, "  }}")?;
         }
     }
-    for ((from, to, mode), relations) in &bundles {
-        let count: usize = relations.iter().map(|(_, n)| n).sum();
-        let width = (0.8 + 0.5 * (count as f64).ln()).min(3.0);
+    for bundle in &drawing.bundles {
+        let width = (0.8 + 0.5 * (bundle.count().max(1) as f64).ln()).min(3.0);
         writeln!(
             out,
             "  n{} -> n{} [label=\"{}\", penwidth={width:.1}{}];",
-            from.index(),
-            to.index(),
-            quote(&bundle_label(relations, *mode)),
-            line(*mode)
+            bundle.from,
+            bundle.to,
+            quote(&bundle.label().join("\n")),
+            line(bundle.mode)
         )?;
     }
-    let kinds: BTreeSet<&str> = shown.iter().map(|&n| graph[n].kind.as_str()).collect();
-    let modes: BTreeSet<Mode> = bundles.keys().map(|&(_, _, mode)| mode).collect();
-    legend(&kinds, &modes, out)?;
+    legend(drawing, out)?;
     writeln!(out, "}}")
 }
 
-/// The best-ranked names, and as many of the things without a name that they are linked to.
-fn chosen(graph: &EntityGraph, top: usize) -> BTreeSet<NodeIndex> {
-    let ranked = measures::by_rank(graph).into_iter().filter(|&n| measures::degree(graph, n) > 0);
-    let (named, unnamed): (Vec<NodeIndex>, Vec<NodeIndex>) =
-        ranked.partition(|&n| graph[n].kind != "Concept");
-    let mut shown: BTreeSet<NodeIndex> = named.into_iter().take(top.div_ceil(2)).collect();
-    for node in unnamed {
-        if shown.len() < top && graph.neighbors_undirected(node).any(|n| shown.contains(&n)) {
-            shown.insert(node);
+fn node(number: usize, card: &Card, out: &mut dyn Write) -> io::Result<()> {
+    let size = 11.0 + 6.0 * card.weight.sqrt();
+    let (fill, colour) = card.family.colours();
+    let name = halve(&shorten(&card.name, 48), 24);
+    write!(out, "    n{number} [")?;
+    if card.rows.is_empty() {
+        write!(out, "label=\"{}\"", quote(&name.join("\n")))?;
+    } else {
+        write!(out, "label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">")?;
+        let lines: Vec<String> = name.iter().map(|l| markup(l)).collect();
+        write!(
+            out,
+            "<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"{size:.1}\"><B>{}</B></FONT></TD></TR>",
+            lines.join("<BR ALIGN=\"LEFT\"/>")
+        )?;
+        for (mode, text) in card.lines() {
+            let lines: Vec<String> = wrap(&text, 44).iter().map(|l| markup(l)).collect();
+            write!(
+                out,
+                "<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"9\" COLOR=\"{}\">{}<BR ALIGN=\"LEFT\"/></FONT></TD></TR>",
+                if mode == Mode::Asserted { "#22292F" } else { mode_colour(mode) },
+                lines.join("<BR ALIGN=\"LEFT\"/>")
+            )?;
         }
+        write!(out, "</TABLE>>")?;
     }
-    shown
+    writeln!(
+        out,
+        ", tooltip=\"{}: {}\", fillcolor=\"{fill}\", color=\"{colour}\", fontsize={size:.1}];",
+        quote(&card.kind),
+        quote(&shorten(&card.name, 300))
+    )
 }
 
-type Bundles = BTreeMap<(NodeIndex, NodeIndex, Mode), Vec<(String, usize)>>;
-
-/// Parallel relations of one mode as one edge, the best supported first.
-fn bundle(graph: &EntityGraph, shown: &BTreeSet<NodeIndex>) -> Bundles {
-    let mut bundles = Bundles::new();
-    for edge in graph.edge_indices() {
-        let Some((from, to)) = graph.edge_endpoints(edge) else { continue };
-        if shown.contains(&from) && shown.contains(&to) {
-            let e = &graph[edge];
-            bundles.entry((from, to, e.mode)).or_default().push((e.relation.clone(), e.statements.len()));
-        }
-    }
-    for relations in bundles.values_mut() {
-        relations.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    }
-    bundles
-}
-
-fn bundle_label(relations: &[(String, usize)], mode: Mode) -> String {
-    let mut lines: Vec<String> = relations
-        .iter()
-        .take(NAMED)
-        .map(|(relation, count)| {
-            let not = if mode == Mode::Denied { "not: " } else { "" };
-            let times = if *count > 1 { format!(" ×{count}") } else { String::new() };
-            format!("{not}{}{times}", shorten(relation, 28))
-        })
-        .collect();
-    if relations.len() > NAMED {
-        lines.push(format!("+{} more", relations.len() - NAMED));
-    }
-    lines.join("\n")
-}
-
-/// Shape, fill and outline of a type; colours after Okabe and Ito (2008), lightened, safe for the colour-blind.
-fn look(kind: &str) -> (&'static str, &'static str, &'static str) {
-    match kind {
-        "Person" => ("ellipse", "#FCE3C4", "#D9822B"),
-        "Organization" | "Organisation" | "Company" | "Government" => ("box", "#CFE5F5", "#0072B2"),
-        "Place" | "Country" | "City" | "Location" => ("house", "#CDEBDD", "#009E73"),
-        "Event" => ("hexagon", "#F6D9E8", "#B45A8C"),
-        _ => ("box", "#ECEFF1", "#78909C"),
-    }
-}
-
-fn line(mode: Mode) -> &'static str {
+/// The colour of a mode's lines and words.
+pub(crate) fn mode_colour(mode: Mode) -> &'static str {
     match mode {
-        Mode::Asserted => "",
-        Mode::Denied => ", style=dashed, color=\"#C62828\", fontcolor=\"#C62828\", arrowhead=tee",
-        Mode::Possible => ", style=dotted, color=\"#8A8A8A\", fontcolor=\"#777777\"",
-        Mode::Attributed => ", color=\"#1565C0\", fontcolor=\"#1565C0\"",
+        Mode::Asserted => "#8B98A1",
+        Mode::Attributed => "#1565C0",
+        Mode::Possible => "#7A6A00",
+        Mode::Denied => "#C62828",
     }
 }
 
-/// A small table of the types and lines in use.
-fn legend(kinds: &BTreeSet<&str>, modes: &BTreeSet<Mode>, out: &mut dyn Write) -> io::Result<()> {
+fn line(mode: Mode) -> String {
+    let colour = mode_colour(mode);
+    let style = match mode {
+        Mode::Asserted => return String::new(),
+        Mode::Denied => ", style=dashed, arrowhead=tee",
+        Mode::Possible => ", style=dotted",
+        Mode::Attributed => "",
+    };
+    format!("{style}, color=\"{colour}\", fontcolor=\"{colour}\"")
+}
+
+/// A small table of the families and lines in use.
+fn legend(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
+    let (families, modes): (BTreeSet<Family>, BTreeSet<Mode>) = (drawing.families(), drawing.modes());
     write!(
         out,
         "  legend [shape=plain, style=\"\", fontsize=10, label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\">"
     )?;
-    for kind in kinds {
-        let (_, fill, colour) = look(kind);
+    for family in &families {
+        let (fill, colour) = family.colours();
         write!(
             out,
             "<TR><TD BGCOLOR=\"{fill}\" COLOR=\"{colour}\" BORDER=\"1\">  </TD><TD ALIGN=\"LEFT\">{}</TD></TR>",
-            super::xml(kind)
+            family.name()
         )?;
     }
-    for mode in modes {
-        let (dash, colour) = match mode {
-            Mode::Asserted => ("──", "#555555"),
-            Mode::Attributed => ("──", "#1565C0"),
-            Mode::Possible => ("····", "#8A8A8A"),
-            Mode::Denied => ("╌╌", "#C62828"),
+    for &mode in &modes {
+        let dash = match mode {
+            Mode::Asserted | Mode::Attributed => "──",
+            Mode::Possible => "····",
+            Mode::Denied => "╌╌",
         };
         write!(
             out,
-            "<TR><TD><FONT COLOR=\"{colour}\">{dash}</FONT></TD><TD ALIGN=\"LEFT\">{}</TD></TR>",
+            "<TR><TD><FONT COLOR=\"{}\">{dash}</FONT></TD><TD ALIGN=\"LEFT\">{}</TD></TR>",
+            mode_colour(mode),
             mode.name()
         )?;
     }
-    if kinds.is_empty() && modes.is_empty() {
+    if drawing.left_out > 0 {
+        write!(out, "<TR><TD></TD><TD ALIGN=\"LEFT\">{} more not shown</TD></TR>", drawing.left_out)?;
+    }
+    if families.is_empty() && modes.is_empty() {
         write!(out, "<TR><TD>no relations</TD></TR>")?;
     }
     writeln!(out, "</TABLE>>];")
 }
 
-/// A long name on two lines.
-fn wrap(name: &str) -> String {
-    let length = name.chars().count();
-    if length <= 20 {
-        return name.to_owned();
-    }
-    let middle = |&(at, _): &(usize, &str)| name[..at].chars().count().abs_diff(length / 2);
-    match name.match_indices(' ').min_by_key(middle) {
-        Some((at, _)) => format!("{}\n{}", &name[..at], &name[at + 1..]),
-        None => name.to_owned(),
-    }
+/// Text within an HTML-like label; blanks and control characters are blanks.
+fn markup(text: &str) -> String {
+    xml(&text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>())
 }
 
 /// A quoted string's inside; control characters other than the line break go.

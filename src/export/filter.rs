@@ -1,9 +1,20 @@
 //! The part of the corpus that an export shows.
 
 use crate::entity::Extraction;
-use crate::graph::{self, Mode, paths};
-use crate::statement::{Node, Statement};
+use crate::graph::{self, Mode, measures, paths};
+use crate::ontology::Ontology;
+use crate::statement::{Node, Role, Statement};
 use std::collections::BTreeSet;
+
+/// What makes an entity one of the first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Measure {
+    /// How much links to it, and how much to that.
+    #[default]
+    Pagerank,
+    /// How many relations it has.
+    Degree,
+}
 
 /// Conditions that a statement must meet; empty ones let everything through.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -14,7 +25,7 @@ pub struct Filter {
     /// How many relations away a neighbour may be
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub depth: usize,
-    /// Only entities of these types at both ends (repeatable)
+    /// Only entities of these types, or of types below them, at both ends (repeatable)
     #[arg(long = "type", value_name = "CLASS")]
     pub types: Vec<String>,
     /// Only these relations (repeatable)
@@ -29,6 +40,27 @@ pub struct Filter {
     /// Only statements at least this sure
     #[arg(long, value_name = "P", default_value_t = 0.0)]
     pub min_confidence: f64,
+    /// Only what is dated on this day or later: by its own time, else by its document's
+    #[arg(long, value_name = "YYYY[-MM[-DD]]", value_parser = date)]
+    pub since: Option<String>,
+    /// Only what is dated on this day or earlier
+    #[arg(long, value_name = "YYYY[-MM[-DD]]", value_parser = date)]
+    pub until: Option<String>,
+    /// Only the first N entities, and what links them
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// What makes an entity one of the first
+    #[arg(long, value_enum, default_value_t)]
+    pub by: Measure,
+}
+
+/// A day, or the year or month that holds it.
+fn date(text: &str) -> Result<String, String> {
+    let full = format!("{text}{}", "2000-01-01".get(text.len()..).unwrap_or_default());
+    match full.parse::<jiff::civil::Date>() {
+        Ok(_) if [4, 7, 10].contains(&text.len()) => Ok(text.to_owned()),
+        _ => Err("not a date such as 2024, 2024-05 or 2024-05-31".to_owned()),
+    }
 }
 
 impl Filter {
@@ -40,10 +72,17 @@ impl Filter {
             && self.documents.is_empty()
             && self.modes.is_empty()
             && self.min_confidence <= 0.0
+            && self.since.is_none()
+            && self.until.is_none()
+            && self.top.is_none()
     }
 
     /// The extractions with what meets the conditions; entities only where a statement names them.
-    pub fn apply<'e>(&self, extractions: impl Iterator<Item = &'e Extraction>) -> Vec<Extraction> {
+    pub fn apply<'e>(
+        &self,
+        extractions: impl Iterator<Item = &'e Extraction>,
+        ontology: &Ontology,
+    ) -> Vec<Extraction> {
         if self.is_empty() {
             return extractions.cloned().collect();
         }
@@ -52,7 +91,8 @@ impl Filter {
             .cloned()
             .collect();
         for extraction in &mut kept {
-            extraction.statements.retain(|s| self.keeps(s));
+            let dated = extraction.document.date.as_deref();
+            extraction.statements.retain(|s| self.keeps(s, ontology) && self.dates(s, dated));
         }
         if let Some(name) = &self.entity {
             let graph = graph::build(&kept, |_| true);
@@ -62,11 +102,16 @@ impl Filter {
                 .into_iter()
                 .map(|n| graph[n].id.clone())
                 .collect();
-            for extraction in &mut kept {
-                extraction
-                    .statements
-                    .retain(|s| entity_ids(s).all(|id| near.contains(id)) && entity_ids(s).count() > 0);
-            }
+            within(&mut kept, &near);
+        }
+        if let Some(top) = self.top {
+            let graph = graph::build(&kept, |_| true);
+            let first = match self.by {
+                Measure::Pagerank => measures::by_rank(&graph),
+                Measure::Degree => measures::by_degree(&graph),
+            };
+            let first = first.into_iter().take(top).map(|n| graph[n].id.clone()).collect();
+            within(&mut kept, &first);
         }
         for extraction in &mut kept {
             let named: BTreeSet<String> =
@@ -76,10 +121,26 @@ impl Filter {
         kept
     }
 
-    fn keeps(&self, statement: &Statement) -> bool {
+    /// Whether its time, a day or a span of days, meets the time asked for.
+    fn dates(&self, statement: &Statement, document: Option<&str>) -> bool {
+        let own = statement.args.iter().filter(|a| a.role == Role::Time).find_map(|a| a.value.as_deref());
+        let is_date = |value: &&str| value.get(..4).is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()));
+        let Some(day) = own.filter(is_date).or(document) else {
+            return self.since.is_none() && self.until.is_none();
+        };
+        // What is known to the month is compared to the month.
+        let same = |limit: &str| day.len().min(limit.len()).min(10);
+        let cut = |text: &str, to: usize| text.get(..to).unwrap_or(text).to_owned();
+        self.since.as_deref().is_none_or(|since| cut(day, same(since)) >= cut(since, same(since)))
+            && self.until.as_deref().is_none_or(|until| cut(day, same(until)) <= cut(until, same(until)))
+    }
+
+    fn keeps(&self, statement: &Statement, ontology: &Ontology) -> bool {
         let ends = [Some(&statement.subject), statement.object.as_ref()];
         let typed = |node: &&Node| match node {
-            Node::Entity { kind, .. } => self.types.iter().any(|t| t.eq_ignore_ascii_case(kind)),
+            Node::Entity { kind, .. } => {
+                self.types.iter().any(|t| t.eq_ignore_ascii_case(kind) || ontology.is_subclass(kind, t))
+            }
             _ => true,
         };
         statement.confidence >= self.min_confidence
@@ -90,6 +151,14 @@ impl Filter {
                     .iter()
                     .any(|r| *r == graph::relation_label(statement) || *r == statement.relation.lemma))
             && (self.types.is_empty() || ends.iter().flatten().all(typed))
+    }
+}
+
+/// Leaves what is said of these entities alone.
+fn within(extractions: &mut [Extraction], ids: &BTreeSet<String>) {
+    for extraction in extractions {
+        let known = |s: &Statement| entity_ids(s).all(|id| ids.contains(id)) && entity_ids(s).count() > 0;
+        extraction.statements.retain(known);
     }
 }
 

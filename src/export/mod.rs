@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod dot;
+pub mod drawing;
 pub mod file;
 pub mod filter;
 pub mod graphml;
@@ -11,7 +12,9 @@ pub mod mermaid;
 pub mod rdf;
 
 use crate::entity::Extraction;
+use crate::ontology::Ontology;
 use crate::store::rdf::Statements;
+use drawing::Drawing;
 use std::io::{self, Write};
 
 /// The formats.
@@ -31,6 +34,8 @@ pub enum Format {
     Jsonld,
     /// Graphviz.
     Dot,
+    /// A drawing in SVG, laid out without Graphviz.
+    Svg,
     /// Statements as JSON Lines.
     Jsonl,
     /// GraphML, for yEd and Cytoscape.
@@ -56,6 +61,8 @@ pub struct Options {
     pub statements: Statements,
     /// The most nodes a drawing shows.
     pub top: usize,
+    /// What tells the kinds of thing apart.
+    pub ontology: Ontology,
 }
 
 /// Writes the extractions in the format.
@@ -67,6 +74,7 @@ pub fn write(
 ) -> io::Result<()> {
     use oxigraph::io::{JsonLdProfileSet, RdfFormat};
     let graph = || crate::graph::build(extractions, |_| true);
+    let drawing = || Drawing::new(&graph(), &options.ontology, options.top);
     let rdf = |format, out| rdf::write(format, extractions, options, out);
     match format {
         Format::Turtle => rdf(RdfFormat::Turtle, out),
@@ -75,14 +83,15 @@ pub fn write(
         Format::Nquads => rdf(RdfFormat::NQuads, out),
         Format::Rdfxml => rdf(RdfFormat::RdfXml, out),
         Format::Jsonld => rdf(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }, out),
-        Format::Dot => dot::write(&graph(), options.top, out),
+        Format::Dot => dot::write(&drawing(), out),
+        Format::Svg => drawing::svg::write(&drawing(), |_| None, out),
         Format::Jsonl => jsonl::write(extractions, out),
         Format::Graphml => graphml::graphml(&graph(), out),
         Format::Gexf => graphml::gexf(&graph(), out),
         Format::CsvNodes => csv::nodes(&graph(), out),
         Format::CsvEdges => csv::edges(&graph(), out),
-        Format::Mermaid => mermaid::write(&graph(), options.top, out),
-        Format::Html => html::write(extractions, &graph(), options.top, out),
+        Format::Mermaid => mermaid::write(&drawing(), out),
+        Format::Html => html::write(extractions, &graph(), &drawing(), &options.ontology, out),
     }
 }
 

@@ -1,11 +1,11 @@
 //! Who belongs together: one level of the Louvain method (Blondel et al. 2008),
 //! nodes visited in order, ties to the lower community, so the result is always the same.
 
-use super::EntityGraph;
+use petgraph::graph::DiGraph;
 use std::collections::BTreeMap;
 
 /// The community of every node, numbered from 0 in the order of their first nodes.
-pub fn communities(graph: &EntityGraph) -> Vec<usize> {
+pub fn communities<N, E>(graph: &DiGraph<N, E>) -> Vec<usize> {
     let count = graph.node_count();
     let mut neighbours: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); count];
     let mut degree = vec![0.0; count];
@@ -60,7 +60,7 @@ pub fn communities(graph: &EntityGraph) -> Vec<usize> {
 }
 
 /// The weakly connected component of every node, numbered from 0.
-pub fn components(graph: &EntityGraph) -> Vec<usize> {
+pub fn components<N, E>(graph: &DiGraph<N, E>) -> Vec<usize> {
     let mut component = vec![usize::MAX; graph.node_count()];
     let mut next = 0;
     for start in graph.node_indices() {

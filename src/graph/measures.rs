@@ -47,3 +47,10 @@ pub fn by_rank(graph: &EntityGraph) -> Vec<NodeIndex> {
     nodes.sort_by(|a, b| rank[b.index()].total_cmp(&rank[a.index()]).then(a.cmp(b)));
     nodes
 }
+
+/// The nodes by falling degree, equal ones by id.
+pub fn by_degree(graph: &EntityGraph) -> Vec<NodeIndex> {
+    let mut nodes: Vec<NodeIndex> = graph.node_indices().collect();
+    nodes.sort_by_key(|&n| (std::cmp::Reverse(degree(graph, n)), n));
+    nodes
+}
