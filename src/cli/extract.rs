@@ -1,5 +1,6 @@
 //! `extract`, `annotate` and `entities`: from texts to the store.
 
+use super::who::CORRECTIONS;
 use super::{Extract, ExtractFormat, Input, Reading, WRONG, annotated};
 use crate::annotate::conllu;
 use crate::document::Document;
@@ -27,19 +28,21 @@ struct Read {
     code: u8,
 }
 
-fn pipeline(input: &Input) -> anyhow::Result<Pipeline> {
+fn pipeline(input: &Input, store: &Path) -> anyhow::Result<Pipeline> {
     Ok(Pipeline::new(pipeline::Options {
         lines: input.lines,
         pretokenized: input.pretokenized,
         ontology: input.ontology.clone(),
         model: input.model.clone(),
+        aliases: input.aliases.clone(),
+        corrections: Some(store.join(CORRECTIONS)),
         date: input.date,
     })?)
 }
 
 /// Reads the input; what cannot be read is said, the rest goes on.
-fn read(input: &Input) -> anyhow::Result<Read> {
-    let pipeline = pipeline(input)?;
+fn read(input: &Input, store: &Path) -> anyhow::Result<Read> {
+    let pipeline = pipeline(input, store)?;
     let threads = rayon::ThreadPoolBuilder::new().num_threads(input.threads.unwrap_or(0)).build()?;
     let mut documents = Vec::new();
     let mut code = 0;
@@ -57,7 +60,7 @@ fn read(input: &Input) -> anyhow::Result<Read> {
 
 pub(super) fn extract(args: &Extract, store: &Path, base: &str) -> anyhow::Result<u8> {
     let started = Instant::now();
-    let Read { pipeline, threads, documents, code } = read(&args.input)?;
+    let Read { pipeline, threads, documents, code } = read(&args.input, store)?;
     let run = |document: &Document| {
         let mut extraction = pipeline.extract(document);
         extraction.statements.retain(|s| s.confidence >= args.min_confidence);
@@ -100,7 +103,7 @@ pub(super) fn extract(args: &Extract, store: &Path, base: &str) -> anyhow::Resul
     let bar = ProgressBar::with_draw_target(Some(documents.len() as u64), ProgressDrawTarget::stderr());
     for batch in documents.chunks(BATCH) {
         let new: Vec<&Document> =
-            batch.iter().filter(|d| !store.holds(&d.id, &Pipeline::content_hash(d))).collect();
+            batch.iter().filter(|d| !store.holds(&d.id, &pipeline.content_hash(d))).collect();
         let extractions: Vec<Extraction> = threads.install(|| new.par_iter().map(|d| run(d)).collect());
         for extraction in extractions {
             store.add(extraction)?;
@@ -196,7 +199,7 @@ fn to(
     file::replace(path, render).with_context(|| path.display().to_string())
 }
 
-pub(super) fn annotate(args: &Reading, out: &mut dyn Write) -> anyhow::Result<u8> {
+pub(super) fn annotate(args: &Reading, store: &Path, out: &mut dyn Write) -> anyhow::Result<u8> {
     anyhow::ensure!(
         args.format.as_deref().is_none_or(|f| f == "conllu"),
         "annotate writes --format conllu alone"
@@ -204,7 +207,7 @@ pub(super) fn annotate(args: &Reading, out: &mut dyn Write) -> anyhow::Result<u8
     let (given, inputs): (Vec<PathBuf>, Vec<PathBuf>) =
         args.input.input.iter().cloned().partition(|path| path.extension().is_some_and(|e| e == "conllu"));
     if inputs.is_empty() {
-        let pipeline = pipeline(&args.input)?;
+        let pipeline = pipeline(&args.input, store)?;
         let parts: Vec<_> =
             given.iter().map(|path| annotated(&pipeline, path)).collect::<anyhow::Result<_>>()?;
         to(&args.output, out, |out| {
@@ -213,7 +216,7 @@ pub(super) fn annotate(args: &Reading, out: &mut dyn Write) -> anyhow::Result<u8
         return Ok(0);
     }
     anyhow::ensure!(given.is_empty(), "annotate CoNLL-U files and texts in runs of their own");
-    let Read { pipeline, threads, documents, code } = read(&args.input)?;
+    let Read { pipeline, threads, documents, code } = read(&args.input, store)?;
     let parts: Vec<_> = threads.install(|| documents.par_iter().map(|d| pipeline.annotate(d)).collect());
     to(&args.output, out, |out| {
         documents
@@ -224,12 +227,12 @@ pub(super) fn annotate(args: &Reading, out: &mut dyn Write) -> anyhow::Result<u8
     Ok(code)
 }
 
-pub(super) fn entities(args: &Reading, out: &mut dyn Write) -> anyhow::Result<u8> {
+pub(super) fn entities(args: &Reading, store: &Path, out: &mut dyn Write) -> anyhow::Result<u8> {
     anyhow::ensure!(
         args.format.as_deref().is_none_or(|f| f == "jsonl"),
         "entities writes --format jsonl alone"
     );
-    let Read { pipeline, threads, documents, code } = read(&args.input)?;
+    let Read { pipeline, threads, documents, code } = read(&args.input, store)?;
     let parts: Vec<Vec<Entity>> =
         threads.install(|| documents.par_iter().map(|d| pipeline.entities(d)).collect());
     to(&args.output, out, |out| {

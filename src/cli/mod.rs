@@ -5,6 +5,7 @@ mod evaluate;
 mod explain;
 mod extract;
 mod take;
+mod who;
 
 use crate::annotate::{Sentence, conllu};
 use crate::export::Format;
@@ -74,6 +75,33 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Show which mentions stand for an entity, and by which rule
+    Why {
+        /// Its name or id
+        entity: String,
+        /// As JSON Lines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Correct: two entities are one
+    Merge {
+        /// Name or id of the one that goes
+        from: String,
+        /// Name or id of the one that stays
+        into: String,
+    },
+    /// Correct: a mention stands for another entity
+    Split {
+        /// Id of the document
+        document: String,
+        /// Where the mention stands, START-END, as `why` shows it
+        span: String,
+        /// Name of the entity that it stands for
+        name: String,
+        /// Class of that entity
+        #[arg(long = "type", value_name = "CLASS", default_value = "Person")]
+        class: String,
+    },
     /// Find how two entities hang together
     Path {
         /// Name of the one
@@ -114,6 +142,9 @@ struct Input {
     /// Annotate with this model file instead of the one that the program carries
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
+    /// Names of your own: name, alias, type and IRI, separated by tabs
+    #[arg(long, value_name = "FILE")]
+    aliases: Option<PathBuf>,
     /// Date of documents that give none
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<jiff::civil::Date>,
@@ -271,8 +302,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
             drop(out);
             return extract::extract(&args, &store, &base);
         }
-        Command::Annotate(args) => extract::annotate(&args, &mut out)?,
-        Command::Entities(args) => extract::entities(&args, &mut out)?,
+        Command::Annotate(args) => extract::annotate(&args, &store, &mut out)?,
+        Command::Entities(args) => extract::entities(&args, &store, &mut out)?,
         Command::Evaluate(args) => evaluate::evaluate(&args, &mut out)?,
         Command::Query(args) => ask::query(&args, &open()?, &base, &mut out)?,
         Command::Ask(args) if args.question.is_none() => ask::list(&args, &mut out)?,
@@ -282,6 +313,11 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
         Command::Draw(args) => take::draw(&args, &open()?)?,
         Command::Forget { ids } => take::forget(&ids, &store)?,
         Command::Documents { json } => take::documents(&open()?, json, &mut out)?,
+        Command::Why { entity, json } => who::why(&entity, json, &open()?, &mut out)?,
+        Command::Merge { from, into } => who::merge(&from, &into, &open()?, &store, &mut out)?,
+        Command::Split { document, span, name, class } => {
+            who::split(&document, &span, &name, &class, &open()?, &store, &mut out)?
+        }
         Command::Path { from, to, json } => explain::path(&from, &to, json, &open()?, &mut out)?,
         Command::Timeline { entity, json } => explain::timeline(&entity, json, &open()?, &mut out)?,
     };
