@@ -20,7 +20,7 @@ pub struct DocumentMeta {
 }
 
 /// Somebody or something that a document speaks of.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
     /// Content-derived identifier: the local part of its IRI.
     pub id: String,
@@ -41,6 +41,22 @@ pub struct Entity {
     /// Where it is mentioned, in code points.
     #[serde(default)]
     pub mentions: Vec<[u32; 2]>,
+    /// Why each mention stands for it, in the order of the mentions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joins: Vec<Join>,
+}
+
+/// Why a mention stands for its entity.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Join {
+    /// The words of the mention.
+    pub text: String,
+    /// Where it stands, in code points.
+    pub span: [u32; 2],
+    /// The rule that joined it; `first` for the mention that founded the entity.
+    pub rule: String,
+    /// How sure the rule is.
+    pub score: f32,
 }
 
 /// Everything extracted from one document.

@@ -7,6 +7,8 @@ use crate::entity::{DocumentMeta, Entity, Extraction};
 use crate::extract::{self, propositions};
 use crate::gazetteer::Gazetteer;
 use crate::ontology::{Ontology, OntologyError};
+use crate::resolve::alias::AliasTable;
+use crate::resolve::correction::Corrections;
 use crate::resolve::{self, Models, Resolution};
 use crate::segment::segment;
 use crate::statement::build;
@@ -28,6 +30,10 @@ pub struct Options {
     pub ontology: Option<PathBuf>,
     /// A model to use instead of the one that the program carries.
     pub model: Option<PathBuf>,
+    /// The user's own names (TSV).
+    pub aliases: Option<PathBuf>,
+    /// Corrections of who is who, used where the file exists.
+    pub corrections: Option<PathBuf>,
     /// Date of documents that give none.
     pub date: Option<jiff::civil::Date>,
 }
@@ -70,6 +76,9 @@ pub struct Pipeline {
     gazetteer: Gazetteer,
     models: Models,
     ontology: Ontology,
+    corrections: Corrections,
+    /// What the user's names and corrections are, for the hash of a document.
+    identity: String,
 }
 
 thread_local! {
@@ -90,9 +99,25 @@ impl Pipeline {
             }
             None => ("the built-in model".to_owned(), Annotator::from_bytes(ENGLISH)),
         };
+        let unreadable = |path: &PathBuf, source| PipelineError::Unreadable { path: path.clone(), source };
+        let mut gazetteer = Gazetteer::embedded()?;
+        let mut identity = String::new();
+        if let Some(path) = &options.aliases {
+            let text = std::fs::read_to_string(path).map_err(|e| unreadable(path, e))?;
+            AliasTable::parse(&path.display().to_string(), &text)?.apply(&mut gazetteer);
+            identity.push_str(&text);
+        }
+        let mut corrections = Corrections::default();
+        if let Some(path) = options.corrections.as_ref().filter(|path| path.exists()) {
+            let text = std::fs::read_to_string(path).map_err(|e| unreadable(path, e))?;
+            corrections = Corrections::parse(&path.display().to_string(), &text)?;
+            identity.push_str(&text);
+        }
         Ok(Pipeline {
+            corrections,
+            identity,
+            gazetteer,
             annotator: annotator.map_err(|source| PipelineError::Annotator { name, source })?,
-            gazetteer: Gazetteer::embedded()?,
             models: Models::embedded().ok_or(PipelineError::Models)?,
             ontology: Ontology::with_files(options.ontology.as_slice())?,
             options,
@@ -108,14 +133,19 @@ impl Pipeline {
         })
     }
 
-    /// What identifies a document's content.
-    pub fn content_hash(document: &Document) -> String {
+    /// What identifies a document's content and what the user says of its names: a document
+    /// with the same hash need not be read again.
+    pub fn content_hash(&self, document: &Document) -> String {
         let mut hash = Sha256::new();
         for part in [Some(document.text.as_str()), document.title.as_deref(), document.url.as_deref()] {
             hash.update(part.unwrap_or_default());
             hash.update([0]);
         }
         hash.update(document.date.map(|d| d.to_string()).unwrap_or_default());
+        if !self.identity.is_empty() {
+            hash.update([0]);
+            hash.update(&self.identity);
+        }
         hash.finalize().iter().take(16).map(|b| format!("{b:02x}")).collect()
     }
 
@@ -133,7 +163,9 @@ impl Pipeline {
 
     /// Who is who in an annotated document.
     pub fn resolve(&self, document: &Document, sentences: &[Sentence]) -> Resolution {
-        resolve::resolve(document, sentences, &self.gazetteer, &self.models)
+        let mut resolution = resolve::resolve(document, sentences, &self.gazetteer, &self.models);
+        self.corrections.apply(&document.id, &document.text, &mut resolution);
+        resolution
     }
 
     /// The named entities of a document, with their names and pronouns.
@@ -153,7 +185,7 @@ impl Pipeline {
                 title: document.title.clone(),
                 date: document.date.map(|d| d.to_string()),
                 url: document.url.clone(),
-                hash: Self::content_hash(document),
+                hash: self.content_hash(document),
             },
             sentences: sentences.len() as u32,
             statements: built.statements,

@@ -1,6 +1,7 @@
 //! `extract`, `annotate` and `entities`: from texts to the store.
 
 use super::corpus::report;
+use super::who::CORRECTIONS;
 use super::{DRAWN, Extract, ExtractFormat, Input, Reading, WRONG, annotated};
 use crate::annotate::conllu;
 use crate::document::{Document, ReadError};
@@ -32,8 +33,8 @@ struct Reader {
 }
 
 impl Reader {
-    fn new(input: &Input) -> anyhow::Result<Self> {
-        let pipeline = pipeline(input)?;
+    fn new(input: &Input, store: &Path) -> anyhow::Result<Self> {
+        let pipeline = pipeline(input, store)?;
         let threads = rayon::ThreadPoolBuilder::new().num_threads(input.threads.unwrap_or(0)).build()?;
         let documents = Box::new(pipeline.documents(&input.input));
         Ok(Reader { pipeline, threads, documents, code: 0 })
@@ -75,19 +76,21 @@ impl Reader {
     }
 }
 
-fn pipeline(input: &Input) -> anyhow::Result<Pipeline> {
+fn pipeline(input: &Input, store: &Path) -> anyhow::Result<Pipeline> {
     Ok(Pipeline::new(pipeline::Options {
         lines: input.lines,
         pretokenized: input.pretokenized,
         ontology: input.ontology.clone(),
         model: input.model.clone(),
+        aliases: input.aliases.clone(),
+        corrections: Some(store.join(CORRECTIONS)),
         date: input.date,
     })?)
 }
 
 pub(super) fn extract(args: &Extract, store: &Path, base: &str) -> anyhow::Result<u8> {
     let started = Instant::now();
-    let mut reader = Reader::new(&args.input)?;
+    let mut reader = Reader::new(&args.input, store)?;
     let run = |pipeline: &Pipeline, document: &Document| {
         let mut extraction = pipeline.extract(document);
         extraction.statements.retain(|s| s.confidence >= args.min_confidence);
@@ -133,7 +136,7 @@ pub(super) fn extract(args: &Extract, store: &Path, base: &str) -> anyhow::Resul
         .with_style(ProgressStyle::with_template("{spinner} {pos} documents in {elapsed}, {per_sec}")?);
     while let Some(batch) = reader.batch() {
         let new: Vec<&Document> =
-            batch.iter().filter(|d| !store.holds(&d.id, &Pipeline::content_hash(d))).collect();
+            batch.iter().filter(|d| !store.holds(&d.id, &reader.pipeline.content_hash(d))).collect();
         let pipeline = &reader.pipeline;
         let extractions = reader.threads.install(|| new.par_iter().map(|d| run(pipeline, d)).collect());
         store.add_all(extractions)?;
@@ -231,7 +234,7 @@ fn to(
     file::replace(path, render).with_context(|| path.display().to_string())
 }
 
-pub(super) fn annotate(args: &Reading, out: &mut dyn Write) -> anyhow::Result<u8> {
+pub(super) fn annotate(args: &Reading, store: &Path, out: &mut dyn Write) -> anyhow::Result<u8> {
     anyhow::ensure!(
         args.format.as_deref().is_none_or(|f| f == "conllu"),
         "annotate writes --format conllu alone"
@@ -239,7 +242,7 @@ pub(super) fn annotate(args: &Reading, out: &mut dyn Write) -> anyhow::Result<u8
     let (given, inputs): (Vec<PathBuf>, Vec<PathBuf>) =
         args.input.input.iter().cloned().partition(|path| path.extension().is_some_and(|e| e == "conllu"));
     if inputs.is_empty() {
-        let pipeline = pipeline(&args.input)?;
+        let pipeline = pipeline(&args.input, store)?;
         let parts: Vec<_> =
             given.iter().map(|path| annotated(&pipeline, path)).collect::<anyhow::Result<_>>()?;
         to(&args.output, out, |out| {
@@ -248,7 +251,7 @@ pub(super) fn annotate(args: &Reading, out: &mut dyn Write) -> anyhow::Result<u8
         return Ok(0);
     }
     anyhow::ensure!(given.is_empty(), "annotate CoNLL-U files and texts in runs of their own");
-    let mut reader = Reader::new(&args.input)?;
+    let mut reader = Reader::new(&args.input, store)?;
     to(&args.output, out, |out| {
         reader.each(
             |pipeline, document| pipeline.annotate(document),
@@ -258,12 +261,12 @@ pub(super) fn annotate(args: &Reading, out: &mut dyn Write) -> anyhow::Result<u8
     Ok(reader.code)
 }
 
-pub(super) fn entities(args: &Reading, out: &mut dyn Write) -> anyhow::Result<u8> {
+pub(super) fn entities(args: &Reading, store: &Path, out: &mut dyn Write) -> anyhow::Result<u8> {
     anyhow::ensure!(
         args.format.as_deref().is_none_or(|f| f == "jsonl"),
         "entities writes --format jsonl alone"
     );
-    let mut reader = Reader::new(&args.input)?;
+    let mut reader = Reader::new(&args.input, store)?;
     let listed = |document: &Document, entities: Vec<Entity>| {
         let entities: Vec<serde_json::Value> = entities
             .iter()

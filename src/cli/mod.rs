@@ -10,6 +10,7 @@ mod search;
 mod show;
 mod take;
 mod timeline;
+mod who;
 
 use crate::annotate::{Sentence, conllu};
 use crate::endpoint::Address;
@@ -74,6 +75,33 @@ enum Command {
     Draw(Draw),
     /// Find names and sentences by their words
     Search(Search),
+    /// Show which mentions stand for an entity, and by which rule
+    Why {
+        /// Its name or id
+        entity: String,
+        /// As JSON Lines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Correct: two entities are one
+    Merge {
+        /// Name or id of the one that goes
+        from: String,
+        /// Name or id of the one that stays
+        into: String,
+    },
+    /// Correct: a mention stands for another entity
+    Split {
+        /// Id of the document
+        document: String,
+        /// Where the mention stands, START-END, as `why` shows it
+        span: String,
+        /// Name of the entity that it stands for
+        name: String,
+        /// Class of that entity
+        #[arg(long = "type", value_name = "CLASS", default_value = "Person")]
+        class: String,
+    },
     /// Find how two entities hang together
     Path(Link),
     /// Show what is dated about an entity, in order
@@ -106,6 +134,9 @@ struct Input {
     /// Annotate with this model file instead of the one that the program carries
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
+    /// Names of your own: name, alias, type and IRI, separated by tabs
+    #[arg(long, value_name = "FILE")]
+    aliases: Option<PathBuf>,
     /// Date of documents that give none
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<jiff::civil::Date>,
@@ -344,8 +375,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
             drop(out);
             return extract::extract(&args, &store, &base);
         }
-        Command::Annotate(args) => extract::annotate(&args, &mut out)?,
-        Command::Entities(args) => extract::entities(&args, &mut out)?,
+        Command::Annotate(args) => extract::annotate(&args, &store, &mut out)?,
+        Command::Entities(args) => extract::entities(&args, &store, &mut out)?,
         Command::Evaluate(args) => evaluate::evaluate(&args, &mut out)?,
         Command::Query(args) => ask::query(&args, &open, &base, &mut out)?,
         Command::Ask(args) if args.question.is_none() => ask::list(&args, &mut out)?,
@@ -359,6 +390,11 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
         Command::Documents(args) => corpus::documents(&args, &open()?, &mut out)?,
         Command::Forget(args) => corpus::forget(&args, &store, &base)?,
         Command::Push(args) => corpus::push(&args, open()?, &base)?,
+        Command::Why { entity, json } => who::why(&entity, json, &open()?, &mut out)?,
+        Command::Merge { from, into } => who::merge(&from, &into, &open()?, &store, &mut out)?,
+        Command::Split { document, span, name, class } => {
+            who::split(&document, &span, &name, &class, &open()?, &store, &mut out)?
+        }
     };
     out.flush()?;
     Ok(code)

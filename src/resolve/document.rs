@@ -2,13 +2,13 @@
 
 use super::antecedent::{self, Choices};
 use super::apposition;
+use super::classify::classify;
 use super::context::Context;
 use super::entity::{Entity, Number};
 use super::homeland;
 use super::identity;
 use super::mention::{self, Found, MentionKind};
 use super::names::{NameKey, agree, contradict, relation};
-use super::nametype::{self, LABELS};
 use super::pronoun::Pronoun;
 use super::{Mention, Models, Resolution};
 use crate::annotate::{Deprel, Upos, Xpos};
@@ -399,78 +399,6 @@ impl<'c> Reader<'c> {
     }
 }
 
-/// Types the names over the whole document and drops those that are none.
-fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<Found>) -> Vec<Option<Class>> {
-    let mut rows = Vec::new();
-    let mut scored = Vec::with_capacity(found.len());
-    let mut sums: FxHashMap<String, ([f32; nametype::COUNT], f32)> = FxHashMap::default();
-    found.retain(|f| {
-        if f.kind != MentionKind::Name {
-            scored.push(None);
-            return true;
-        }
-        let scores = nametype::score(&models.types, context, f, &mut rows);
-        let typed = scores.iter().skip(1).fold(f32::MIN, |m, &s| m.max(s));
-        let user = f.entry.is_some_and(|(e, _)| context.gazetteer.entries()[e].user);
-        if scores[0] > typed + NONE && !user && !has_honorific(context, f) {
-            return false;
-        }
-        let key = NameKey::new(context.form(f.sentence, &f.words)).joined();
-        let (sum, count) = sums.entry(key.clone()).or_default();
-        for (sum, score) in sum.iter_mut().zip(scores) {
-            *sum += score.max(-6.0);
-        }
-        *count += 1.0;
-        scored.push(Some((scores, key)));
-        true
-    });
-    let mut classes = Vec::with_capacity(found.len());
-    for (f, scored) in found.iter_mut().zip(scored) {
-        classes.push(match (f.kind, scored) {
-            (MentionKind::Name, Some((scores, key))) => {
-                let (sum, count) = sums.get(&key).copied().unwrap_or((scores, 1.0));
-                let mut best = (f32::MIN, Class::Concept);
-                let honorific = has_honorific(context, f);
-                for (label, (own, sum)) in LABELS.iter().zip(scores.iter().zip(sum)) {
-                    let score = own + DOCUMENT * sum / count;
-                    if let Some(class) = label
-                        && (*class == Class::Person || !honorific)
-                        && score > best.0
-                    {
-                        best = (score, *class);
-                    }
-                }
-                Some(identity::refine(context, f, best.1))
-            }
-            (MentionKind::Adjective, _) => f.entry.map(|(e, _)| context.gazetteer.entries()[e].class),
-            (MentionKind::Nominal, _) => noun_class(context, f),
-            _ => None,
-        });
-    }
-    classes
-}
-
-/// Whether an honorific stands before a name: "Mr Kim".
-fn has_honorific(context: &Context<'_>, found: &Found) -> bool {
-    found.words.start > 0 && context.classes(found.sentence, found.words.start - 1).has(Kind::Honorific)
-}
-
-/// Whether a word denotes a person by itself.
-fn context_person(context: &Context<'_>, sentence: usize, word: usize) -> bool {
-    context.gazetteer.word_classes(context.trees[sentence].lemma(word)).is_person_word()
-}
-
-/// How much likelier "no name" must be than every type.
-const NONE: f32 = 0.0;
-/// How much the document's other mentions of the name count.
-const DOCUMENT: f32 = 1.0;
-
-/// Whether a common noun denotes a person or, as far as lists tell, something else.
-fn noun_class(context: &Context<'_>, found: &Found) -> Option<Class> {
-    let lemma = context.trees[found.sentence].lemma(found.head);
-    context.gazetteer.word_classes(lemma).is_person_word().then_some(Class::Person)
-}
-
 /// The gender that a person's name or the title before it tells.
 fn name_gender(context: &Context<'_>, found: &Found, class: Option<Class>) -> Gender {
     if class != Some(Class::Person) {
@@ -496,4 +424,9 @@ fn name_gender(context: &Context<'_>, found: &Found, class: Option<Class>) -> Ge
         return given;
     }
     told(&[Kind::Office]).unwrap_or_default()
+}
+
+/// Whether a word denotes a person by itself.
+fn context_person(context: &Context<'_>, sentence: usize, word: usize) -> bool {
+    context.gazetteer.word_classes(context.trees[sentence].lemma(word)).is_person_word()
 }

@@ -9,6 +9,7 @@
 pub mod alias;
 pub mod antecedent;
 mod apposition;
+mod classify;
 pub mod context;
 pub mod correction;
 mod document;

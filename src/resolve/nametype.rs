@@ -195,8 +195,35 @@ fn kind_name(kind: Kind) -> &'static str {
     }
 }
 
-/// How much a label of the tagger of names counts beside the classifier's own.
-const TAGGER: f32 = 1.5;
+/// The rows of what the tagger of names says of the mention. They are learnt apart from
+/// [`features`], since silver names come from the tagger itself.
+pub fn tagged(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
+    let tree = &context.trees[found.sentence];
+    let mut add = |template: &str, value: &str| rows.push(row(template, value));
+    let known = match found.entry {
+        Some((entry, _)) => context.gazetteer.entries()[entry].class.broad().as_str(),
+        None => "unknown",
+    };
+    let Some(name) = tree.sentence.name_at(found.head) else {
+        let near = (found.words.clone()).any(|w| tree.sentence.name_at(w).is_some());
+        add("tag", if near { "beside" } else { "none" });
+        add("tag.known", known);
+        return;
+    };
+    let kind = name.kind.as_str();
+    let sure = match name.probability {
+        p if p < 0.6 => "low",
+        p if p < 0.8 => "middle",
+        p if p < 0.95 => "high",
+        _ => "sure",
+    };
+    let outside = tree.head(found.head).is_none_or(|h| !name.words.contains(&h));
+    add("tag", kind);
+    add("tag.sure", &format!("{kind} {sure}"));
+    add("tag.top", &format!("{kind} {outside}"));
+    add("tag.known", &format!("{kind} {known}"));
+    add("tag.relation", &format!("{kind} {}", tree.word(found.head).deprel.as_str()));
+}
 
 /// Logarithms of the labels' probabilities for a name.
 pub fn score(
@@ -206,18 +233,8 @@ pub fn score(
     rows: &mut Vec<u32>,
 ) -> [f32; COUNT] {
     features(context, found, rows);
-    let mut scores = log_softmax(model.scores(rows));
-    if let Some((kind, probability)) = found.tagged {
-        let class = class_of(kind).broad();
-        for (label, score) in LABELS.iter().zip(&mut scores) {
-            match label {
-                Some(c) if *c == class => *score += TAGGER * probability,
-                None if found.tagged.is_some() => *score -= TAGGER * probability,
-                _ => {}
-            }
-        }
-    }
-    scores
+    tagged(context, found, rows);
+    log_softmax(model.scores(rows))
 }
 
 /// The class of an OntoNotes type.

@@ -4,11 +4,11 @@ use super::span::{balanced, cover, wholly_quoted};
 use super::{Arg, Attribution, Node, Polarity, Relation, Role, Statement};
 use crate::annotate::{Deprel, Sentence, Tree, Upos};
 use crate::document::Document;
-use crate::entity::Entity;
+use crate::entity::{Entity, Join};
 use crate::extract::mode::{self, AttributionSite, CueKind, Reported, Stance};
 use crate::extract::{self, Argument, ArgumentKind, Proposition, propositions};
 use crate::ontology::Ontology;
-use crate::resolve::{MentionKind, Resolution, ResolvedEntity};
+use crate::resolve::{Mention, MentionKind, Resolution, ResolvedEntity};
 use crate::text::{CodePoints, Span};
 use crate::values::{TimeExpression, TimeKind, quantities, times};
 use rustc_hash::FxHashMap;
@@ -530,6 +530,12 @@ pub fn named_entities(document: &Document, resolution: &Resolution) -> Vec<Entit
 }
 
 fn resolved_entities(document: &Document, resolution: &Resolution, points: &CodePoints) -> Vec<Entity> {
+    let join = |m: &Mention| Join {
+        text: m.span.of(&document.text).to_owned(),
+        span: points.span(m.span),
+        rule: m.rule.to_owned(),
+        score: m.score,
+    };
     let entity = |e: &ResolvedEntity| {
         let first = e.mentions.first().map_or(0, |&m| resolution.mentions[m].span.start);
         Entity {
@@ -540,6 +546,7 @@ fn resolved_entities(document: &Document, resolution: &Resolution, points: &Code
             same_as: e.wikidata.as_ref().map(|item| format!("http://www.wikidata.org/entity/{item}")),
             wiki: e.wiki.clone(),
             mentions: e.mentions.iter().map(|&m| points.span(resolution.mentions[m].span)).collect(),
+            joins: e.mentions.iter().map(|&m| join(&resolution.mentions[m])).collect(),
         }
     };
     resolution.entities.iter().map(entity).collect()

@@ -21,8 +21,8 @@ struct Example {
 }
 
 /// Trains on `documents` and gives the model's bytes.
-pub fn train(
-    documents: &[GumDocument],
+pub fn train<'d>(
+    documents: impl IntoIterator<Item = &'d GumDocument>,
     gazetteer: &Gazetteer,
     models: &Models,
     epochs: usize,

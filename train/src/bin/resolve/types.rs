@@ -14,26 +14,30 @@ use tercet::resolve::nametype::{self, COUNT, LABELS};
 /// Rows of the weight table.
 const ROWS: usize = 1 << 15;
 
-struct Example {
+#[derive(Clone)]
+pub struct Example {
     rows: Vec<u32>,
     label: usize,
     weight: f32,
 }
 
-/// Trains on `documents` and on the names of `silver` sentences, each of which counts
-/// `share` of a gold one, and gives the model's bytes.
-pub fn train(
-    documents: &[GumDocument],
-    silver: &conllu::Conllu,
-    share: f32,
-    gazetteer: &Gazetteer,
-    epochs: usize,
-    penalty: f32,
-) -> Vec<u8> {
+/// The names of `silver` sentences, each of which counts `share` of a gold one.
+pub fn silver(silver: &conllu::Conllu, share: f32, gazetteer: &Gazetteer) -> Vec<Example> {
     let mut examples = Vec::new();
     for sentence in &silver.sentences {
         silver_examples(sentence, &silver.text, share, gazetteer, &mut examples);
     }
+    examples
+}
+
+/// Trains on `documents` and further `examples`, and gives the model's bytes.
+pub fn train<'d>(
+    documents: impl IntoIterator<Item = &'d GumDocument>,
+    mut examples: Vec<Example>,
+    gazetteer: &Gazetteer,
+    epochs: usize,
+    penalty: f32,
+) -> Vec<u8> {
     for gum in documents {
         let context = Context::new(&gum.document, &gum.sentences, gazetteer);
         for found in mention::find(&context).iter().filter(|f| f.kind == MentionKind::Name) {
@@ -42,6 +46,7 @@ pub fn train(
             let label = LABELS.iter().position(|&l| l == class).unwrap_or(0);
             let mut rows = Vec::new();
             nametype::features(&context, found, &mut rows);
+            nametype::tagged(&context, found, &mut rows);
             examples.push(Example { rows, label, weight: 1.0 });
         }
     }

@@ -1,0 +1,114 @@
+//! What every mention of a document is: the classifier's word on each name, weighed
+//! together over the document's mentions of the same name and of names that contain it.
+
+use super::Models;
+use super::context::Context;
+use super::identity;
+use super::mention::{Found, MentionKind};
+use super::names::NameKey;
+use super::nametype::{self, COUNT, LABELS};
+use crate::gazetteer::{Class, Kind};
+use rustc_hash::FxHashMap;
+
+/// How much likelier "no name" must be than every type.
+const NONE: f32 = 0.7;
+/// How much the document's other mentions of the name count.
+const DOCUMENT: f32 = 1.0;
+/// How much the longer names that begin or end with a single word count for its type.
+const LONGER: f32 = 1.0;
+/// The least logarithm of a probability, so that no mention outvotes all others.
+const LEAST: f32 = -6.0;
+
+/// What the mentions of a name say of its type, summed.
+#[derive(Clone, Copy, Debug, Default)]
+struct Votes {
+    sum: [f32; COUNT],
+    count: f32,
+}
+
+impl Votes {
+    fn add(&mut self, scores: &[f32; COUNT]) {
+        self.sum.iter_mut().zip(scores).for_each(|(sum, score)| *sum += score.max(LEAST));
+        self.count += 1.0;
+    }
+
+    /// Sums grow with the root of the count: mentions of one name err alike.
+    fn weight(&self) -> f32 {
+        self.count.max(1.0).sqrt().recip()
+    }
+}
+
+/// Types the names over the whole document and drops those that are none.
+pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<Found>) -> Vec<Option<Class>> {
+    let mut rows = Vec::new();
+    let mut scored = Vec::with_capacity(found.len());
+    let mut votes: FxHashMap<String, Votes> = FxHashMap::default();
+    found.retain(|f| {
+        if f.kind != MentionKind::Name {
+            scored.push(None);
+            return true;
+        }
+        let scores = nametype::score(&models.types, context, f, &mut rows);
+        let typed = scores.iter().skip(1).fold(f32::MIN, |m, &s| m.max(s));
+        let user = f.entry.is_some_and(|(e, _)| context.gazetteer.entries()[e].user);
+        if scores[0] > typed + NONE && !user && !has_honorific(context, f) {
+            return false;
+        }
+        let key = NameKey::new(context.form(f.sentence, &f.words));
+        votes.entry(key.joined()).or_default().add(&scores);
+        scored.push(Some((scores, key)));
+        true
+    });
+    let longer = longer(scored.iter().flatten());
+    let mut classes = Vec::with_capacity(found.len());
+    for (f, scored) in found.iter_mut().zip(scored) {
+        classes.push(match (f.kind, scored) {
+            (MentionKind::Name, Some((scores, key))) => {
+                let name = key.joined();
+                let own = votes.get(&name).copied().unwrap_or_default();
+                let others = longer.get(&name).copied().unwrap_or_default();
+                let honorific = has_honorific(context, f);
+                let mut best = (f32::MIN, Class::Concept);
+                for (label, class) in LABELS.iter().enumerate() {
+                    let score = scores[label]
+                        + DOCUMENT * own.sum[label] * own.weight()
+                        + LONGER * others.sum[label] * others.weight();
+                    if let Some(class) = class
+                        && (*class == Class::Person || !honorific)
+                        && score > best.0
+                    {
+                        best = (score, *class);
+                    }
+                }
+                Some(identity::refine(context, f, best.1))
+            }
+            (MentionKind::Adjective, _) => f.entry.map(|(e, _)| context.gazetteer.entries()[e].class),
+            (MentionKind::Nominal, _) => noun_class(context, f),
+            _ => None,
+        });
+    }
+    classes
+}
+
+/// What the longer names say of the single words that they begin or end with: "Norton"
+/// is a person where "Joshua Norton" is one, "Busuanga" a place where "Busuanga Island" is.
+fn longer<'s>(scored: impl Iterator<Item = &'s ([f32; COUNT], NameKey)>) -> FxHashMap<String, Votes> {
+    let mut longer: FxHashMap<String, Votes> = FxHashMap::default();
+    for (scores, key) in scored.filter(|(_, key)| key.words.len() > 1) {
+        for part in key.words.first().into_iter().chain(key.words.last()) {
+            longer.entry(part.clone()).or_default().add(scores);
+        }
+    }
+    longer
+}
+
+/// Whether an honorific stands before a name: "Mr Kim".
+pub(super) fn has_honorific(context: &Context<'_>, found: &Found) -> bool {
+    found.words.start > 0 && context.classes(found.sentence, found.words.start - 1).has(Kind::Honorific)
+}
+
+/// Whether a common noun denotes a person or, as far as lists tell, something else.
+fn noun_class(context: &Context<'_>, found: &Found) -> Option<Class> {
+    let lemma = context.trees[found.sentence].lemma(found.head);
+    context.gazetteer.word_classes(lemma).is_person_word().then_some(Class::Person)
+}
