@@ -1,21 +1,21 @@
 //! What every mention of a document is: the classifier's word on each name, weighed
 //! together over the document's mentions of the same name and of names that contain it.
 
+use super::Models;
 use super::context::Context;
 use super::identity;
 use super::mention::{Found, MentionKind};
 use super::names::NameKey;
 use super::nametype::{self, COUNT, LABELS};
-use super::Models;
 use crate::gazetteer::{Class, Kind};
 use rustc_hash::FxHashMap;
 
 /// How much likelier "no name" must be than every type.
 const NONE: f32 = 0.7;
 /// How much the document's other mentions of the name count.
-const DOCUMENT: f32 = 1.0;
+const DOCUMENT: f32 = 3.0;
 /// How much the longer names that begin or end with a single word count for its type.
-const LONGER: f32 = 1.0;
+const LONGER: f32 = 3.0;
 /// The least logarithm of a probability, so that no mention outvotes all others.
 const LEAST: f32 = -6.0;
 
@@ -39,11 +39,7 @@ impl Votes {
 }
 
 /// Types the names over the whole document and drops those that are none.
-pub(super) fn classify(
-    context: &Context<'_>,
-    models: &Models,
-    found: &mut Vec<Found>,
-) -> Vec<Option<Class>> {
+pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<Found>) -> Vec<Option<Class>> {
     let mut rows = Vec::new();
     let mut scored = Vec::with_capacity(found.len());
     let mut votes: FxHashMap<String, Votes> = FxHashMap::default();

@@ -2,10 +2,10 @@
 
 use super::antecedent::{self, Choices};
 use super::apposition;
+use super::classify::classify;
 use super::context::Context;
 use super::entity::{Entity, Number};
 use super::homeland;
-use super::classify::classify;
 use super::identity;
 use super::mention::{self, Found, MentionKind};
 use super::names::{NameKey, agree, contradict, relation};
