@@ -13,9 +13,9 @@ use rustc_hash::FxHashMap;
 /// How much likelier "no name" must be than every type.
 const NONE: f32 = 0.7;
 /// How much the document's other mentions of the name count.
-const DOCUMENT: f32 = 1.0;
+const DOCUMENT: f32 = 3.0;
 /// How much the longer names that begin or end with a single word count for its type.
-const LONGER: f32 = 1.0;
+const LONGER: f32 = 3.0;
 /// The least logarithm of a probability, so that no mention outvotes all others.
 const LEAST: f32 = -6.0;
 

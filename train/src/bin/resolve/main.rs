@@ -1,4 +1,4 @@
-//! Trains the models of entity resolution on GUM, and lists entities from gold trees.
+//! Trains the models of entity resolution on GUM, and lists entities by them.
 
 mod antecedents;
 mod gum;
@@ -61,7 +61,7 @@ struct Training {
     #[arg(long, default_value_t = 40_000_000)]
     silver_bytes: u64,
     /// How much a silver name counts.
-    #[arg(long, default_value_t = 0.3)]
+    #[arg(long, default_value_t = 0.1)]
     share: f32,
     /// Types of names to use in place of the program's own (for antecedents).
     #[arg(long)]

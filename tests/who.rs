@@ -1,0 +1,89 @@
+//! Who is who, explained and corrected on the command line.
+
+use assert_cmd::Command;
+use std::error::Error;
+use std::path::Path;
+
+type Result = std::result::Result<(), Box<dyn Error>>;
+
+const TEXT: &str = "Angela Merkel met Emmanuel Macron in Berlin. Mrs Merkel thanked Macron.\n";
+
+fn tercet(folder: &Path, arguments: &[&str]) -> std::result::Result<(i32, String, String), Box<dyn Error>> {
+    let mut command = Command::cargo_bin("tercet")?;
+    let output = command.current_dir(folder).args(["--store", "store"]).args(arguments).output()?;
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes);
+    Ok((output.status.code().unwrap_or(-1), text(output.stdout)?, text(output.stderr)?))
+}
+
+fn extracted() -> std::result::Result<tempfile::TempDir, Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("visit.txt"), TEXT)?;
+    let (code, _, err) = tercet(folder.path(), &["extract", "visit.txt", "--output", "out"])?;
+    assert_eq!(code, 0, "{err}");
+    Ok(folder)
+}
+
+#[test]
+fn why_names_the_rule_that_joined_a_mention() -> Result {
+    let folder = extracted()?;
+    let (code, out, err) = tercet(folder.path(), &["why", "angela merkel"])?;
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("0-13\tAngela Merkel\tfirst"), "{out}");
+    assert!(out.contains("49-55\tMerkel\tlast name"), "{out}");
+    assert_eq!(tercet(folder.path(), &["why", "Nobody"])?.0, 1);
+    Ok(())
+}
+
+#[test]
+fn corrections_survive_a_new_extraction() -> Result {
+    let folder = extracted()?;
+    let (code, _, err) = tercet(folder.path(), &["split", "visit", "49-55", "Alina Merkel"])?;
+    assert_eq!(code, 0, "{err}");
+    let (code, _, err) = tercet(folder.path(), &["merge", "Emmanuel Macron", "Angela Merkel"])?;
+    assert_eq!(code, 0, "{err}");
+    for _ in 0..2 {
+        tercet(folder.path(), &["extract", "visit.txt", "--output", "out"])?;
+        let (_, out, _) = tercet(folder.path(), &["why", "Alina Merkel"])?;
+        assert!(out.contains("49-55\tMerkel\tcorrected: split"), "{out}");
+        let (_, out, _) = tercet(folder.path(), &["why", "Angela Merkel"])?;
+        assert!(out.contains("18-33\tEmmanuel Macron\tcorrected: merged"), "{out}");
+        tercet(folder.path(), &["forget", "visit"])?;
+    }
+    Ok(())
+}
+
+#[test]
+fn what_cannot_be_corrected_is_refused_and_nothing_is_kept() -> Result {
+    let folder = extracted()?;
+    for (arguments, message) in [
+        (&["merge", "Nobody", "Berlin"][..], "there is no entity called Nobody"),
+        (&["merge", "Berlin", "Berlin"], "one entity already"),
+        (&["split", "visit", "1-2", "X"], "no mention at 1-2"),
+        (&["split", "other", "0-13", "X"], "there is no document other"),
+        (&["split", "visit", "0-13", "X", "--type", "Dream"], "unknown class \"Dream\""),
+    ] {
+        let (code, _, err) = tercet(folder.path(), arguments)?;
+        assert_eq!(code, 2, "{arguments:?}");
+        assert!(err.contains(message), "{err}");
+    }
+    assert!(!folder.path().join("store/corrections.tsv").exists());
+    Ok(())
+}
+
+#[test]
+fn names_of_the_user_count_and_a_broken_table_stops_with_its_line() -> Result {
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("visit.txt"), TEXT)?;
+    std::fs::write(
+        folder.path().join("aliases.tsv"),
+        "Federal Chancellery\tBerlin\tGovernmentOrganization\n",
+    )?;
+    let (code, out, err) = tercet(folder.path(), &["entities", "visit.txt", "--aliases", "aliases.tsv"])?;
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("\"name\":\"Federal Chancellery\""), "{out}");
+    std::fs::write(folder.path().join("aliases.tsv"), "A\tB\nB\tA\n")?;
+    let (code, out, err) = tercet(folder.path(), &["entities", "visit.txt", "--aliases", "aliases.tsv"])?;
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("aliases.tsv, line 2: the aliases of"), "{err}");
+    Ok(())
+}
