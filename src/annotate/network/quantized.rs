@@ -41,12 +41,13 @@ impl From<&Matrix> for Quantized {
         for row in matrix.data.chunks_exact(matrix.columns.max(1)) {
             largest.iter_mut().zip(row).for_each(|(most, w)| *most = most.max(w.abs()));
         }
+        let inverse = |most: &f32| if *most > 0.0 { LARGEST_WEIGHT / most } else { 0.0 };
+        let inverses: Vec<f32> = largest.iter().map(inverse).collect();
         let mut blocks = vec![[0; STEP * COLUMNS]; steps * outputs / COLUMNS];
         let mut offsets = vec![0; outputs];
         for (i, row) in matrix.data.chunks_exact(matrix.columns.max(1)).enumerate() {
             for (c, w) in row.iter().enumerate() {
-                let inverse = if largest[c] > 0.0 { LARGEST_WEIGHT / largest[c] } else { 0.0 };
-                let weight = (w * inverse).round() as i8;
+                let weight = whole(w * inverses[c]) as i8;
                 let place = i % STEP / 4 * 4 * COLUMNS + c % COLUMNS * 4 + i % 4;
                 blocks[c / COLUMNS * steps + i / STEP][place] = weight;
                 offsets[c] += i32::from(weight) * i32::from(ZERO);
@@ -87,8 +88,7 @@ impl Inputs {
         for part in parts {
             let (values, rest) = row.split_at_mut(part.len());
             for (value, v) in values.iter_mut().zip(part) {
-                // Adding 2^23 rounds: the lowest bits are then the whole number.
-                *value = ((v * inverse + (8_388_608.0 + f32::from(ZERO))).to_bits() & 0x7f) as u8;
+                *value = (whole(v * inverse) as u8).wrapping_add(ZERO) & 0x7f;
             }
             row = rest;
         }
@@ -99,6 +99,12 @@ impl Inputs {
         self.clear(width);
         x.chunks_exact(width).for_each(|row| self.push([row]));
     }
+}
+
+/// The whole number nearest to a small `v`: adding 1.5 * 2^23 leaves it in the lowest bits.
+#[inline(always)]
+fn whole(v: f32) -> i32 {
+    (v + 12_582_912.0).to_bits() as i32
 }
 
 /// `y[r] += x[r] w`; rows of `y` are `w.outputs` long.
