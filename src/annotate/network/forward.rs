@@ -1,17 +1,19 @@
 //! The forward pass: words in, tags, heads, relations and names out.
 //!
 //! The input layer depends on nothing but the form, so its result is kept for
-//! every distinct form; the cache is emptied when full, which changes no result.
+//! every distinct form, and so are a first convolution's products, which are then
+//! only added up; the cache is emptied when full, which changes no result.
 
 use super::features::{PARTS, ROW_WIDTH, TABLE_PART};
 use super::file::Model;
-use super::kernels::{Packed, Path, multiply, normalize, softmax};
+use super::kernels::{Packed, Path, multiply, normalize, probability, softmax};
 use super::mst::best_tree;
-use super::weights::{HEADS, Layer, Layout, REACH, Sizes, distance_bucket};
+use super::quantized::{self, Inputs, Quantized};
+use super::weights::{HEADS, Layer, Layout, Matrix, REACH, Sizes, distance_bucket};
 use rustc_hash::FxHashMap;
 
-/// Forms whose input is kept; about 512 bytes each.
-const CACHED_FORMS: usize = 16_384;
+/// Forms whose input is kept; about 2 KiB each.
+const CACHED_FORMS: usize = 8_192;
 
 /// What the network says of one word.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,7 +37,11 @@ pub struct Prediction {
 pub struct Network {
     model: Model,
     layout: Layout,
-    packed: FxHashMap<usize, Packed>,
+    quantized: FxHashMap<usize, Quantized>,
+    input: Packed,
+    /// The first layer's products with the word before, the word and the word after, side by
+    /// side, where it is a convolution of neighbours.
+    first: Option<Packed>,
     path: Path,
 }
 
@@ -44,10 +50,12 @@ pub struct Network {
 pub struct Scratch {
     numbers: FxHashMap<Box<str>, u32>,
     inputs: Vec<f32>,
+    products: Vec<f32>,
     words: Vec<u32>,
     x: Vec<f32>,
     y: Vec<f32>,
-    window: Vec<f32>,
+    parts: Vec<f32>,
+    quantized: Inputs,
     qkv: Vec<f32>,
     mixed: Vec<f32>,
     shares: Vec<f32>,
@@ -69,15 +77,20 @@ impl Network {
     pub fn on_path(model: Model, path: Path) -> Self {
         let sizes = &model.header.sizes;
         let layout = Layout::new(sizes);
-        let mut multiplied = vec![layout.input, layout.outputs, layout.sides, layout.label];
+        let mut multiplied = vec![layout.outputs, layout.sides, layout.label];
         for (layer, &at) in sizes.layers.iter().zip(&layout.layers) {
             multiplied.push(at);
             if *layer == Layer::Attention {
                 multiplied.push(at + 3);
             }
         }
-        let packed = multiplied.into_iter().map(|m| (m, Packed::from(&model.weights[m]))).collect();
-        Network { model, layout, packed, path }
+        let first = match sizes.layers.first() {
+            Some(Layer::Conv { dilation: 1 }) => Some(side_by_side(&model.weights[layout.layers[0]])),
+            _ => None,
+        };
+        let quantized = multiplied.into_iter().map(|m| (m, Quantized::from(&model.weights[m]))).collect();
+        let input = Packed::from(&model.weights[layout.input]);
+        Network { model, layout, quantized, input, first, path }
     }
 
     /// The model.
@@ -94,15 +107,10 @@ impl Network {
     }
 
     /// `y = x w + b` for all rows of `x`.
-    fn linear(&self, x: &[f32], rows: usize, weight: usize, y: &mut Vec<f32>) {
-        let packed = &self.packed[&weight];
-        let bias = self.weights(weight + 1);
-        y.clear();
-        for _ in 0..rows {
-            y.extend_from_slice(bias);
-            y.resize(y.len() + packed.outputs - bias.len(), 0.0);
-        }
-        multiply(self.path, x, packed.inputs, rows, packed, y);
+    fn linear(&self, x: &Inputs, rows: usize, weight: usize, y: &mut Vec<f32>) {
+        let matrix = &self.quantized[&weight];
+        repeat(self.weights(weight + 1), matrix.outputs, rows, y);
+        quantized::multiply(self.path, x, matrix, y);
     }
 
     /// Predicts for sentences laid end to end: `forms` of all words, `starts` of
@@ -120,12 +128,16 @@ impl Network {
             scratch.x.extend_from_slice(&scratch.inputs[number as usize * d..][..d]);
         }
         let count = scratch.words.len();
-        for (layer, &at) in self.sizes().layers.iter().zip(&self.layout.layers) {
+        for (number, (layer, &at)) in self.sizes().layers.iter().zip(&self.layout.layers).enumerate() {
             let norm = match *layer {
+                Layer::Conv { .. } if number == 0 && self.first.is_some() => {
+                    self.add_products(at, starts, scratch);
+                    at + 2
+                }
                 Layer::Conv { dilation } => {
-                    window(&scratch.x, d, starts, dilation, &mut scratch.window);
-                    self.linear(&scratch.window, count, at, &mut scratch.y);
-                    scratch.y.iter_mut().for_each(|v| *v = v.max(0.0));
+                    window(&scratch.x, d, starts, dilation, &mut scratch.quantized);
+                    self.linear(&scratch.quantized, count, at, &mut scratch.y);
+                    rectify(&mut scratch.y);
                     at + 2
                 }
                 Layer::Attention => {
@@ -138,10 +150,11 @@ impl Network {
                 normalize(row, self.weights(norm));
             }
         }
-        self.linear(&scratch.x, count, self.layout.outputs, &mut scratch.outputs);
-        scratch.x.extend_from_slice(self.weights(self.layout.root));
-        self.linear(&scratch.x, count + 1, self.layout.sides, &mut scratch.sides);
-        scratch.sides.iter_mut().for_each(|v| *v = v.max(0.0));
+        scratch.quantized.fill(&scratch.x, d);
+        self.linear(&scratch.quantized, count, self.layout.outputs, &mut scratch.outputs);
+        scratch.quantized.push([self.weights(self.layout.root)]);
+        self.linear(&scratch.quantized, count + 1, self.layout.sides, &mut scratch.sides);
+        rectify(&mut scratch.sides);
         let mut predictions = self.read_outputs(count, scratch);
         for bounds in starts.windows(2) {
             self.read_tree(bounds[0], bounds[1] - bounds[0], count, scratch, &mut predictions);
@@ -156,9 +169,10 @@ impl Network {
         if scratch.numbers.len() >= CACHED_FORMS {
             scratch.numbers.clear();
             scratch.inputs.clear();
+            scratch.products.clear();
         }
         scratch.words.clear();
-        scratch.window.clear();
+        scratch.parts.clear();
         let known = scratch.numbers.len();
         for form in forms {
             let number = match scratch.numbers.get(form) {
@@ -166,19 +180,48 @@ impl Network {
                 None => {
                     let number = scratch.numbers.len() as u32;
                     scratch.numbers.insert(form.into(), number);
-                    self.push_input(form, &mut scratch.window);
+                    self.push_input(form, &mut scratch.parts);
                     number
                 }
             };
             scratch.words.push(number);
         }
         let new = scratch.numbers.len() - known;
-        self.linear(&scratch.window, new, self.layout.input, &mut scratch.y);
+        repeat(self.weights(self.layout.input + 1), d, new, &mut scratch.y);
+        multiply(self.path, &scratch.parts, self.input.inputs, new, &self.input, &mut scratch.y);
+        rectify(&mut scratch.y);
         for row in scratch.y.chunks_exact_mut(d) {
-            row.iter_mut().for_each(|v| *v = v.max(0.0));
             normalize(row, self.weights(self.layout.input + 2));
         }
         scratch.inputs.extend_from_slice(&scratch.y);
+        if let Some(first) = &self.first {
+            let start = scratch.products.len();
+            scratch.products.resize(start + new * first.outputs, 0.0);
+            multiply(self.path, &scratch.y, d, new, first, &mut scratch.products[start..]);
+        }
+    }
+
+    /// The first convolution, from the products kept for each form, into `scratch.y`.
+    fn add_products(&self, at: usize, starts: &[usize], scratch: &mut Scratch) {
+        let d = self.sizes().width;
+        repeat(self.weights(at + 1), d, scratch.words.len(), &mut scratch.y);
+        for bounds in starts.windows(2) {
+            for t in bounds[0]..bounds[1] {
+                let y = &mut scratch.y[t * d..][..d];
+                let mut add = |word: u32, part: usize| {
+                    let product = &scratch.products[(word as usize * 3 + part) * d..][..d];
+                    y.iter_mut().zip(product).for_each(|(y, p)| *y += p);
+                };
+                if t > bounds[0] {
+                    add(scratch.words[t - 1], 0);
+                }
+                add(scratch.words[t], 1);
+                if t + 1 < bounds[1] {
+                    add(scratch.words[t + 1], 2);
+                }
+            }
+        }
+        rectify(&mut scratch.y);
     }
 
     fn push_input(&self, form: &str, rows: &mut Vec<f32>) {
@@ -200,7 +243,8 @@ impl Network {
         let count = scratch.x.len() / d;
         let size = d / HEADS;
         let factor = 1.0 / (size as f32).sqrt();
-        self.linear(&scratch.x, count, at, &mut scratch.qkv);
+        scratch.quantized.fill(&scratch.x, d);
+        self.linear(&scratch.quantized, count, at, &mut scratch.qkv);
         let bias = &self.model.weights[at + 2];
         scratch.mixed.clear();
         scratch.mixed.resize(count * d, 0.0);
@@ -230,18 +274,18 @@ impl Network {
                 }
             }
         }
-        self.linear(&scratch.mixed, count, at + 3, &mut scratch.y);
+        scratch.quantized.fill(&scratch.mixed, d);
+        self.linear(&scratch.quantized, count, at + 3, &mut scratch.y);
     }
 
-    fn read_outputs(&self, count: usize, scratch: &mut Scratch) -> Vec<Prediction> {
+    fn read_outputs(&self, count: usize, scratch: &Scratch) -> Vec<Prediction> {
         let (tags, names) = (self.sizes().tags, self.sizes().names);
-        let wide = self.packed[&self.layout.outputs].outputs;
-        let read = |row: &mut [f32]| {
+        let wide = self.quantized[&self.layout.outputs].outputs;
+        let read = |row: &[f32]| {
             let tag = argmax(&row[..tags]);
-            let name_scores = &mut row[tags..tags + names];
+            let name_scores = &row[tags..tags + names];
             let name = argmax(name_scores);
-            softmax(name_scores);
-            let name_probability = name_scores[name];
+            let name_probability = probability(name_scores, name);
             Prediction {
                 tag: tag as u16,
                 head: 0,
@@ -251,7 +295,7 @@ impl Network {
                 name_probability,
             }
         };
-        scratch.outputs.chunks_exact_mut(wide).take(count).map(read).collect()
+        scratch.outputs.chunks_exact(wide).take(count).map(read).collect()
     }
 
     fn read_tree(
@@ -263,8 +307,8 @@ impl Network {
         predictions: &mut [Prediction],
     ) {
         let arc = self.sizes().arc;
-        let wide = self.packed[&self.layout.sides].outputs;
-        let outputs = self.packed[&self.layout.outputs].outputs;
+        let wide = self.quantized[&self.layout.sides].outputs;
+        let outputs = self.quantized[&self.layout.outputs].outputs;
         let distances = self.sizes().tags + self.sizes().names;
         let side = |j: usize| &scratch.sides[if j == n { root } else { first + j } * wide..][..wide];
         let head_bias = self.weights(self.layout.arc_head);
@@ -290,16 +334,15 @@ impl Network {
             }));
         }
         let heads = best_tree(&scratch.arcs, n);
-        for (i, (head, row)) in heads.iter().zip(scratch.arcs.chunks_exact_mut(n + 1)).enumerate() {
-            softmax(row);
-            predictions[first + i].head = *head as u32;
-            predictions[first + i].head_probability = row[*head];
+        for (i, (&head, row)) in heads.iter().zip(scratch.arcs.chunks_exact(n + 1)).enumerate() {
+            predictions[first + i].head = head as u32;
+            predictions[first + i].head_probability = probability(row, head);
         }
     }
 
     fn read_labels(&self, starts: &[usize], scratch: &mut Scratch, predictions: &mut [Prediction]) {
         let (arc, label) = (self.sizes().arc, self.sizes().label);
-        let wide = self.packed[&self.layout.sides].outputs;
+        let wide = self.quantized[&self.layout.sides].outputs;
         let count = predictions.len();
         scratch.labels.clear();
         for bounds in starts.windows(2) {
@@ -314,29 +357,52 @@ impl Network {
                 scratch.labels.extend(head.iter().zip(dependent).map(|(x, y)| x * y));
             }
         }
-        self.linear(&scratch.labels, count, self.layout.label, &mut scratch.y);
-        let outputs = self.packed[&self.layout.label].outputs;
+        scratch.quantized.fill(&scratch.labels, 3 * label);
+        self.linear(&scratch.quantized, count, self.layout.label, &mut scratch.y);
+        let outputs = self.quantized[&self.layout.label].outputs;
         for (prediction, row) in predictions.iter_mut().zip(scratch.y.chunks_exact(outputs)) {
             prediction.deprel = argmax(&row[..self.sizes().deprels]) as u8;
         }
     }
 }
 
+/// No encoder is wider.
+static ZEROS: [f32; 4096] = [0.0; 4096];
+
 /// Rows of the word `dilation` before, the word, and the word `dilation` after; zeros past the sentence.
-fn window(x: &[f32], d: usize, starts: &[usize], dilation: usize, window: &mut Vec<f32>) {
-    window.clear();
+fn window(x: &[f32], d: usize, starts: &[usize], dilation: usize, window: &mut Inputs) {
+    window.clear(3 * d);
+    let row = |t: usize| &x[t * d..][..d];
     for bounds in starts.windows(2) {
-        let (first, end) = (bounds[0] as isize, bounds[1] as isize);
-        for t in first..end {
-            for at in [t - dilation as isize, t, t + dilation as isize] {
-                if (first..end).contains(&at) {
-                    window.extend_from_slice(&x[at as usize * d..][..d]);
-                } else {
-                    window.resize(window.len() + d, 0.0);
-                }
-            }
+        for t in bounds[0]..bounds[1] {
+            let before = t.checked_sub(dilation).filter(|&before| before >= bounds[0]);
+            let after = t.checked_add(dilation).filter(|&after| after < bounds[1]);
+            window.push([before.map_or(&ZEROS[..d], row), row(t), after.map_or(&ZEROS[..d], row)]);
         }
     }
+}
+
+/// The three square matrices of a convolution, one below the other, as one of three times the columns.
+fn side_by_side(matrix: &Matrix) -> Packed {
+    let d = matrix.columns;
+    let mut wide = Matrix::zeros(d, 3 * d);
+    for (i, row) in matrix.data.chunks_exact(d).enumerate() {
+        wide.data[i % d * 3 * d + i / d * d..][..d].copy_from_slice(row);
+    }
+    Packed::from(&wide)
+}
+
+/// Fills `y` with `rows` rows of `width` values that begin with `row`.
+fn repeat(row: &[f32], width: usize, rows: usize, y: &mut Vec<f32>) {
+    y.clear();
+    for _ in 0..rows {
+        y.extend_from_slice(row);
+        y.resize(y.len() + width - row.len(), 0.0);
+    }
+}
+
+fn rectify(values: &mut [f32]) {
+    values.iter_mut().for_each(|v| *v = v.max(0.0));
 }
 
 fn argmax(values: &[f32]) -> usize {

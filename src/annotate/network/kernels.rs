@@ -67,16 +67,29 @@ pub enum Path {
     /// 256-bit vectors.
     #[cfg(target_arch = "x86_64")]
     Avx2,
+    /// 512-bit vectors and products of bytes (AVX-512 VNNI).
+    #[cfg(target_arch = "x86_64")]
+    Avx512,
 }
 
 impl Path {
+    /// The paths of this processor, slowest first.
+    pub fn all() -> Vec<Path> {
+        let mut paths = vec![Path::Portable];
+        #[cfg(target_arch = "x86_64")]
+        {
+            use std::arch::is_x86_feature_detected as has;
+            let avx2 = has!("avx2");
+            paths.extend(avx2.then_some(Path::Avx2));
+            let avx512 = avx2 && has!("avx512f") && has!("avx512vnni");
+            paths.extend(avx512.then_some(Path::Avx512));
+        }
+        paths
+    }
+
     /// The fastest path of this processor.
     pub fn best() -> Path {
-        #[cfg(target_arch = "x86_64")]
-        if std::arch::is_x86_feature_detected!("avx2") {
-            return Path::Avx2;
-        }
-        Path::Portable
+        Path::all().pop().unwrap_or(Path::Portable)
     }
 }
 
@@ -85,9 +98,9 @@ pub fn multiply(path: Path, x: &[f32], stride: usize, rows: usize, w: &Packed, y
     match path {
         Path::Portable => multiply_loops(x, stride, rows, w, y),
         #[cfg(target_arch = "x86_64")]
-        // SAFETY: `Path::Avx2` is only made by `Path::best`, after the processor was asked, and in tests
-        // that ask it too; the function is otherwise safe code.
-        Path::Avx2 => unsafe { multiply_avx2(x, stride, rows, w, y) },
+        // SAFETY: these paths are only made by `Path::all`, after the processor was asked; the
+        // function is otherwise safe code.
+        Path::Avx2 | Path::Avx512 => unsafe { multiply_avx2(x, stride, rows, w, y) },
     }
 }
 
@@ -171,7 +184,7 @@ fn sum(values: &[f32], f: impl Fn(f32) -> f32) -> f32 {
 
 /// Turns scores into probabilities, in place.
 pub fn softmax(scores: &mut [f32]) {
-    let max = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let max = largest(scores);
     for s in scores.iter_mut() {
         *s = exp(*s - max);
     }
@@ -181,26 +194,38 @@ pub fn softmax(scores: &mut [f32]) {
     }
 }
 
+/// The probability that [`softmax`] gives to one of the scores.
+pub fn probability(scores: &[f32], chosen: usize) -> f32 {
+    let max = largest(scores);
+    exp(scores[chosen] - max) / sum(scores, |v| exp(v - max))
+}
+
+fn largest(scores: &[f32]) -> f32 {
+    scores.iter().fold(f32::NEG_INFINITY, |most, &s| if s > most { s } else { most })
+}
+
 /// Exponential for arguments up to 0, by range reduction and a polynomial of degree 5
 /// (Cephes' `expf`): the platform's own may differ in the last bit from another's.
 #[inline(always)]
 fn exp(x: f32) -> f32 {
-    let x = x.max(-87.0);
-    let power = (x * std::f32::consts::LOG2_E + 0.5).floor();
+    let x = if x > -87.0 { x } else { -87.0 };
+    // Adding 1.5 * 2^23 rounds: the lowest bits are then the whole number.
+    let rounded = x * std::f32::consts::LOG2_E + 12_582_912.0;
+    let power = rounded - 12_582_912.0;
     let r = x - power * 0.693_359_4 + power * 2.121_944_4e-4;
     let mut p = 1.987_569_1e-4;
     for c in [1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5] {
         p = p * r + c;
     }
     let value = p * r * r + r + 1.0;
-    value * f32::from_bits(((power as i32 + 127) << 23) as u32)
+    value * f32::from_bits((rounded.to_bits() << 23).wrapping_add(127 << 23))
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn values(count: usize, seed: u32) -> Vec<f32> {
+    pub fn values(count: usize, seed: u32) -> Vec<f32> {
         let mut state = seed;
         (0..count)
             .map(|_| {

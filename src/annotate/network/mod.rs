@@ -10,4 +10,5 @@ pub mod file;
 pub mod forward;
 pub mod kernels;
 pub mod mst;
+pub mod quantized;
 pub mod weights;
