@@ -9,6 +9,7 @@
 //!
 //! Extraction never fails: what a tree does not support is left out.
 
+mod act;
 mod assemble;
 mod author;
 pub mod clause;
@@ -20,6 +21,7 @@ mod proposition;
 mod render;
 pub mod rules;
 
+pub use act::acts;
 pub use author::author;
 pub use phrase::{argument, noun_phrase};
 pub use proposition::{Argument, ArgumentKind, Proposition, Relation};
