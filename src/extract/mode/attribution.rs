@@ -154,6 +154,15 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
                     found.push(site(speaker(tree, head), head..head + 1, stance, CueKind::Clause));
                 }
             }
+            // "ordered the firm to pay", where the tree makes the order's content a purpose
+            Deprel::Advcl
+                if shape(tree, node) == Complement::Infinitive
+                    && control::controller(tree, head, node).is_some() =>
+            {
+                if let Some(stance) = stance.filter(|&s| reports(tree, head, node, s)) {
+                    found.push(site(speaker(tree, head), head..head + 1, stance, CueKind::Clause));
+                }
+            }
             Deprel::Advcl if stance == Some(Stance::Claim) && shape(tree, node) == Complement::Gerund => {
                 let marked = tree
                     .children_by(node, &[Deprel::Mark, Deprel::Case])
