@@ -9,6 +9,7 @@
 //!
 //! Extraction never fails: what a tree does not support is left out.
 
+mod act;
 mod assemble;
 mod attitude;
 mod author;
@@ -21,6 +22,7 @@ mod proposition;
 mod render;
 pub mod rules;
 
+pub use act::acts;
 pub use attitude::attitude;
 pub use author::author;
 pub use phrase::{argument, noun_phrase};

@@ -200,6 +200,7 @@ fn apart(tree: &Tree, top: usize, child: usize) -> bool {
         Deprel::Case => at_top && tree.word(child).xpos != Xpos::Pos,
         Deprel::Conj | Deprel::Cc => at_top && !joint(tree, top),
         Deprel::CcPreconj => true,
+        Deprel::Advmod if at_top && child < top && correlative(tree, child) => true,
         Deprel::Cop | Deprel::Aux | Deprel::Mark | Deprel::Expl => at_top && child < top,
         Deprel::Nsubj | Deprel::NsubjOuter | Deprel::NsubjPass | Deprel::Csubj | Deprel::Ccomp => at_top,
         Deprel::Obl | Deprel::OblUnmarked => at_top && predicate(tree, top),
@@ -213,6 +214,18 @@ fn apart(tree: &Tree, top: usize, child: usize) -> bool {
             true
         }
         Deprel::Advmod => at_top && predicate(tree, top) && sentence_adverb(tree, top, child),
+        _ => false,
+    }
+}
+
+/// Whether an adverb belongs to "not only … but also", which stands outside both phrases.
+fn correlative(tree: &Tree, adverb: usize) -> bool {
+    let form = |i: usize| tree.form(i).to_lowercase();
+    let before = adverb.checked_sub(1).map(form).unwrap_or_default();
+    match form(adverb).as_str() {
+        "not" => adverb + 1 < tree.len() && matches!(form(adverb + 1).as_str(), "only" | "just" | "merely"),
+        "only" | "just" | "merely" => before == "not",
+        "also" => before == "but",
         _ => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::span::{balanced, cover, wholly_quoted};
 use super::{Arg, Attribution, Node, Polarity, Relation, Role, Statement};
-use crate::annotate::{Deprel, Sentence, Tree, Upos};
+use crate::annotate::{Deprel, Sentence, Tree, Upos, Xpos};
 use crate::document::Document;
 use crate::entity::{Entity, Join};
 use crate::extract::mode::{self, AttributionSite, CueKind, Reported, Stance};
@@ -10,7 +10,7 @@ use crate::extract::{self, Argument, ArgumentKind, Proposition, propositions};
 use crate::ontology::Ontology;
 use crate::resolve::{Mention, MentionKind, Resolution, ResolvedEntity};
 use crate::text::{CodePoints, Span};
-use crate::values::{TimeExpression, TimeKind, quantities, times};
+use crate::values::{Quantity, TimeExpression, TimeKind, quantities, times};
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -75,14 +75,20 @@ struct Builder<'d> {
 /// A sentence with the values that stand in it.
 struct Values {
     times: Vec<TimeExpression>,
-    quantities: Vec<crate::values::Quantity>,
+    quantities: Vec<Quantity>,
 }
 
 impl Builder<'_> {
     fn sentence(&mut self, index: usize, tree: &Tree) {
-        let mut found = propositions(tree);
-        let authored: Vec<Proposition> = found.iter().filter_map(|p| by_author(tree, p)).collect();
-        found.extend(authored);
+        let mut found = extract::acts(tree, propositions(tree));
+        // What stands in the place of a proposition shares its content.
+        let mut origin: Vec<usize> = (0..found.len()).collect();
+        for index in 0..found.len() {
+            if let Some(authored) = by_author(tree, &found[index]) {
+                found.push(authored);
+                origin.push(index);
+            }
+        }
         let attitudes: Vec<(usize, Proposition)> =
             found.iter().enumerate().filter_map(|(n, p)| Some((n, extract::attitude(tree, p)?))).collect();
         let (contents, attitudes): (Vec<usize>, Vec<Proposition>) = attitudes.into_iter().unzip();
@@ -97,7 +103,7 @@ impl Builder<'_> {
             let content = |a: &Argument| match number.checked_sub(plain) {
                 Some(attitude) => Some(ids[contents[attitude]].clone()),
                 None => {
-                    let held = |p: &Proposition| p.parent == Some(number) && p.head == a.head;
+                    let held = |p: &Proposition| p.parent == Some(origin[number]) && p.head == a.head;
                     found.iter().position(held).map(|p| ids[p].clone())
                 }
             };
@@ -150,7 +156,7 @@ impl Builder<'_> {
             (Polarity::Positive, false) | (Polarity::Negative, true) => Polarity::Positive,
             _ => Polarity::Negative,
         };
-        let site = self.reported.attribution(index, proposition.head).filter(|site| {
+        let site = self.reported.attribution(index, meaning(tree, proposition)).filter(|site| {
             // what an apposition or a title tells, the author tells, unless the words are quoted
             site.kind == CueKind::Quotation || !matches!(proposition.rule, "title" | "apposition" | "role")
         });
@@ -176,7 +182,7 @@ impl Builder<'_> {
                 span: self.points.span(relation_span),
             },
             object: proposition.object.as_ref().map(|o| self.object_node(index, tree, o, values, content)),
-            args: proposition.args.iter().map(|(role, a)| self.arg(index, tree, *role, a, values)).collect(),
+            args: self.args(index, tree, proposition, values),
             polarity,
             modality: mode.modality,
             attribution: site.map(|site| self.attribution(&site)),
@@ -266,7 +272,8 @@ impl Builder<'_> {
 
     /// Whether a phrase with a value is that value, and no name of something else.
     fn is_value(&self, index: usize, argument: &Argument) -> bool {
-        self.resolved(index, argument.head).is_none_or(|entity| self.entities[entity].kind == "Time")
+        self.resolved(index, argument.head)
+            .is_none_or(|entity| matches!(self.entities[entity].kind.as_str(), "Time" | "Quantity" | CONCEPT))
     }
 
     /// The entity that a phrase names, or a node of its own for what has no name.
@@ -364,6 +371,35 @@ impl Builder<'_> {
         }
     }
 
+    /// The further arguments, without what the text denies of them ("in Rome, *not in
+    /// Paris*"), and the numbers of subject and object.
+    fn args(&self, index: usize, tree: &Tree, proposition: &Proposition, values: &Values) -> Vec<Arg> {
+        let stated = proposition.args.iter().filter(|(_, a)| !mode::is_denied(tree, a.head));
+        let mut args: Vec<Arg> = stated.map(|(role, a)| self.arg(index, tree, *role, a, values)).collect();
+        for end in [Some(&proposition.subject), proposition.object.as_ref()].into_iter().flatten() {
+            if end.kind == ArgumentKind::Clause {
+                continue;
+            }
+            let counted =
+                |q: &&Quantity| q.words.clone().all(|w| end.words.contains(&w)) && counts(tree, end.head, q);
+            args.extend(values.quantities.iter().filter(counted).map(|quantity| {
+                let words: Vec<usize> = quantity.words.clone().collect();
+                let span = cover(tree, &words).unwrap_or_default();
+                Arg {
+                    role: Role::Quantity,
+                    text: span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" "),
+                    span: self.points.span(span),
+                    entity: None,
+                    name: None,
+                    value: Some(quantity.value()),
+                    bound: quantity.comparison.as_str().map(str::to_owned),
+                    unit: quantity.unit().map(str::to_owned),
+                }
+            }));
+        }
+        args
+    }
+
     fn arg(&self, index: usize, tree: &Tree, role: Role, argument: &Argument, values: &Values) -> Arg {
         let span = balanced(tree.text, cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span));
         let entity = self.resolved(index, argument.head).map(|e| &self.entities[e]);
@@ -373,6 +409,7 @@ impl Builder<'_> {
             Some(_) => Role::Time,
             None => role,
         };
+        let quantity = values.quantity(argument).filter(|_| time.is_none());
         Arg {
             role,
             text: span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" "),
@@ -380,6 +417,25 @@ impl Builder<'_> {
             entity: entity.map(|e| e.id.clone()),
             name: entity.map(|e| e.name.clone()),
             value: values.of(argument).map(|(value, _)| value),
+            bound: quantity.and_then(|q| q.comparison.as_str()).map(str::to_owned),
+            unit: quantity.and_then(Quantity::unit).map(str::to_owned),
+        }
+    }
+
+    /// The entity that a source's words mean: their own, the one that names them beside
+    /// ("the regulator's head, *Aoife Brennan*"), or the author of an utterance.
+    fn source(&self, index: usize, tree: &Tree, head: usize) -> Option<usize> {
+        let named = |word: usize| self.resolved(index, word).filter(|_| tree.word(word).upos == Upos::Propn);
+        let beside = || {
+            let last = extract::noun_phrase(tree, head).last().map_or(head, |w| w + 1);
+            let next = (last < tree.len() && tree.word(last).upos == Upos::Propn).then_some(last);
+            tree.children_by(head, &[Deprel::Appos, Deprel::Flat]).chain(next).find_map(named)
+        };
+        let author = || extract::author(tree, head).and_then(|a| self.resolved(index, a));
+        if tree.word(head).upos == Upos::Noun {
+            author().or_else(beside).or_else(|| self.resolved(index, head))
+        } else {
+            self.resolved(index, head)
         }
     }
 
@@ -391,9 +447,10 @@ impl Builder<'_> {
         let cue = cue_span.of(&self.document.text).to_owned();
         let (id, name, span) = match site.source.and_then(|(s, head)| Some((s, head, sentence(s)?))) {
             Some((index, head, tree)) => {
-                let words = crate::extract::noun_phrase(tree, head);
+                let mut words = crate::extract::noun_phrase(tree, head);
+                words.retain(|&w| tree.word(w).xpos != Xpos::Pos);
                 let span = cover(tree, &words).unwrap_or(tree.word(head).span);
-                match self.resolved(index, head) {
+                match self.source(index, tree, head) {
                     Some(e) => (self.entities[e].id.clone(), self.entities[e].name.clone(), span),
                     None => {
                         let argument =
@@ -425,18 +482,25 @@ impl Values {
             let datatype = time.and_then(|t| t.datatype).unwrap_or("string");
             return Some((value, datatype.to_owned()));
         }
-        let number = self.quantities.iter().find(|q| inside(&q.words))?;
-        argument
-            .words
-            .iter()
-            .all(|w| number.words.contains(w))
-            .then(|| (number.decimal(), "decimal".to_owned()))
+        let number = self.quantity(argument)?;
+        Some(match number.upper {
+            Some(_) => (number.value(), "string".to_owned()),
+            None => (number.value(), "decimal".to_owned()),
+        })
+    }
+
+    /// The quantity that an argument is.
+    fn quantity(&self, argument: &Argument) -> Option<&Quantity> {
+        let number = self.quantities.iter().find(|q| q.words.contains(&argument.head))?;
+        argument.words.iter().all(|w| number.words.contains(w)).then_some(number)
     }
 }
 
-/// What an utterance calls something, its author calls it.
+/// What an utterance says or calls something, its author says or calls it.
 fn by_author(tree: &Tree, proposition: &Proposition) -> Option<Proposition> {
-    if !extract::lexicon::is_naming(tree.lemma(proposition.head)) || proposition.rule == "naming" {
+    let head = proposition.head;
+    let says = extract::lexicon::is_naming(tree.lemma(head)) || mode::is_report(tree, head);
+    if !says || proposition.rule == "naming" {
         return None;
     }
     let author = extract::author(tree, proposition.subject.head)?;
@@ -470,7 +534,9 @@ fn meaning(tree: &Tree, proposition: &Proposition) -> usize {
     let mut at = last;
     while at != proposition.head {
         match tree.head(at) {
-            Some(up) if matches!(tree.word(at).deprel, Deprel::Xcomp | Deprel::Ccomp) => at = up,
+            Some(up) if matches!(tree.word(at).deprel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl) => {
+                at = up;
+            }
             _ => return proposition.head,
         }
     }
@@ -508,6 +574,11 @@ fn describe(tree: &Tree, proposition: &Proposition, statement: Statement) -> Opt
     }
     let described = literal(&statement.subject)?;
     Some(Statement { subject: object.clone(), object: Some(described), ..statement })
+}
+
+/// Whether a quantity counts or measures the phrase itself, not something inside it.
+fn counts(tree: &Tree, head: usize, quantity: &Quantity) -> bool {
+    quantity.words.clone().any(|w| w == head || tree.head(w) == Some(head))
 }
 
 /// The entities that have a name, with the mentions that are names or pronouns, typed by

@@ -114,9 +114,15 @@ pub struct Arg {
     /// Canonical name of that entity.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// ISO 8601 value of a time, or the number of a quantity.
+    /// ISO 8601 value of a time, or the number of a quantity; a range as `30/40`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
+    /// How the text bounds a number: `about`, `at least`, `at most`, `more than`, `less than`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound: Option<String>,
+    /// What a number measures: `percent`, `kilometre`, `USD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
 }
 
 /// What a further argument tells.

@@ -209,9 +209,15 @@ impl Writer<'_> {
             role => term(ONTOLOGY, &name(&role)),
         };
         match (&arg.entity, &arg.value) {
-            (Some(entity), _) => self.put(iri, predicate, thing(self.base, "entity", entity)),
-            (None, Some(value)) => self.text(iri, predicate, value),
+            (_, Some(value)) => self.put(iri, predicate, valued(arg.role, value)),
+            (Some(entity), None) => self.put(iri, predicate, thing(self.base, "entity", entity)),
             (None, None) => self.text(iri, predicate, &arg.text),
+        }
+        if let Some(bound) = &arg.bound {
+            self.text(iri, term(ONTOLOGY, "bound"), bound);
+        }
+        if let Some(unit) = &arg.unit {
+            self.text(iri, term(ONTOLOGY, "unit"), unit);
         }
     }
 
@@ -252,6 +258,21 @@ impl Writer<'_> {
             self.text(&minted, term(RDFS, "label"), &statement.relation.lemma);
         }
     }
+}
+
+/// The value of an argument with its datatype: numbers as decimals, times by their form.
+fn valued(role: Role, value: &str) -> Literal {
+    let digits = |part: &str, width: usize| part.len() == width && part.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = value.split('-').collect();
+    let datatype = match (role, parts.as_slice()) {
+        (Role::Time, [year, month, day]) if digits(year, 4) && digits(month, 2) && digits(day, 2) => "date",
+        (Role::Time, [year, month]) if digits(year, 4) && digits(month, 2) && *month <= "12" => "gYearMonth",
+        (Role::Time, [year]) if digits(year, 4) => "gYear",
+        (Role::Time, [length]) if length.starts_with('P') && !length.contains('W') => "duration",
+        (Role::Quantity | Role::Frequency, _) if value.parse::<f64>().is_ok() => "decimal",
+        _ => return Literal::new_simple_literal(value),
+    };
+    Literal::new_typed_literal(value, term(XSD, datatype))
 }
 
 /// The name a plain enum goes by in the outputs.

@@ -37,12 +37,34 @@ pub struct Quantity {
     pub currency: Option<String>,
 }
 
+impl Comparison {
+    /// The comparison in words; nothing for an exact number or a range, which its value tells.
+    pub const fn as_str(self) -> Option<&'static str> {
+        match self {
+            Comparison::Exact | Comparison::Range => None,
+            Comparison::About => Some("about"),
+            Comparison::AtLeast => Some("at least"),
+            Comparison::AtMost => Some("at most"),
+            Comparison::MoreThan => Some("more than"),
+            Comparison::LessThan => Some("less than"),
+        }
+    }
+}
+
 impl Quantity {
-    /// The number as a decimal string.
-    pub fn decimal(&self) -> String {
+    /// The number as a decimal string, a range as two of them: `30/40`.
+    pub fn value(&self) -> String {
         // Floats print the shortest digits that read back; scaled decimals may carry an error far behind the point.
-        let rounded = (self.value * 1e6).round() / 1e6;
-        format!("{rounded}")
+        let decimal = |number: f64| (number * 1e6).round() / 1e6;
+        match self.upper {
+            Some(upper) => format!("{}/{}", decimal(self.value), decimal(upper)),
+            None => decimal(self.value).to_string(),
+        }
+    }
+
+    /// The unit of measure or the currency.
+    pub fn unit(&self) -> Option<&str> {
+        self.unit.as_deref().or(self.currency.as_deref())
     }
 }
 

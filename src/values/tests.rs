@@ -82,9 +82,9 @@ fn quantities_of_the_table() {
         found
             .iter()
             .map(|q| {
-                let upper = q.upper.map(|u| format!("..{u}")).unwrap_or_default();
                 let of = q.unit.as_ref().or(q.currency.as_ref()).map(|u| format!(" {u}")).unwrap_or_default();
-                format!("{} = {:?} {}{upper}{of}", words(sentence, text, &q.words), q.comparison, q.decimal())
+                let value = q.value().replace('/', "..");
+                format!("{} = {:?} {value}{of}", words(sentence, text, &q.words), q.comparison)
             })
             .collect()
     });

@@ -116,7 +116,9 @@ pub fn multiply(path: Path, x: &Inputs, w: &Quantized, y: &mut [f32]) {
         #[cfg(target_arch = "x86_64")]
         Path::Avx2 => run(x, w, y, |x, w| unsafe { sums_avx2(x, w) }, |x, w| unsafe { sums_avx2(x, w) }),
         #[cfg(target_arch = "x86_64")]
-        Path::Avx512 => run(x, w, y, |x, w| unsafe { sums_avx512(x, w) }, |x, w| unsafe { sums_avx512(x, w) }),
+        Path::Avx512 => {
+            run(x, w, y, |x, w| unsafe { sums_avx512(x, w) }, |x, w| unsafe { sums_avx512(x, w) })
+        }
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn collect(tree: &Tree, verb: usize, clause: &mut Clause) {
             }
             Deprel::Xcomp if !chain.contains(&child) => complement(tree, child, clause),
             Deprel::Ccomp => clause.content = clause.content.or(Some(child)),
-            Deprel::Advcl => clause.adverbials.push(child),
+            Deprel::Advcl if !chain.contains(&child) => clause.adverbials.push(child),
             Deprel::Advmod if !clause.predicate.words.contains(&child) => clause.adverbs.push(child),
             _ => {}
         }

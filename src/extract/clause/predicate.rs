@@ -3,6 +3,7 @@
 
 use super::Kind;
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::extract::mode;
 
 /// The words of a predicate.
 #[derive(Clone, Debug)]
@@ -64,7 +65,10 @@ pub(super) fn next(tree: &Tree, head: usize) -> Option<usize> {
     if let Some(gerund) = gerund(tree, head) {
         return Some(gerund);
     }
-    let xcomp = tree.children_by(head, &[Deprel::Xcomp]).find(|&c| c > head)?;
+    let xcomp = tree
+        .children_by(head, &[Deprel::Xcomp])
+        .find(|&c| c > head)
+        .or_else(|| mode::governed_infinitive(tree, head))?;
     let verbal = tree.word(xcomp).upos == Upos::Verb || tree.child(xcomp, Deprel::Cop).is_some();
     let object = tree.children_by(head, &[Deprel::Obj, Deprel::Iobj]).next().is_some();
     if tree.child(head, Deprel::Cop).is_some() && tree.word(head).upos != Upos::Adj {
@@ -108,7 +112,7 @@ fn own_words(tree: &Tree, head: usize, words: &mut Vec<usize>) {
             Deprel::Advmod | Deprel::Obl if child > head && child <= head + 2 => {
                 matches!(word.xpos, Xpos::In | Xpos::Rp | Xpos::To) && tree.children(child).next().is_none()
             }
-            Deprel::Advmod => child < head && inside(tree, head, child),
+            Deprel::Advmod => child < head && (inside(tree, head, child) || mode::is_no_longer(tree, child)),
             Deprel::Mark => {
                 (word.xpos == Xpos::To
                     && ((tree.word(head).deprel == Deprel::Xcomp && merged(tree, head))
@@ -120,6 +124,9 @@ fn own_words(tree: &Tree, head: usize, words: &mut Vec<usize>) {
         if keep {
             words.push(child);
             words.extend(tree.children_by(child, &[Deprel::Fixed]));
+            if mode::is_no_longer(tree, child) {
+                words.extend(tree.children(child));
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::relative;
 use crate::annotate::{Deprel, Tree, Xpos};
-use crate::extract::phrase;
+use crate::extract::{mode, phrase};
 
 /// A subject and how it was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +85,9 @@ pub(super) fn find(tree: &Tree, head: usize, depth: usize) -> Option<(usize, Sou
         Some((subject, source(from)))
     };
     match tree.word(head).deprel {
+        // "X would pay, *she said*, and would rest": the clause goes on beside the aside.
+        Deprel::Conj if mode::is_aside(tree, up) => find(tree, tree.head(up)?, depth + 1)
+            .map(|(subject, source)| (subject, if source == Source::Own { Source::Shared } else { source })),
         Deprel::Conj if super::kind(tree, up).is_some() => {
             agreeing(tree, head, above(|s| if s == Source::Own { Source::Shared } else { s }))
         }
@@ -97,7 +100,12 @@ pub(super) fn find(tree: &Tree, head: usize, depth: usize) -> Option<(usize, Sou
         Deprel::Ccomp if nonfinite(tree, head) => {
             (tree.children_by(up, &[Deprel::Iobj, Deprel::Obj]).next()).map(|o| (o, Source::Control))
         }
-        Deprel::Advcl if nonfinite(tree, head) => above(|_| Source::Adverbial),
+        Deprel::Advcl if nonfinite(tree, head) => match mode::controller(tree, up, head) {
+            Some(object) => {
+                Some((relative::antecedent_of_pronoun(tree, object).unwrap_or(object), Source::Control))
+            }
+            None => above(|_| Source::Adverbial),
+        },
         Deprel::AclRelcl if !relative::is_adverb_gap(tree, head) => Some((up, Source::Relative)),
         Deprel::Acl => participle_subject(tree, head, up),
         _ => None,
@@ -120,7 +128,7 @@ fn participle_subject(tree: &Tree, head: usize, noun: usize) -> Option<(usize, S
 
 /// Whether an ordinal, a superlative, "only" or the like stands with the noun.
 fn ranked(tree: &Tree, noun: usize) -> bool {
-    tree.children_by(noun, &[Deprel::Amod]).any(|a| {
+    std::iter::once(noun).chain(tree.children_by(noun, &[Deprel::Amod])).any(|a| {
         tree.word(a).xpos == Xpos::Jjs
             || matches!(
                 tree.lemma(a),

@@ -3,7 +3,7 @@
 use super::lexicon::{self, Complement, ReportingKind, Stance};
 use super::local::{self, lower};
 use super::quotation::{Quotation, quotations};
-use super::shape;
+use super::{control, shape};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
 use crate::statement::Polarity;
 use std::ops::Range;
@@ -109,6 +109,13 @@ impl<'t> Reported<'t> {
 /// The sources of a clause within its sentence, the nearest first.
 fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite> {
     let mut found = Vec::new();
+    let framing = framing(tree);
+    // What the text says of a source, it says itself: "according to *the agency KCNA*".
+    if let Some(noun) = framing
+        && tree.subtree(noun, &|_| false).contains(&predicate)
+    {
+        return found;
+    }
     let (mut node, mut from) = (predicate, None);
     let site = |source: Option<usize>, cue: Range<usize>, stance, kind| AttributionSite {
         source: source.map(|word| (sentence, word)),
@@ -123,7 +130,7 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
         let separate = from.is_some_and(|from| {
             tree.word(from).deprel == Deprel::Conj && tree.child(from, Deprel::Nsubj).is_some()
         });
-        for child in tree.children(node).filter(|&child| Some(child) != from) {
+        for child in tree.children(node).filter(|&child| Some(child) != from && Some(child) != framing) {
             if let Some((source, cue, stance, kind)) = aside(tree, child) {
                 // An adverb of the first conjunct says nothing about one with a subject of its own.
                 if kind == CueKind::Adverb && separate {
@@ -134,8 +141,24 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
         }
         let Some(head) = tree.head(node) else { break };
         let stance = verb_stance(tree, head);
+        if let Some(verb) = control::told(tree, node)
+            && let Some(stance) = verb_stance(tree, verb).filter(|&s| reports(tree, verb, node, s))
+        {
+            found.push(site(speaker(tree, verb), verb..verb + 1, stance, CueKind::Clause));
+            (node, from) = (verb, Some(head));
+            continue;
+        }
         match tree.word(node).deprel {
             Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj | Deprel::CsubjPass => {
+                if let Some(stance) = stance.filter(|&s| reports(tree, head, node, s)) {
+                    found.push(site(speaker(tree, head), head..head + 1, stance, CueKind::Clause));
+                }
+            }
+            // "ordered the firm to pay", where the tree makes the order's content a purpose
+            Deprel::Advcl
+                if shape(tree, node) == Complement::Infinitive
+                    && control::controller(tree, head, node).is_some() =>
+            {
                 if let Some(stance) = stance.filter(|&s| reports(tree, head, node, s)) {
                     found.push(site(speaker(tree, head), head..head + 1, stance, CueKind::Clause));
                 }
@@ -163,6 +186,18 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
                     found.push(site(speaker(tree, verb), verb..verb + 1, Stance::Deny, CueKind::Clause));
                 }
             }
+            // "X would pay, *she said*, and would rest"
+            Deprel::Conj if is_aside(tree, head) => {
+                let stance = stance.unwrap_or(Stance::Say);
+                found.push(site(speaker(tree, head), head..head + 1, stance, CueKind::Aside));
+                match tree.head(head) {
+                    Some(up) => {
+                        (node, from) = (up, Some(head));
+                        continue;
+                    }
+                    None => break,
+                }
+            }
             Deprel::Parataxis => {
                 // "Okafor said: talks failed"
                 let introduced = node > head
@@ -181,7 +216,45 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
         }
         (node, from) = (head, Some(node));
     }
+    if let Some((source, cue, stance, kind)) = framing.and_then(|noun| phrase(tree, noun)) {
+        found.push(site(source, cue, stance, kind));
+    }
     found
+}
+
+/// The source of "according to X" at an end of the sentence: it frames all of it,
+/// wherever the tree hangs it.
+fn framing(tree: &Tree) -> Option<usize> {
+    let punct = |i: usize| tree.word(i).upos == Upos::Punct;
+    (0..tree.len()).filter(|&i| lower(tree, i) == "according").find_map(|case| {
+        let noun = tree.head(case).filter(|&n| tree.word(case).deprel == Deprel::Case && n > case)?;
+        let last = tree.subtree(noun, &|_| false).last().copied()?;
+        let first = (0..case).all(punct);
+        let end = (last + 1..tree.len()).all(punct) && tree.word(case.checked_sub(1)?).xpos == Xpos::Comma;
+        (first || end).then_some(noun)
+    })
+}
+
+/// Whether a reporting verb stands beside what it reports, joined to it like a second
+/// verb: "prices fell, *she said*".
+pub fn is_aside(tree: &Tree, verb: usize) -> bool {
+    tree.word(verb).deprel == Deprel::Conj
+        && verb_stance(tree, verb).is_some()
+        && tree.child(verb, Deprel::Nsubj).is_some()
+        && tree.children_by(verb, &[Deprel::Cc, Deprel::Mark, Deprel::Aux]).next().is_none()
+        && tree.children_by(verb, &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj]).all(|c| c < verb)
+}
+
+/// Whether a word is a verb that reports, by its lemma.
+pub fn is_report(tree: &Tree, word: usize) -> bool {
+    verb_stance(tree, word).is_some()
+}
+
+/// Whether saying the infinitive under `verb` is an act of its subject: "promised to build".
+pub fn performs(tree: &Tree, verb: usize, content: usize) -> bool {
+    shape(tree, content) == Complement::Infinitive
+        && !passive(tree, verb)
+        && verb_stance(tree, verb).is_some_and(|s| s != Stance::Predict && reports(tree, verb, content, s))
 }
 
 /// The stance of a reporting verb.
@@ -204,9 +277,10 @@ fn reports(tree: &Tree, verb: usize, content: usize, stance: Stance) -> bool {
     // "agreed to go" and "decided to go" are acts; "promised to go" and "is said to go" report.
     match shape(tree, content) {
         Complement::Infinitive => {
-            // "is expected to" tells the future, nobody's forecast.
+            // "is expected to" tells the future and "was ordered to" the order, nobody's words.
             if passive(tree, verb) {
-                stance != Stance::Predict || speaker(tree, verb).is_some()
+                matches!(stance, Stance::Say | Stance::Claim | Stance::Believe | Stance::Admit)
+                    || speaker(tree, verb).is_some()
             } else {
                 use Stance::{Ask, Claim, Order, Predict, Promise};
                 matches!(stance, Claim | Promise | Order | Ask | Predict)
@@ -239,12 +313,30 @@ fn speaker_within(tree: &Tree, verb: usize, depth: usize) -> Option<usize> {
     if tree.child(verb, Deprel::Expl).is_some() {
         return None;
     }
+    if let Some(inverted) = inverted_speaker(tree, verb) {
+        return Some(inverted);
+    }
     let head = tree.head(verb).filter(|_| depth > 0)?;
     match tree.word(verb).deprel {
         Deprel::Conj | Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp => speaker_within(tree, head, depth - 1),
         Deprel::Acl | Deprel::AclRelcl => Some(head),
         _ => None,
     }
+}
+
+/// The speaker after a verb that its words precede, where the tree misses the inversion:
+/// "“It failed,” said *the head* of the office".
+fn inverted_speaker(tree: &Tree, verb: usize) -> Option<usize> {
+    verb_stance(tree, verb)?;
+    let spoken = tree.children_by(verb, &[Deprel::Ccomp, Deprel::Obj, Deprel::Parataxis]).any(|c| c < verb)
+        || tree.word(verb).deprel == Deprel::Parataxis
+        || verb.checked_sub(1).is_some_and(|i| matches!(tree.word(i).xpos, Xpos::Closequote));
+    tree.children_by(verb, &[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp, Deprel::Dep]).find(|&c| {
+        spoken
+            && c > verb
+            && matches!(tree.word(c).upos, Upos::Noun | Upos::Propn | Upos::Pron)
+            && tree.children_by(c, &[Deprel::Cop, Deprel::Case, Deprel::Nsubj]).all(|x| x > c)
+    })
 }
 
 /// Whose claim it is: "Okafor's claim", "a claim by Okafor", "Okafor made the claim".
@@ -268,10 +360,17 @@ type Aside = (Option<usize>, Range<usize>, Stance, CueKind);
 /// The source that a dependent names for the clause that it hangs on.
 fn aside(tree: &Tree, child: usize) -> Option<Aside> {
     match tree.word(child).deprel {
+        Deprel::Conj if is_aside(tree, child) => {
+            Some((speaker(tree, child), child..child + 1, verb_stance(tree, child)?, CueKind::Aside))
+        }
         Deprel::Parataxis => {
             let stance = verb_stance(tree, child)?;
-            let content = tree.children_by(child, &[Deprel::Ccomp, Deprel::Obj]).any(|c| c > child);
-            let source = speaker(tree, child).filter(|_| !content)?;
+            let source = speaker(tree, child)?;
+            let content =
+                tree.children_by(child, &[Deprel::Ccomp, Deprel::Obj]).any(|c| c > child && c != source);
+            if content {
+                return None;
+            }
             Some((Some(source), child..child + 1, stance, CueKind::Aside))
         }
         Deprel::Advcl => {

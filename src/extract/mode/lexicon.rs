@@ -108,6 +108,8 @@ pub struct Signature {
     pub negative: Outcome,
     /// How the content is held where nothing follows.
     pub modality: Modality,
+    /// Whether the governor's object does what the clause tells: "ordered *him* to go".
+    pub object_control: bool,
 }
 
 /// Where a denying word stands.
@@ -189,7 +191,7 @@ static REPORTING: LazyLock<FxHashMap<(&str, ReportingKind), Stance>> = LazyLock:
 
 static COMPLEMENTS: LazyLock<FxHashMap<(&str, Complement), Signature>> = LazyLock::new(|| {
     table(COMPLEMENT_DATA, |row| {
-        let &[lemma, shape, positive, negative, held] = row else { return None };
+        let &[lemma, shape, positive, negative, held, ref control @ ..] = row else { return None };
         let shape = match shape {
             "to" => Complement::Infinitive,
             "that" => Complement::Finite,
@@ -201,6 +203,11 @@ static COMPLEMENTS: LazyLock<FxHashMap<(&str, Complement), Signature>> = LazyLoc
             positive: outcome(positive)?,
             negative: outcome(negative)?,
             modality: modality(held)?,
+            object_control: match control {
+                [] => false,
+                ["object"] => true,
+                _ => return None,
+            },
         };
         Some(((lemma, shape), signature))
     })

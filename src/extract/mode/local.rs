@@ -43,7 +43,10 @@ pub(super) fn mode(tree: &Tree, predicate: usize) -> Mode {
             modality = stronger(modality, held);
         }
     }
-    if let Some(cue) = inverted_condition(tree, predicate).or_else(|| protasis(tree, predicate)) {
+    if let Some(cue) = inverted_condition(tree, predicate)
+        .or_else(|| protasis(tree, predicate))
+        .or_else(|| fronted_condition(tree, predicate))
+    {
         cues.push(cue);
         modality = Modality::Conditional;
     }
@@ -78,17 +81,19 @@ fn negations(tree: &Tree, predicate: usize) -> Vec<usize> {
             _ => {}
         }
     }
-    // "no longer", "not": the adverb phrase "no longer" has its "no" below "longer".
-    cues.extend(tree.children_by(predicate, &[Deprel::Advmod]).filter(|&adverb| {
-        matches!(lower(tree, adverb).as_str(), "longer" | "more")
-            && tree.children(adverb).any(|c| lower(tree, c) == "no")
-    }));
+    cues.extend(tree.children_by(predicate, &[Deprel::Advmod]).filter(|&a| is_no_longer(tree, a)));
     // "neither rained nor snowed" denies each verb once.
     let preconjunction = cues.iter().any(|&c| lower(tree, c) == "neither");
     if preconjunction {
         cues.retain(|&c| lower(tree, c) != "nor");
     }
     cues
+}
+
+/// Whether an adverb is the "longer" of "no longer", which has its "no" below it.
+pub fn is_no_longer(tree: &Tree, adverb: usize) -> bool {
+    matches!(lower(tree, adverb).as_str(), "longer" | "more")
+        && tree.children(adverb).any(|c| lower(tree, c) == "no")
 }
 
 fn denies(tree: &Tree, cue: usize, relation: Deprel) -> bool {
@@ -170,6 +175,23 @@ fn inverted_condition(tree: &Tree, predicate: usize) -> Option<usize> {
     let subject = tree.children_by(predicate, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).next()?;
     tree.children_by(predicate, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop])
         .find(|&aux| aux < subject && matches!(lower(tree, aux).as_str(), "had" | "were" | "should"))
+}
+
+/// The auxiliary that opens a sentence before its subject, where a clause with a modal
+/// follows the comma: "*Had* they known, they would have left". Trees often miss it.
+fn fronted_condition(tree: &Tree, predicate: usize) -> Option<usize> {
+    let first = (0..tree.len()).find(|&i| tree.word(i).upos != Upos::Punct)?;
+    if !matches!(lower(tree, first).as_str(), "had" | "were" | "should")
+        || tree.form(tree.len() - 1) == "?"
+        || predicate == first
+    {
+        return None;
+    }
+    let comma = (first..tree.len()).find(|&i| tree.word(i).xpos == Xpos::Comma)?;
+    let main = (comma..tree.len()).find(|&i| tree.word(i).xpos == Xpos::Md)?;
+    let verb = tree.head(main)?;
+    let outside = tree.word(verb).deprel == Deprel::Root || predicate < comma;
+    (outside && (predicate < comma || predicate == verb)).then_some(first)
 }
 
 /// The condition that a clause depends on: the marker of its "if" clause.

@@ -6,13 +6,15 @@
 //! for a clause, by syntax and by [quotations](Quotation).
 
 mod attribution;
+mod control;
 mod lexicon;
 mod local;
 mod quotation;
 
-pub use attribution::{AttributionSite, CueKind, Reported};
+pub use attribution::{AttributionSite, CueKind, Reported, is_aside, is_report, performs};
+pub use control::{controller, governed_infinitive};
 pub use lexicon::{Complement, Outcome, Signature, Stance, is_speech_noun, is_speech_verb};
-pub use local::is_denied;
+pub use local::{is_denied, is_no_longer};
 pub use quotation::{Quotation, quotations};
 
 use crate::annotate::{Deprel, Tree, Xpos};
@@ -42,6 +44,9 @@ pub fn mode(tree: &Tree, predicate: usize) -> Mode {
 fn climb(tree: &Tree, predicate: usize, depth: usize) -> Mode {
     let own = local::mode(tree, predicate);
     let (Some(head), true) = (tree.head(predicate), depth > 0) else { return own };
+    if let Some(verb) = control::told(tree, predicate) {
+        return complement_of(tree, predicate, verb, own, depth);
+    }
     match tree.word(predicate).deprel {
         Deprel::Conj => conjunct(tree, predicate, head, own, depth),
         Deprel::Ccomp
@@ -49,7 +54,7 @@ fn climb(tree: &Tree, predicate: usize, depth: usize) -> Mode {
         | Deprel::Csubj
         | Deprel::CsubjPass
         | Deprel::CsubjOuter
-        | Deprel::Acl => complement(tree, predicate, head, own, depth),
+        | Deprel::Acl => complement_of(tree, predicate, head, own, depth),
         Deprel::Advcl => adverbial(tree, predicate, head, own, depth),
         _ => own,
     }
@@ -145,11 +150,7 @@ pub(super) fn shape(tree: &Tree, predicate: usize) -> Complement {
     }
 }
 
-fn complement(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize) -> Mode {
-    complement_of(tree, predicate, head, own, depth)
-}
-
-/// The mode of a complement clause whose own mode is `own`.
+/// The mode of a complement clause under `head` whose own mode is `own`.
 fn complement_of(tree: &Tree, predicate: usize, head: usize, mut own: Mode, depth: usize) -> Mode {
     let deprel = tree.word(predicate).deprel;
     let shape = shape(tree, predicate);

@@ -1,0 +1,52 @@
+//! Which word governs a clause and who does what the clause tells: "ordered *him* to go".
+
+use super::attribution::verb_stance;
+use super::lexicon::{self, Complement, ReportingKind};
+use super::local::lower;
+use super::{shape, signature};
+use crate::annotate::{Deprel, Tree};
+
+/// The object of `governor` that does what the clause under it tells: "stopped *the
+/// convoy* from crossing", "called on *the city* to pay".
+pub fn controller(tree: &Tree, governor: usize, clause: usize) -> Option<usize> {
+    let shape = shape(tree, clause);
+    if shape == Complement::Finite || !signature(tree, governor, shape)?.object_control {
+        return None;
+    }
+    let before = |o: &usize| *o < clause;
+    let object = tree.children_by(governor, &[Deprel::Iobj, Deprel::Obj]).find(before);
+    object.or_else(|| {
+        let asked = |&o: &usize| {
+            tree.children_by(o, &[Deprel::Case])
+                .any(|c| matches!(lower(tree, c).as_str(), "on" | "upon" | "to"))
+        };
+        tree.children_by(governor, &[Deprel::Obl]).filter(asked).find(before)
+    })
+}
+
+/// The infinitive right after a verb that takes one, where the tree makes it a purpose:
+/// "remembered *to lock*".
+pub fn governed_infinitive(tree: &Tree, verb: usize) -> Option<usize> {
+    if tree.children_by(verb, &[Deprel::Obj, Deprel::Iobj, Deprel::Ccomp]).next().is_some() {
+        return None;
+    }
+    tree.children_by(verb, &[Deprel::Advcl]).find(|&clause| {
+        tree.child(clause, Deprel::Mark) == Some(verb + 1)
+            && shape(tree, clause) == Complement::Infinitive
+            && signature(tree, verb, Complement::Infinitive).is_some()
+    })
+}
+
+/// The verb of telling whose content the tree hangs on its addressee: "told *reporters*
+/// that the deal was dead".
+pub(super) fn told(tree: &Tree, clause: usize) -> Option<usize> {
+    let noun = tree.head(clause)?;
+    let verb = tree.head(noun)?;
+    let misplaced = matches!(tree.word(clause).deprel, Deprel::Acl | Deprel::AclRelcl)
+        && matches!(tree.word(noun).deprel, Deprel::Iobj | Deprel::Obj)
+        && tree.children_by(clause, &[Deprel::Mark]).any(|m| lower(tree, m) == "that")
+        && tree.children_by(clause, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).next().is_some();
+    let says_itself = lexicon::reporting(tree.lemma(noun), ReportingKind::Noun).is_some()
+        || lexicon::signature(tree.lemma(noun), Complement::Finite).is_some();
+    (misplaced && !says_itself && verb_stance(tree, verb).is_some()).then_some(verb)
+}
