@@ -27,8 +27,9 @@ impl Change {
 type Repair = fn(&Tree, usize) -> Vec<Change>;
 
 /// Every repair, in the order in which they run over all words.
-const REPAIRS: [Repair; 8] = [
+const REPAIRS: [Repair; 9] = [
     title_as_subject,
+    name_as_second_object,
     calendar_before_title,
     object_behind_preposition,
     subject_behind_verb,
@@ -104,6 +105,28 @@ fn title_as_subject(tree: &Tree, name: usize) -> Vec<Change> {
                 && first(tree, name) == title + 1 =>
         {
             vec![Change::attach(title, name, Deprel::NmodDesc)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "She told the broadcaster *NOVA*": a name right behind a common noun of the same relation
+/// says which one is meant.
+fn name_as_second_object(tree: &Tree, name: usize) -> Vec<Change> {
+    let objects = [Deprel::Obj, Deprel::Iobj, Deprel::Obl];
+    let Some(verb) = tree.head(name).filter(|_| objects.contains(&tree.word(name).deprel)) else {
+        return Vec::new();
+    };
+    let apart = tree.child(name, Deprel::Case).is_some() || tree.child(name, Deprel::Det).is_some();
+    let noun = first(tree, name).checked_sub(1).filter(|&noun| {
+        tree.head(noun) == Some(verb)
+            && tree.word(noun).deprel == tree.word(name).deprel
+            && tree.word(noun).upos == Upos::Noun
+            && tree.child(noun, Deprel::Det).is_some()
+    });
+    match noun {
+        Some(noun) if !apart && tree.word(name).upos == Upos::Propn => {
+            vec![Change::attach(name, noun, Deprel::Appos)]
         }
         _ => Vec::new(),
     }
@@ -308,6 +331,18 @@ mod tests {
             left VERB VBD 0 root",
         );
         assert_eq!(tree, "2:amod 3:nmod:desc 5:nsubj 3:flat 0:root");
+    }
+
+    #[test]
+    fn a_name_behind_its_noun_is_an_apposition() {
+        let tree = repaired(
+            "She PRON PRP 2 nsubj
+            told VERB VBD 0 root
+            the DET DT 4 det
+            broadcaster NOUN NN 2 iobj
+            Nova PROPN NNP 2 iobj",
+        );
+        assert_eq!(tree, "2:nsubj 0:root 4:det 2:iobj 4:appos");
     }
 
     #[test]

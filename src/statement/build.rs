@@ -120,7 +120,9 @@ impl Builder<'_> {
                     Some(described) => statement = described,
                     None => continue,
                 }
-                self.map_role(&mut statement);
+                if proposition.rule != "verb" {
+                    self.map_role(&mut statement);
+                }
             } else if proposition.rule == "role" && !matches!(statement.object, Some(Node::Entity { .. })) {
                 continue;
             }
@@ -260,7 +262,10 @@ impl Builder<'_> {
     /// What a person is said to be is a role: "Lee, *the minister*".
     fn map_role(&self, statement: &mut Statement) {
         let Node::Entity { kind, .. } = &statement.subject else { return };
-        let role = self.ontology.property_for(&statement.relation.lemma, Some(kind), Some("Role"));
+        if kind != "Person" {
+            return;
+        }
+        let role = self.ontology.property_for("work as", Some(kind), Some("Role"));
         if let Some((property, false)) = role {
             statement.relation.property = Some(property.iri.clone());
         }
@@ -565,8 +570,13 @@ fn describe(tree: &Tree, proposition: &Proposition, statement: Statement) -> Opt
         }),
         _ => None,
     };
+    // "contradicted him": whoever "him" is, it is not the subject
+    let other = |a: &Argument| {
+        let pronoun = tree.word(a.head).upos == Upos::Pron;
+        proposition.rule == "verb" && pronoun && !tree.lemma(a.head).contains("sel")
+    };
     let object = statement.object.as_ref()?;
-    if proposition.object.as_ref().is_some_and(common) {
+    if proposition.object.as_ref().is_some_and(|a| common(a) || other(a)) {
         return Some(Statement { object: Some(literal(object)?), ..statement });
     }
     if proposition.rule != "apposition" || !common(&proposition.subject) {
