@@ -31,7 +31,10 @@ pub fn close_apposition(tree: &Tree, child: usize) -> bool {
             tree.word(i).upos != Upos::Punct
                 || matches!(tree.word(i).xpos, Xpos::Openquote | Xpos::Closequote)
         })
-        && tree.child(child, Deprel::Det).is_none()
+        && tree.child(child, Deprel::Det).is_none_or(|det| {
+            // "the film “The Mill”": the article is the name's own
+            det > head + 1 && tree.word(det - 1).xpos == Xpos::Openquote
+        })
 }
 
 /// Whether an apposition names the larger place: "Salt Lake City, *Utah*".

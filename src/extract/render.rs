@@ -97,6 +97,22 @@ fn frames(tree: &Tree, argument: &Argument) -> bool {
     }
 }
 
+/// An argument's words without the quotation marks around them.
+fn unquoted<'w>(tree: &Tree, words: &'w [usize]) -> &'w [usize] {
+    let quote = |w: usize, mark: Xpos| tree.word(w).xpos == mark;
+    match words {
+        [first, inner @ .., last]
+            if !inner.is_empty()
+                && quote(*first, Xpos::Openquote)
+                && quote(*last, Xpos::Closequote)
+                && !inner.iter().any(|&w| quote(w, Xpos::Openquote)) =>
+        {
+            inner
+        }
+        _ => words,
+    }
+}
+
 struct Triples<'a> {
     tree: &'a Tree<'a>,
     proposition: &'a Proposition,
@@ -106,9 +122,17 @@ struct Triples<'a> {
 impl Triples<'_> {
     fn write(mut self) -> Vec<Row> {
         let (tree, proposition) = (self.tree, self.proposition);
+        // that a thing is where its phrase says, the triples of the phrase say too
+        if proposition.rule == "located" {
+            return self.rows;
+        }
         let mut taken = Vec::new();
         if let Some(object) = &proposition.object {
-            let words = [object.marker.as_slice(), &object.words].concat();
+            let mut words = [object.marker.as_slice(), &object.words].concat();
+            if object.kind != ArgumentKind::Clause && has_verb(tree, proposition) {
+                // what further phrases tell of the object, triples of their own tell
+                words = phrase::short(tree, object.head);
+            }
             self.push(&[], &words, 1.0, false);
             if object.kind != ArgumentKind::Clause {
                 if has_verb(tree, proposition) {
@@ -130,9 +154,9 @@ impl Triples<'_> {
 
     fn push(&mut self, more: &[usize], object: &[usize], discount: f32, bare: bool) {
         let row = Row {
-            subject: text(self.tree, &self.proposition.subject.words),
+            subject: text(self.tree, unquoted(self.tree, &self.proposition.subject.words)),
             relation: relation(self.tree, self.proposition, more, bare),
-            object: text(self.tree, object),
+            object: text(self.tree, unquoted(self.tree, object)),
             args: Vec::new(),
             confidence: self.proposition.confidence * discount,
         };

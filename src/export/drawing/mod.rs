@@ -152,7 +152,9 @@ impl Drawing {
         let number: BTreeMap<NodeIndex, usize> = order.iter().enumerate().map(|(i, &n)| (n, i)).collect();
 
         let mut bundles: BTreeMap<(usize, usize, Mode), Vec<(String, usize)>> = BTreeMap::new();
-        let mut rows: BTreeMap<(usize, Mode, bool, String), Vec<(usize, NodeIndex)>> = BTreeMap::new();
+        /// Subject, mode, whether attributed, and relation of the edges that share a row.
+        type Shared = (usize, Mode, bool, String);
+        let mut rows: BTreeMap<Shared, Vec<(usize, NodeIndex)>> = BTreeMap::new();
         for edge in graph.edge_references() {
             let (from, to, e) = (edge.source(), edge.target(), edge.weight());
             let relation = clean(&e.relation);

@@ -53,7 +53,9 @@ fn predicate(sentence: &Clauses, clause: &Clause, found: &mut Vec<Proposition>) 
         }
     };
     let stem = Stem { rule: "copula", words, head, lemma };
-    let args = assemble::further(sentence, clause, chosen.map(|s| s.head));
+    let mut args = assemble::further(sentence, clause, chosen.map(|s| s.head));
+    // "so far away": the adverb is part of what the subject is
+    args.retain(|(_, a)| !ends.iter().flat_map(|e| &e.object).any(|o| o.words.contains(&a.head)));
     assemble::propositions(sentence, clause, &stem, &ends, &args, found);
 }
 
