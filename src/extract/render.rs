@@ -39,6 +39,9 @@ pub fn render(tree: &Tree, proposition: &Proposition, style: Style) -> Vec<Row> 
     if proposition.rule == "role" && proposition.object.as_ref().is_some_and(pronoun) {
         return Vec::new();
     }
+    if purpose(tree, proposition) {
+        return Vec::new();
+    }
     match style {
         Style::Nary => vec![nary(tree, proposition)],
         Style::Triples => Triples { tree, proposition, rows: Vec::new() }.write(),
@@ -113,6 +116,13 @@ fn unquoted<'w>(tree: &Tree, words: &'w [usize]) -> &'w [usize] {
     }
 }
 
+/// Whether the proposition is the purpose of another, whose row tells it: "they met *to
+/// sign it*".
+fn purpose(tree: &Tree, proposition: &Proposition) -> bool {
+    proposition.shape == "adverbial"
+        && tree.children_by(proposition.head, &[Deprel::Mark]).any(|m| phrase::is_to(tree, m))
+}
+
 struct Triples<'a> {
     tree: &'a Tree<'a>,
     proposition: &'a Proposition,
@@ -122,8 +132,10 @@ struct Triples<'a> {
 impl Triples<'_> {
     fn write(mut self) -> Vec<Row> {
         let (tree, proposition) = (self.tree, self.proposition);
-        // that a thing is where its phrase says, the triples of the phrase say too
-        if proposition.rule == "located" {
+        // that a thing is where its phrase says, the triples of the phrase say too; whose
+        // something is, the description says
+        let possessor = proposition.rule == "role" && proposition.relation.after == "of";
+        if proposition.rule == "located" || possessor {
             return self.rows;
         }
         let mut taken = Vec::new();
@@ -169,6 +181,18 @@ impl Triples<'_> {
         let tree = self.tree;
         let more = [stem, &argument.marker].concat();
         if argument.kind == ArgumentKind::Clause {
+            let marks: Vec<usize> = argument
+                .words
+                .first()
+                .copied()
+                .filter(|&w| tree.word(w).xpos == Xpos::To)
+                .into_iter()
+                .collect();
+            let object = tree.child(argument.head, Deprel::Obj).is_some();
+            if object && !marks.is_empty() && tree.word(argument.head).upos == Upos::Verb {
+                self.continued(argument.head, &[more.as_slice(), &marks].concat(), 0.7, bare);
+                return;
+            }
             if frames(tree, argument) {
                 self.push(&more, &argument.words, 0.7, bare);
             }
@@ -178,7 +202,7 @@ impl Triples<'_> {
             let own = phrase::marker(tree, part);
             let marker = if part == argument.head || own.is_empty() { &argument.marker } else { &own };
             let more = [stem, marker].concat();
-            self.push(&more, &phrase::noun_phrase(tree, part), 0.9, bare);
+            self.push(&more, &phrase::short(tree, part), 0.9, bare);
         }
         self.nested(argument.head, &more, 0, 0.8, bare);
     }
@@ -201,13 +225,17 @@ impl Triples<'_> {
         for infinitive in tree.children_by(head, &[Deprel::Acl]) {
             self.infinitive(head, infinitive, stem, discount, bare);
         }
-        let (core, phrases) = phrase::core_and_phrases(tree, head);
+        let (core, mut phrases) = phrase::core_and_phrases(tree, head);
+        // "the Bank of England" is one name
+        if let Some(name) = tree.sentence.name_at(head) {
+            phrases.retain(|p| !name.words.contains(p));
+        }
         let measures = lexicon::is_partitive(tree.lemma(head));
         for phrase in phrases.into_iter().filter(|&p| !phrase::is_list(tree, p)) {
             let more = [stem, &core, &phrase::marker(tree, phrase)].concat();
             for part in phrase::conjuncts(tree, phrase) {
                 if !measures {
-                    self.push(&more, &phrase::noun_phrase(tree, part), discount, bare);
+                    self.push(&more, &phrase::short(tree, part), discount, bare);
                 }
                 self.nested(part, &more, depth + 1, discount, bare);
             }
@@ -221,16 +249,22 @@ impl Triples<'_> {
         if marks.is_empty() {
             return;
         }
-        let mut more = [stem, &phrase::short(tree, noun), &marks, &[verb]].concat();
+        self.continued(verb, &[stem, &phrase::short(tree, noun), &marks].concat(), discount, bare);
+    }
+
+    /// Goes on with a verb and what depends on it: (they; met to sign; the contract).
+    fn continued(&mut self, verb: usize, stem: &[usize], discount: f32, bare: bool) {
+        let tree = self.tree;
+        let mut more = [stem, &[verb]].concat();
         for object in tree.children_by(verb, &[Deprel::Obj]) {
             for part in phrase::conjuncts(tree, object) {
-                self.push(&more, &phrase::noun_phrase(tree, part), discount, bare);
+                self.push(&more, &phrase::short(tree, part), discount, bare);
             }
             more.extend(phrase::short(tree, object));
         }
         for oblique in tree.children_by(verb, &[Deprel::Obl]) {
             let more = [more.as_slice(), &phrase::marker(tree, oblique)].concat();
-            self.push(&more, &phrase::noun_phrase(tree, oblique), discount, bare);
+            self.push(&more, &phrase::short(tree, oblique), discount, bare);
         }
     }
 }

@@ -7,7 +7,7 @@
 //! titles that the parser takes for the first part of the name.
 
 use super::role;
-use crate::annotate::{Deprel, Tree, Upos};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
 use crate::extract::clause::Clauses;
 use crate::extract::proposition::{Argument, ArgumentKind, Proposition};
 use crate::extract::{lexicon, phrase};
@@ -51,6 +51,10 @@ fn titled(sentence: &Clauses, name: usize, title: usize, found: &mut Vec<Proposi
 
 /// The name without what stands before it.
 fn bare_name(tree: &Tree, name: usize) -> Vec<usize> {
+    let quoted = |w: usize| tree.word(w).xpos == Xpos::Openquote;
+    if phrase::argument(tree, name).words.first().is_some_and(|&w| quoted(w)) {
+        return phrase::noun_phrase(tree, name);
+    }
     tree.subtree(name, &|c| {
         !matches!(tree.word(c).deprel, Deprel::Flat | Deprel::Compound)
             || (c < name && tree.word(c).upos != Upos::Propn)
