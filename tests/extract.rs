@@ -54,7 +54,7 @@ pub fn check(triples: impl Fn(&str) -> Vec<Triple>) -> Vec<String> {
 #[test]
 fn suites_are_well_formed() {
     let cases = cases();
-    assert!(cases.len() >= 120, "{} sentences", cases.len());
+    assert!(cases.len() >= 250, "{} sentences", cases.len());
     for (case, expectations) in &cases {
         assert!(!expectations.is_empty(), "{}: nothing expected", case.place);
     }
@@ -77,8 +77,12 @@ fn suites_hold_for_the_annotated_text() {
         for sentence in &sentences {
             let tree = Tree::new(sentence, &document.text);
             for proposition in propositions(&tree) {
-                let rows = render(&tree, &proposition, Style::Triples).into_iter();
-                found.extend(rows.map(|row| (row.subject, row.relation, row.object)));
+                // what only a graph tells, since other triples say it too, is told as one row
+                let mut rows = render(&tree, &proposition, Style::Triples);
+                if rows.is_empty() {
+                    rows = render(&tree, &proposition, Style::Nary);
+                }
+                found.extend(rows.into_iter().map(|row| (row.subject, row.relation, row.object)));
             }
         }
         found

@@ -1,7 +1,7 @@
 //! Which words make up an argument.
 
 use super::proposition::{Argument, ArgumentKind};
-use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 
 /// The words of the noun phrase under `head`, without what stands apart from it:
 /// its preposition, coordinated phrases, relative and participial clauses,
@@ -47,7 +47,21 @@ pub fn place_suffix(tree: &Tree, child: usize) -> bool {
         .any(|c| matches!(tree.lemma(c), "in" | "at" | "near" | "from" | "to" | "of" | "around" | "outside"));
     let comma = (head + 1..child).any(|i| tree.word(i).xpos == Xpos::Comma)
         && !(head + 1..child).any(|i| side(tree.form(i)) != 0);
-    comma && head < child && proper(head) && proper(child) && bare(child) && bare(head) && located
+    let person = tree.sentence.name_at(child).is_some_and(|name| name.kind == NameType::Person);
+    comma && head < child && proper(head) && proper(child) && bare(child) && bare(head) && located && !person
+}
+
+/// What an apposition describes: its head, or the noun above a place that a person's name
+/// cannot describe: "the mayor of Turin, *Ann Lee*".
+pub fn described(tree: &Tree, apposition: usize) -> Option<usize> {
+    let head = tree.head(apposition)?;
+    let kind = |word: usize| tree.sentence.name_at(word).map(|name| name.kind);
+    let person = kind(apposition) == Some(NameType::Person);
+    let place = matches!(kind(head), Some(NameType::Gpe | NameType::Location | NameType::Facility));
+    match tree.head(head) {
+        Some(noun) if person && place && tree.word(head).deprel == Deprel::Nmod => Some(noun),
+        _ => Some(head),
+    }
 }
 
 /// Whether a phrase lists examples: "such as X", "including X".

@@ -39,7 +39,7 @@ pub fn render(tree: &Tree, proposition: &Proposition, style: Style) -> Vec<Row> 
     if proposition.rule == "role" && proposition.object.as_ref().is_some_and(pronoun) {
         return Vec::new();
     }
-    if purpose(tree, proposition) {
+    if purpose(tree, proposition) || excluded(tree, proposition) {
         return Vec::new();
     }
     match style {
@@ -110,7 +110,9 @@ fn unquoted<'w>(tree: &Tree, words: &'w [usize]) -> &'w [usize] {
                 && quote(*last, Xpos::Closequote)
                 && !inner.iter().any(|&w| quote(w, Xpos::Openquote)) =>
         {
-            inner
+            // "“The Mill,” he said": the comma belongs to the sentence
+            let comma = inner.len() > 1 && inner.last().is_some_and(|&w| tree.word(w).xpos == Xpos::Comma);
+            &inner[..inner.len() - usize::from(comma)]
         }
         _ => words,
     }
@@ -121,6 +123,18 @@ fn unquoted<'w>(tree: &Tree, words: &'w [usize]) -> &'w [usize] {
 fn purpose(tree: &Tree, proposition: &Proposition) -> bool {
     proposition.shape == "adverbial"
         && tree.children_by(proposition.head, &[Deprel::Mark]).any(|m| phrase::is_to(tree, m))
+}
+
+/// Whether "neither … nor" denies the subject or the object, which no word of the relation says.
+fn excluded(tree: &Tree, proposition: &Proposition) -> bool {
+    let denied = |argument: &Argument| {
+        let first = match tree.head(argument.head) {
+            Some(up) if tree.word(argument.head).deprel == Deprel::Conj => up,
+            _ => argument.head,
+        };
+        tree.children_by(first, &[Deprel::CcPreconj, Deprel::Cc]).any(|c| tree.lemma(c) == "neither")
+    };
+    denied(&proposition.subject) || proposition.object.as_ref().is_some_and(denied)
 }
 
 struct Triples<'a> {

@@ -18,9 +18,15 @@ pub(super) fn collect(tree: &Tree, verb: usize, clause: &mut Clause) {
     let chain = clause.predicate.chain.clone();
     for child in tree.children(verb) {
         match tree.word(child).deprel {
+            // a parser gives two objects to verbs of giving: "handed *the visitor* a map"
+            Deprel::Obj if gives(tree, clause, child) => {
+                clause.recipient = clause.objects.pop();
+                objects(tree, child, clause);
+            }
             Deprel::Obj if !clause.objects.is_empty() => {
                 clause.obliques.push(Slot { head: child, marker: Vec::new() })
             }
+            Deprel::Obj if conjunction(tree, child) => {}
             Deprel::Obj => objects(tree, child, clause),
             Deprel::Iobj => {
                 let head = relative::antecedent_of_pronoun(tree, child).unwrap_or(child);
@@ -40,6 +46,22 @@ pub(super) fn collect(tree: &Tree, verb: usize, clause: &mut Clause) {
             _ => {}
         }
     }
+}
+
+/// Whether a parser took the conjunction "that" for an object.
+fn conjunction(tree: &Tree, word: usize) -> bool {
+    tree.word(word).upos == Upos::Sconj && tree.lemma(word) == "that"
+}
+
+/// Whether `second` directly follows the only object, which then receives it.
+fn gives(tree: &Tree, clause: &Clause, second: usize) -> bool {
+    let [first] = clause.objects.as_slice() else { return false };
+    let beside = phrase::noun_phrase(tree, second).first() == Some(&(first.head + 1));
+    beside
+        && clause.recipient.is_none()
+        && tree.word(second).upos == Upos::Noun
+        && !lexicon::is_time(tree, second)
+        && !lexicon::is_naming(tree.lemma(clause.predicate.lexical()))
 }
 
 fn objects(tree: &Tree, child: usize, clause: &mut Clause) {
@@ -146,6 +168,7 @@ pub(super) fn share(tree: &Tree, clause: &mut Clause) {
     {
         for child in tree.children(later).filter(|&c| c > later) {
             match tree.word(child).deprel {
+                Deprel::Obj if conjunction(tree, child) => {}
                 Deprel::Obj => objects(tree, child, clause),
                 Deprel::Obl | Deprel::OblAgent if clause.predicate.passive => oblique(tree, child, clause),
                 _ => {}

@@ -137,6 +137,8 @@ fn read(tree: &Tree, head: usize, kind: Kind) -> Clause {
     arguments::share(tree, &mut clause);
     arguments::share_stranded(tree, &mut clause);
     arguments::share_front(tree, &mut clause);
+    let subjects: Vec<usize> = clause.subjects.iter().map(|s| s.head).collect();
+    clause.obliques.retain(|s| !s.marker.is_empty() || !subjects.contains(&s.head));
     clause.obliques.sort_by_key(|s| s.head);
     clause
 }

@@ -2,8 +2,8 @@
 //! or participial clause, control or an adverbial clause leaves unsaid.
 
 use super::relative;
-use crate::annotate::{Deprel, Tree, Xpos};
-use crate::extract::{mode, phrase};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::extract::{lexicon, mode, phrase};
 
 /// A subject and how it was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,9 @@ pub(super) fn find(tree: &Tree, head: usize, depth: usize) -> Option<(usize, Sou
     {
         return None;
     }
+    if let Some(noun) = unlabelled(tree, head) {
+        return Some((noun, Source::Own));
+    }
     let up = tree.head(head)?;
     let above = |source: fn(Source) -> Source| {
         let (subject, from) = find(tree, up, depth + 1)?;
@@ -110,6 +113,27 @@ pub(super) fn find(tree: &Tree, head: usize, depth: usize) -> Option<(usize, Sou
         Deprel::Acl => participle_subject(tree, head, up),
         _ => None,
     }
+}
+
+/// The noun phrase right before a finite verb without subject that a parser took for an
+/// adverbial: "five years later, *the couple* divorced".
+fn unlabelled(tree: &Tree, verb: usize) -> Option<usize> {
+    let main = matches!(tree.word(verb).deprel, Deprel::Root | Deprel::Ccomp | Deprel::Parataxis);
+    let finite = matches!(tree.word(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+        || tree.children_by(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).next().is_some();
+    if !main || !finite {
+        return None;
+    }
+    let start = tree
+        .children_by(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop])
+        .next()
+        .map_or(verb, |auxiliary| auxiliary.min(verb));
+    tree.children_by(verb, &[Deprel::OblUnmarked]).find(|&noun| {
+        noun + 1 == start
+            && tree.child(noun, Deprel::Det).is_some()
+            && matches!(tree.word(noun).upos, Upos::Noun | Upos::Propn)
+            && !lexicon::is_time(tree, noun)
+    })
 }
 
 fn participle_subject(tree: &Tree, head: usize, noun: usize) -> Option<(usize, Source)> {

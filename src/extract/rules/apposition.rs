@@ -16,7 +16,9 @@ use crate::extract::proposition::Proposition;
 pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
     let tree = sentence.tree;
     for word in 0..tree.len() {
-        let (Deprel::Appos, Some(head)) = (tree.word(word).deprel, tree.head(word)) else { continue };
+        let (Deprel::Appos, Some(head)) = (tree.word(word).deprel, phrase::described(tree, word)) else {
+            continue;
+        };
         let nouns = phrase::nominal(tree, word) && phrase::nominal(tree, head);
         if !nouns || phrase::close_apposition(tree, word) || phrase::place_suffix(tree, word) {
             continue;
