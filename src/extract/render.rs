@@ -237,7 +237,10 @@ impl Triples<'_> {
             return;
         }
         for infinitive in tree.children_by(head, &[Deprel::Acl]) {
-            self.infinitive(head, infinitive, stem, discount, bare);
+            let further = tree.children_by(infinitive, &[Deprel::Conj]);
+            for verb in std::iter::once(infinitive).chain(further) {
+                self.infinitive(head, verb, stem, discount, bare);
+            }
         }
         let (core, mut phrases) = phrase::core_and_phrases(tree, head);
         // "the Bank of England" is one name
@@ -247,7 +250,9 @@ impl Triples<'_> {
         let measures = lexicon::is_partitive(tree.lemma(head));
         for phrase in phrases.into_iter().filter(|&p| !phrase::is_list(tree, p)) {
             let more = [stem, &core, &phrase::marker(tree, phrase)].concat();
-            for part in phrase::conjuncts(tree, phrase) {
+            let parts = phrase::conjuncts(tree, phrase);
+            let measures = measures && parts.len() == 1;
+            for part in parts {
                 if !measures {
                     self.push(&more, &phrase::short(tree, part), discount, bare);
                 }

@@ -15,7 +15,7 @@
 
 use crate::annotate::{Deprel, Upos};
 use crate::extract::assemble::{self, End, Stem};
-use crate::extract::clause::{Clause, Clauses};
+use crate::extract::clause::{self, Clause, Clauses};
 use crate::extract::phrase;
 use crate::extract::proposition::Proposition;
 
@@ -37,7 +37,9 @@ pub(super) fn verbal(sentence: &Clauses, clause: &Clause) -> bool {
     let tree = sentence.tree;
     let last = clause.predicate.lexical();
     let infinitive = || tree.children_by(last, &[Deprel::Mark]).any(|m| phrase::is_to(tree, m));
-    tree.word(last).upos == Upos::Verb && (tree.child(last, Deprel::Cop).is_none() || infinitive())
+    // the copula of "the problem is *that it rains*" belongs to the clause outside
+    tree.word(last).upos == Upos::Verb
+        && (tree.child(last, Deprel::Cop).is_none() || infinitive() || clause::outer(tree, last))
 }
 
 /// What the clause's verb reaches, and the phrase among it that stands for an object.
