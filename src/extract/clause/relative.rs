@@ -14,7 +14,7 @@ pub(super) fn antecedent_of_pronoun(tree: &Tree, word: usize) -> Option<usize> {
     let mut at = word;
     for _ in 0..tree.len() {
         let up = tree.head(at)?;
-        if tree.word(at).deprel == Deprel::AclRelcl {
+        if matches!(tree.word(at).deprel, Deprel::AclRelcl | Deprel::Acl) {
             return Some(speaking(tree, at, word).unwrap_or(up));
         }
         if tree.word(at).deprel == Deprel::AdvclRelcl {
