@@ -30,7 +30,7 @@ type Repair = fn(&Tree, usize) -> Vec<Change>;
 const REPAIRS: [Repair; 9] = [
     title_as_subject,
     name_as_second_object,
-    calendar_before_title,
+    phrase_before_name,
     object_behind_preposition,
     subject_behind_verb,
     subject_taken_for_object,
@@ -132,47 +132,22 @@ fn name_as_second_object(tree: &Tree, name: usize) -> Vec<Change> {
     }
 }
 
-/// "*In May* Mr Dahl resigned": a subject has no preposition; a month or year after one
-/// is a phrase of its own.
-fn calendar_before_title(tree: &Tree, name: usize) -> Vec<Change> {
+/// "*In May* Mr Dahl resigned": a subject has no preposition; a bare word between one and
+/// the name is a phrase of its own.
+fn phrase_before_name(tree: &Tree, name: usize) -> Vec<Change> {
     let Some(verb) = tree.head(name).filter(|_| is_subject(tree, name)) else { return Vec::new() };
-    let case = tree.children_by(name, &[Deprel::Case]).find(|&c| c < name);
-    let Some(case) = case.filter(|&c| matches!(tree.lemma(c), "in" | "on" | "by" | "since" | "until")) else {
-        return Vec::new();
-    };
-    let date = case + 1;
-    let month = || tree.word(date).xpos == Xpos::Nnp && MONTHS.contains(&tree.form(date));
-    if date < name
-        && tree.head(date) == Some(name)
-        && tree.children(date).next().is_none()
-        && (tree.word(date).upos == Upos::Num || month())
+    let preposition = |c: &usize| *c < name && matches!(tree.lemma(*c), "in" | "on" | "since" | "until");
+    let Some(case) = tree.children_by(name, &[Deprel::Case]).find(preposition) else { return Vec::new() };
+    let bare = case + 1;
+    if bare < name
+        && tree.head(bare) == Some(name)
+        && matches!(tree.word(bare).upos, Upos::Num | Upos::Propn)
+        && tree.children(bare).next().is_none()
     {
-        return vec![Change::attach(date, verb, Deprel::Obl), Change::attach(case, date, Deprel::Case)];
+        return vec![Change::attach(bare, verb, Deprel::Obl), Change::attach(case, bare, Deprel::Case)];
     }
     Vec::new()
 }
-
-const MONTHS: [&str; 19] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
 
 /// "It started in the *capital*": an object has no preposition.
 fn object_behind_preposition(tree: &Tree, object: usize) -> Vec<Change> {

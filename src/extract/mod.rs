@@ -11,7 +11,6 @@
 
 mod act;
 mod assemble;
-mod attitude;
 mod author;
 pub mod clause;
 pub mod confidence;
@@ -22,8 +21,7 @@ mod proposition;
 mod render;
 pub mod rules;
 
-pub use act::acts;
-pub use attitude::attitude;
+pub use act::{acts, attitude};
 pub use author::author;
 pub use phrase::{argument, noun_phrase};
 pub use proposition::{Argument, ArgumentKind, Proposition, Relation};

@@ -2,7 +2,7 @@
 
 use super::{Clause, Kind, Slot};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
-use crate::extract::mode::is_speech_verb;
+use crate::extract::mode::is_report;
 
 /// The noun that the relative pronoun `word` stands for.
 pub(super) fn antecedent_of_pronoun(tree: &Tree, word: usize) -> Option<usize> {
@@ -34,7 +34,7 @@ fn speaking(tree: &Tree, verb: usize, pronoun: usize) -> Option<usize> {
     let subject = tree.head(pronoun) == Some(verb) && super::subject_relation(tree, pronoun);
     let noun = noun_before(tree, pronoun).filter(|_| subject)?;
     let name = tree.word(noun).upos == Upos::Propn;
-    (name && is_speech_verb(tree.lemma(verb))).then_some(noun)
+    (name && is_report(tree, verb)).then_some(noun)
 }
 
 /// The noun right before a comma and the relative pronoun: parsers take some relative

@@ -89,11 +89,6 @@ pub enum Outcome {
     Raised,
 }
 
-/// Whether a verb reports what somebody says: "say", "warn".
-pub fn is_speech_verb(lemma: &str) -> bool {
-    reporting(lemma, ReportingKind::Verb).is_some()
-}
-
 /// Whether a noun names what somebody says: "statement", "claim".
 pub fn is_speech_noun(lemma: &str) -> bool {
     reporting(lemma, ReportingKind::Noun).is_some()

@@ -13,7 +13,7 @@ mod quotation;
 
 pub use attribution::{AttributionSite, CueKind, Reported, is_aside, is_report, performs};
 pub use control::{controller, governed_infinitive};
-pub use lexicon::{Complement, Outcome, Signature, Stance, is_speech_noun, is_speech_verb};
+pub use lexicon::{Complement, Outcome, Signature, Stance, is_speech_noun};
 pub use local::{is_denied, is_no_longer};
 pub use quotation::{Quotation, quotations};
 

@@ -1,0 +1,62 @@
+//! The resolved entities, as lists and the graph carry them.
+
+use crate::document::Document;
+use crate::entity::{Entity, Join};
+use crate::resolve::{Mention, MentionKind, Resolution, ResolvedEntity};
+use crate::text::CodePoints;
+use sha2::{Digest, Sha256};
+
+/// The entities that have a name, with the mentions that are names or pronouns, typed by
+/// the general classes that lists of entities use.
+pub fn named_entities(document: &Document, resolution: &Resolution) -> Vec<Entity> {
+    let points = CodePoints::new(&document.text);
+    let all = resolved_entities(document, resolution, &points).into_iter().zip(&resolution.entities);
+    let listed = |(entity, resolved): (Entity, &ResolvedEntity)| {
+        let mentions = resolved.mentions.iter().map(|&m| &resolution.mentions[m]);
+        Entity {
+            kind: resolved.class.listed().to_owned(),
+            mentions: mentions
+                .filter(|m| m.kind <= MentionKind::Pronoun)
+                .map(|m| points.span(m.span))
+                .collect(),
+            ..entity
+        }
+    };
+    all.filter(|(_, resolved)| resolved.named).map(listed).collect()
+}
+
+pub(super) fn resolved_entities(
+    document: &Document,
+    resolution: &Resolution,
+    points: &CodePoints,
+) -> Vec<Entity> {
+    let join = |m: &Mention| Join {
+        text: m.span.of(&document.text).to_owned(),
+        span: points.span(m.span),
+        rule: m.rule.to_owned(),
+        score: m.score,
+    };
+    let entity = |e: &ResolvedEntity| {
+        let first = e.mentions.first().map_or(0, |&m| resolution.mentions[m].span.start);
+        Entity {
+            id: if e.named { e.id.clone() } else { local_id(&document.id, &format!("{first} {}", e.name)) },
+            name: e.name.clone(),
+            kind: e.class.as_str().to_owned(),
+            alt_names: e.names.iter().filter(|n| **n != e.name).cloned().collect(),
+            same_as: e.wikidata.as_ref().map(|item| format!("http://www.wikidata.org/entity/{item}")),
+            wiki: e.wiki.clone(),
+            mentions: e.mentions.iter().map(|&m| points.span(resolution.mentions[m].span)).collect(),
+            joins: e.mentions.iter().map(|&m| join(&resolution.mentions[m])).collect(),
+        }
+    };
+    resolution.entities.iter().map(entity).collect()
+}
+
+/// An identifier for what has no name: it means something in its document alone.
+pub(super) fn local_id(document: &str, name: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.update(document);
+    hash.update([0]);
+    hash.update(name.to_lowercase());
+    hash.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect()
+}

@@ -1,0 +1,360 @@
+//! From propositions, in words of a sentence, to statements of the graph.
+
+mod listed;
+mod node;
+
+pub use listed::named_entities;
+
+use super::span::cover;
+use super::{Node, Polarity, Relation, Statement};
+use crate::annotate::{Deprel, Sentence, Tree, Upos};
+use crate::document::Document;
+use crate::entity::Entity;
+use crate::extract::mode::{self, AttributionSite, CueKind, Reported, Stance};
+use crate::extract::{self, Argument, Proposition, propositions};
+use crate::ontology::Ontology;
+use crate::resolve::Resolution;
+use crate::text::CodePoints;
+use listed::resolved_entities;
+use node::Values;
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// The class of what has no name.
+const CONCEPT: &str = "Concept";
+
+/// Statements and entities of a document.
+pub struct Built {
+    /// The statements in the order of the text.
+    pub statements: Vec<Statement>,
+    /// The entities: first the resolved ones, then what statements name besides.
+    pub entities: Vec<Entity>,
+    /// What speaks most for and against each statement, by its id.
+    pub features: BTreeMap<String, Vec<(String, f32)>>,
+}
+
+/// States what the sentences of `document` say.
+pub fn build(
+    document: &Document,
+    sentences: &[Sentence],
+    resolution: &Resolution,
+    ontology: &Ontology,
+) -> Built {
+    let points = CodePoints::new(&document.text);
+    let trees: Vec<Tree> = sentences.iter().map(|s| Tree::new(s, &document.text)).collect();
+    let reported = Reported::new(&trees);
+    let mut builder = Builder {
+        document,
+        resolution,
+        ontology,
+        points: &points,
+        reported: &reported,
+        entities: resolved_entities(document, resolution, &points),
+        concepts: FxHashMap::default(),
+        statements: Vec::new(),
+        features: BTreeMap::new(),
+    };
+    for (index, tree) in trees.iter().enumerate() {
+        builder.sentence(index, tree);
+    }
+    Built { statements: builder.statements, entities: builder.entities, features: builder.features }
+}
+
+struct Builder<'d> {
+    document: &'d Document,
+    resolution: &'d Resolution,
+    ontology: &'d Ontology,
+    points: &'d CodePoints<'d>,
+    reported: &'d Reported<'d>,
+    entities: Vec<Entity>,
+    /// Where the nodes of things without a name stand among the entities, by their ids.
+    concepts: FxHashMap<String, usize>,
+    statements: Vec<Statement>,
+    features: BTreeMap<String, Vec<(String, f32)>>,
+}
+
+impl Builder<'_> {
+    fn sentence(&mut self, index: usize, tree: &Tree) {
+        let mut found = extract::acts(tree, propositions(tree));
+        // What stands in the place of a proposition shares its content.
+        let mut origin: Vec<usize> = (0..found.len()).collect();
+        for index in 0..found.len() {
+            if let Some(authored) = by_author(tree, &found[index]) {
+                found.push(authored);
+                origin.push(index);
+            }
+        }
+        let attitudes: Vec<(usize, Proposition)> =
+            found.iter().enumerate().filter_map(|(n, p)| Some((n, extract::attitude(tree, p)?))).collect();
+        let (contents, attitudes): (Vec<usize>, Vec<Proposition>) = attitudes.into_iter().unzip();
+        let plain = found.len();
+        found.extend(attitudes);
+        let values = Values::read(tree, self.document.date);
+        let ids: Vec<String> = found.iter().map(|p| self.statement_id(index, tree, p)).collect();
+        for (number, proposition) in found.iter().enumerate() {
+            let content = |a: &Argument| match number.checked_sub(plain) {
+                Some(attitude) => Some(ids[contents[attitude]].clone()),
+                None => {
+                    let held = |p: &Proposition| p.parent == Some(origin[number]) && p.head == a.head;
+                    found.iter().position(held).map(|p| ids[p].clone())
+                }
+            };
+            let described = (proposition.rule == "naming").then(|| namer(index, tree, &found, proposition));
+            let mut statement =
+                self.statement(index, tree, proposition, &values, &content, ids[number].clone());
+            if let Some(site) = described.flatten() {
+                statement.attribution = Some(self.attribution(&site));
+            }
+            self.map_relation(&mut statement, tree, proposition);
+            if is_same(&statement.subject, statement.object.as_ref()) {
+                // What is said of somebody is no second node: "Lee, *the minister*". A name says nothing new.
+                match describe(tree, proposition, statement) {
+                    Some(described) => statement = described,
+                    None => continue,
+                }
+                if proposition.rule != "verb" {
+                    self.map_role(&mut statement);
+                }
+            } else if proposition.rule == "title" {
+                self.map_role(&mut statement);
+            } else if proposition.rule == "role" && !matches!(statement.object, Some(Node::Entity { .. })) {
+                continue;
+            }
+            if !self
+                .statements
+                .iter()
+                .rev()
+                .take_while(|s| s.sentence as usize == index)
+                .any(|s| s.id == statement.id)
+            {
+                self.features
+                    .insert(statement.id.clone(), extract::confidence::weightiest(tree, proposition));
+                self.statements.push(statement);
+            }
+        }
+    }
+
+    fn statement(
+        &mut self,
+        index: usize,
+        tree: &Tree,
+        proposition: &Proposition,
+        values: &Values,
+        content: &dyn Fn(&Argument) -> Option<String>,
+        id: String,
+    ) -> Statement {
+        let mode = mode::mode(tree, meaning(tree, proposition));
+        let denied = [Some(&proposition.subject), proposition.object.as_ref()]
+            .into_iter()
+            .flatten()
+            .any(|a| mode::is_denied(tree, a.head));
+        let polarity = match (mode.polarity, denied) {
+            (Polarity::Positive, false) | (Polarity::Negative, true) => Polarity::Positive,
+            _ => Polarity::Negative,
+        };
+        let site = self.reported.attribution(index, meaning(tree, proposition)).filter(|site| {
+            // what an apposition or a title tells, the author tells, unless the words are quoted
+            site.kind == CueKind::Quotation || !matches!(proposition.rule, "title" | "apposition" | "role")
+        });
+        let relation = &proposition.relation;
+        let words: Vec<&str> = relation.words.iter().map(|&w| tree.form(w)).collect();
+        let phrase = [relation.before, &words.join(" "), relation.after]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let relation_span = cover(tree, &relation.words).unwrap_or(tree.word(relation.head).span);
+        Statement {
+            id,
+            document: self.document.id.clone(),
+            sentence: index as u32,
+            text: tree.sentence.span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" "),
+            span: self.points.span(tree.sentence.span),
+            subject: self.entity_node(index, tree, &proposition.subject),
+            relation: Relation {
+                phrase,
+                lemma: relation.lemma.clone(),
+                property: None,
+                span: self.points.span(relation_span),
+            },
+            object: proposition.object.as_ref().map(|o| self.object_node(index, tree, o, values, content)),
+            args: self.args(index, tree, proposition, values),
+            polarity,
+            modality: mode.modality,
+            attribution: site.map(|site| self.attribution(&site)),
+            confidence: (f64::from(proposition.confidence) * 100.0).round() / 100.0,
+            extractor: proposition.rule.to_owned(),
+        }
+    }
+
+    /// The same document, sentence and words give the same id on any machine.
+    fn statement_id(&self, index: usize, tree: &Tree, proposition: &Proposition) -> String {
+        let mut hash = Sha256::new();
+        hash.update(&self.document.id);
+        hash.update([0]);
+        hash.update((index as u32).to_le_bytes());
+        let mut add = |words: &[usize]| {
+            for &word in words {
+                hash.update(tree.word(word).span.start.to_le_bytes());
+            }
+            hash.update([0xff; 4]);
+        };
+        add(&proposition.subject.words);
+        add(&proposition.relation.words);
+        add(&[proposition.relation.head]);
+        proposition.object.iter().for_each(|o| add(&o.words));
+        proposition.args.iter().for_each(|(_, a)| add(&a.words));
+        hash.update(proposition.rule);
+        hash.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect()
+    }
+
+    /// The property that fits; subject and object change places where it runs the other way.
+    fn map_relation(&self, statement: &mut Statement, tree: &Tree, proposition: &Proposition) {
+        let class = |node: Option<&Node>| match node {
+            Some(Node::Entity { kind, .. }) if kind != CONCEPT => Some(kind.clone()),
+            Some(Node::Literal { datatype: Some(datatype), .. }) => match datatype.as_str() {
+                "decimal" => Some("Quantity".to_owned()),
+                _ => Some("Time".to_owned()),
+            },
+            _ => None,
+        };
+        let subject = class(Some(&statement.subject));
+        let object = class(statement.object.as_ref());
+        let passive = proposition.relation.words.iter().any(|&w| tree.word(w).deprel == Deprel::AuxPass)
+            || tree.word(proposition.relation.head).feats.has("Voice=Pass");
+        let lemma = statement.relation.lemma.as_str();
+        let (lemma, swapped) = match lemma.strip_suffix(" by") {
+            Some(active) if passive => (active, true),
+            _ => (lemma, false),
+        };
+        if passive && !swapped {
+            // Without its agent a passive has its object as subject: no property of verbs fits as it stands.
+            if let Some((property, false)) =
+                self.ontology.property_for(&format!("be {lemma}"), subject.as_deref(), object.as_deref())
+            {
+                statement.relation.property = Some(property.iri.clone());
+            }
+            return;
+        }
+        if lemma == "be" && (subject.is_none() || object.is_none()) {
+            // What "be" means hangs on what its two ends are.
+            return;
+        }
+        let (first, second) = if swapped { (&object, &subject) } else { (&subject, &object) };
+        let Some((property, inverse)) =
+            self.ontology.property_for(lemma, first.as_deref(), second.as_deref())
+        else {
+            return;
+        };
+        if swapped == inverse {
+            statement.relation.property = Some(property.iri.clone());
+        } else if let Some(Node::Entity { .. }) = statement.object
+            && let Some(object) = statement.object.take()
+        {
+            let subject = std::mem::replace(&mut statement.subject, object);
+            statement.object = Some(subject);
+            statement.relation.property = Some(property.iri.clone());
+        }
+    }
+
+    /// What a person is said to be is a role: "Lee, *the minister*".
+    fn map_role(&self, statement: &mut Statement) {
+        let (Node::Entity { kind, .. }, Some(Node::Literal { .. })) = (&statement.subject, &statement.object)
+        else {
+            return;
+        };
+        if kind == CONCEPT {
+            return;
+        }
+        let role = self.ontology.property_for(&statement.relation.lemma, Some(kind), Some("Role"));
+        if let Some((property, false)) = role {
+            statement.relation.property = Some(property.iri.clone());
+        }
+    }
+}
+
+/// What an utterance says or calls something, its author says or calls it.
+fn by_author(tree: &Tree, proposition: &Proposition) -> Option<Proposition> {
+    let head = proposition.head;
+    let says = extract::lexicon::is_naming(tree.lemma(head)) || mode::is_report(tree, head);
+    if !says || proposition.rule == "naming" {
+        return None;
+    }
+    let author = extract::author(tree, proposition.subject.head)?;
+    let subject = Argument { marker: Vec::new(), ..extract::argument(tree, author) };
+    Some(Proposition { subject, parent: None, ..proposition.clone() })
+}
+
+/// Whoever calls the thing what `description` says it is.
+fn namer(
+    index: usize,
+    tree: &Tree,
+    found: &[Proposition],
+    description: &Proposition,
+) -> Option<AttributionSite> {
+    let verb = tree.head(description.head)?;
+    let subject = found.iter().find(|p| p.head == verb && p.rule != "naming")?.subject.head;
+    Some(AttributionSite {
+        source: Some((index, extract::author(tree, subject).unwrap_or(subject))),
+        sentence: index,
+        cue: verb..verb + 1,
+        stance: Stance::Claim,
+        kind: CueKind::Clause,
+        via: None,
+    })
+}
+
+/// The word whose mode is the statement's: the last verb of a chain, since "failed to pay"
+/// says that nobody paid.
+fn meaning(tree: &Tree, proposition: &Proposition) -> usize {
+    let last = proposition.relation.head;
+    let mut at = last;
+    while at != proposition.head {
+        match tree.head(at) {
+            Some(up) if matches!(tree.word(at).deprel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl) => {
+                at = up;
+            }
+            _ => return proposition.head,
+        }
+    }
+    last
+}
+
+fn is_same(subject: &Node, object: Option<&Node>) -> bool {
+    matches!((subject, object), (Node::Entity { id: a, .. }, Some(Node::Entity { id: b, .. })) if a == b)
+}
+
+/// States what an entity is said to be: the words of the object or, where these are its name, of
+/// the subject. `None` if both are names, which says nothing.
+fn describe(tree: &Tree, proposition: &Proposition, statement: Statement) -> Option<Statement> {
+    let common = |a: &Argument| match tree.word(a.head).upos {
+        Upos::Noun => true,
+        Upos::Propn => tree.sentence.name_at(a.head).is_none(),
+        _ => false,
+    };
+    let literal = |node: &Node| match node {
+        Node::Entity { mention, span, .. } => Some(Node::Literal {
+            literal: mention.split_whitespace().collect::<Vec<_>>().join(" "),
+            quoted: false,
+            datatype: None,
+            text: None,
+            span: *span,
+        }),
+        _ => None,
+    };
+    // "contradicted him": whoever "him" is, it is not the subject
+    let other = |a: &Argument| {
+        let word = tree.word(a.head);
+        proposition.rule == "verb" && word.upos == Upos::Pron && !word.feats.has("Reflex=Yes")
+    };
+    let object = statement.object.as_ref()?;
+    if proposition.object.as_ref().is_some_and(|a| common(a) || other(a)) {
+        return Some(Statement { object: Some(literal(object)?), ..statement });
+    }
+    if proposition.rule != "apposition" || !common(&proposition.subject) {
+        return None;
+    }
+    let described = literal(&statement.subject)?;
+    Some(Statement { subject: object.clone(), object: Some(described), ..statement })
+}

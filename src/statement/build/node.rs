@@ -1,0 +1,275 @@
+//! What the words of a proposition name: entities, values, sources.
+
+use super::{Builder, CONCEPT, listed};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::entity::Entity;
+use crate::extract::mode::{self, AttributionSite};
+use crate::extract::{self, Argument, ArgumentKind, Proposition};
+use crate::statement::span::{balanced, cover, wholly_quoted};
+use crate::statement::{Arg, Attribution, Node, Role};
+use crate::text::Span;
+use crate::values::{Quantity, TimeExpression, TimeKind, quantities, times};
+use jiff::civil::Date;
+
+/// Noun phrases of up to so many words become nodes; longer ones are literals.
+const LONGEST_CONCEPT: usize = 6;
+/// What a source that the text does not name is called.
+const UNNAMED_SOURCE: &str = "unnamed source";
+
+/// A sentence with the values that stand in it.
+pub(super) struct Values {
+    times: Vec<TimeExpression>,
+    quantities: Vec<Quantity>,
+}
+
+impl Builder<'_> {
+    fn resolved(&self, index: usize, head: usize) -> Option<usize> {
+        self.resolution.entity_at(index, head)
+    }
+
+    /// Whether a phrase with a value is that value, and no name of something else.
+    fn is_value(&self, index: usize, argument: &Argument) -> bool {
+        self.resolved(index, argument.head)
+            .is_none_or(|entity| matches!(self.entities[entity].kind.as_str(), "Time" | "Quantity" | CONCEPT))
+    }
+
+    /// The entity that a phrase names, or a node of its own for what has no name.
+    pub(super) fn entity_node(&mut self, index: usize, tree: &Tree, argument: &Argument) -> Node {
+        let span = balanced(tree.text, cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span));
+        let mention = span.of(tree.text).to_owned();
+        let at = match self.resolved(index, argument.head) {
+            Some(entity) => entity,
+            None => self.concept(tree, argument, span),
+        };
+        let entity = &self.entities[at];
+        Node::Entity {
+            id: entity.id.clone(),
+            name: entity.name.clone(),
+            kind: entity.kind.clone(),
+            mention,
+            span: self.points.span(span),
+        }
+    }
+
+    /// A node for a phrase without a name: the same phrase in a document is the same node.
+    fn concept(&mut self, tree: &Tree, argument: &Argument, span: Span) -> usize {
+        let mut words: Vec<&str> = argument.words.iter().map(|&w| tree.form(w)).collect();
+        if words.len() > 1
+            && words.first().is_some_and(|w| matches!(w.to_lowercase().as_str(), "the" | "a" | "an"))
+        {
+            words.remove(0);
+        }
+        let name = words.join(" ");
+        let id = listed::local_id(&self.document.id, &name);
+        let mention = self.points.span(span);
+        if let Some(&at) = self.concepts.get(&id) {
+            if !self.entities[at].mentions.contains(&mention) {
+                self.entities[at].mentions.push(mention);
+            }
+            return at;
+        }
+        let at = self.entities.len();
+        self.concepts.insert(id.clone(), at);
+        let kind = CONCEPT.to_owned();
+        self.entities.push(Entity { id, name, kind, mentions: vec![mention], ..Entity::default() });
+        at
+    }
+
+    pub(super) fn object_node(
+        &mut self,
+        index: usize,
+        tree: &Tree,
+        argument: &Argument,
+        values: &Values,
+        content: &dyn Fn(&Argument) -> Option<String>,
+    ) -> Node {
+        let span = balanced(tree.text, cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span));
+        if argument.kind == ArgumentKind::Phrase
+            && let Some(inner) = wholly_quoted(tree.text, span)
+        {
+            let literal = inner.of(tree.text).to_owned();
+            return Node::Literal {
+                literal,
+                quoted: true,
+                datatype: None,
+                text: None,
+                span: self.points.span(inner),
+            };
+        }
+        let text = span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let place = self.points.span(span);
+        match argument.kind {
+            ArgumentKind::Clause => match content(argument) {
+                Some(statement) => Node::Statement { statement, text, span: place },
+                None => {
+                    Node::Literal { literal: text, quoted: false, datatype: None, text: None, span: place }
+                }
+            },
+            ArgumentKind::Quoted => {
+                let literal = text.trim_matches(['"', '“', '”', '\'', '‘', '’', '`']).to_owned();
+                Node::Literal { literal, quoted: true, datatype: None, text: None, span: place }
+            }
+            ArgumentKind::Phrase => match values.of(argument) {
+                Some((literal, datatype)) if self.is_value(index, argument) => Node::Literal {
+                    literal,
+                    quoted: false,
+                    datatype: Some(datatype),
+                    text: Some(text),
+                    span: place,
+                },
+                _ if self.resolved(index, argument.head).is_some() => self.entity_node(index, tree, argument),
+                _ if tree.word(argument.head).upos == Upos::Noun
+                    && argument.words.len() <= LONGEST_CONCEPT =>
+                {
+                    self.entity_node(index, tree, argument)
+                }
+                _ => Node::Literal { literal: text, quoted: false, datatype: None, text: None, span: place },
+            },
+        }
+    }
+
+    /// The further arguments, without what the text denies of them ("in Rome, *not in
+    /// Paris*"), and the numbers of subject and object.
+    pub(super) fn args(
+        &self,
+        index: usize,
+        tree: &Tree,
+        proposition: &Proposition,
+        values: &Values,
+    ) -> Vec<Arg> {
+        let stated = proposition.args.iter().filter(|(_, a)| !mode::is_denied(tree, a.head));
+        let mut args: Vec<Arg> = stated.map(|(role, a)| self.arg(index, tree, *role, a, values)).collect();
+        for end in [Some(&proposition.subject), proposition.object.as_ref()].into_iter().flatten() {
+            if end.kind == ArgumentKind::Clause {
+                continue;
+            }
+            let counted =
+                |q: &&Quantity| q.words.clone().all(|w| end.words.contains(&w)) && counts(tree, end.head, q);
+            args.extend(values.quantities.iter().filter(counted).map(|quantity| {
+                let words: Vec<usize> = quantity.words.clone().collect();
+                let span = cover(tree, &words).unwrap_or_default();
+                Arg {
+                    role: Role::Quantity,
+                    text: span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" "),
+                    span: self.points.span(span),
+                    entity: None,
+                    name: None,
+                    value: Some(quantity.value()),
+                    bound: quantity.comparison.as_str().map(str::to_owned),
+                    unit: quantity.unit().map(str::to_owned),
+                }
+            }));
+        }
+        args
+    }
+
+    fn arg(&self, index: usize, tree: &Tree, role: Role, argument: &Argument, values: &Values) -> Arg {
+        let span = balanced(tree.text, cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span));
+        let entity = self.resolved(index, argument.head).map(|e| &self.entities[e]);
+        let time = values.times.iter().find(|t| t.words.contains(&argument.head));
+        let role = match time.map(|t| t.kind) {
+            Some(TimeKind::Frequency | TimeKind::Set) => Role::Frequency,
+            Some(_) => Role::Time,
+            None => role,
+        };
+        let quantity = values.quantity(argument).filter(|_| time.is_none());
+        Arg {
+            role,
+            text: span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" "),
+            span: self.points.span(span),
+            entity: entity.map(|e| e.id.clone()),
+            name: entity.map(|e| e.name.clone()),
+            value: values.of(argument).map(|(value, _)| value),
+            bound: quantity.and_then(|q| q.comparison.as_str()).map(str::to_owned),
+            unit: quantity.and_then(Quantity::unit).map(str::to_owned),
+        }
+    }
+
+    /// The entity that a source's words mean: their own, the one that names them beside
+    /// ("the regulator's head, *Aoife Brennan*"), or the author of an utterance.
+    fn source(&self, index: usize, tree: &Tree, head: usize) -> Option<usize> {
+        let named = |word: usize| self.resolved(index, word).filter(|_| tree.word(word).upos == Upos::Propn);
+        let beside = || {
+            let last = extract::noun_phrase(tree, head).last().map_or(head, |w| w + 1);
+            let next = (last < tree.len() && tree.word(last).upos == Upos::Propn).then_some(last);
+            tree.children_by(head, &[Deprel::Appos, Deprel::Flat]).chain(next).find_map(named)
+        };
+        let author = || extract::author(tree, head).and_then(|a| self.resolved(index, a));
+        if tree.word(head).upos == Upos::Noun {
+            author().or_else(beside).or_else(|| self.resolved(index, head))
+        } else {
+            self.resolved(index, head)
+        }
+    }
+
+    pub(super) fn attribution(&mut self, site: &AttributionSite) -> Attribution {
+        let sentence = |index: usize| self.reported.tree(index);
+        let cue_words: Vec<usize> = site.cue.clone().collect();
+        let cue_tree = sentence(site.sentence);
+        let cue_span = cue_tree.and_then(|t| cover(t, &cue_words)).unwrap_or_default();
+        let cue = cue_span.of(&self.document.text).to_owned();
+        let (id, name, span) = match site.source.and_then(|(s, head)| Some((s, head, sentence(s)?))) {
+            Some((index, head, tree)) => {
+                let mut words = crate::extract::noun_phrase(tree, head);
+                words.retain(|&w| tree.word(w).xpos != Xpos::Pos);
+                let span = cover(tree, &words).unwrap_or(tree.word(head).span);
+                match self.source(index, tree, head) {
+                    Some(e) => (self.entities[e].id.clone(), self.entities[e].name.clone(), span),
+                    None => {
+                        let argument =
+                            Argument { head, words, marker: Vec::new(), kind: ArgumentKind::Phrase };
+                        let at = self.concept(tree, &argument, span);
+                        (self.entities[at].id.clone(), self.entities[at].name.clone(), span)
+                    }
+                }
+            }
+            None => {
+                (listed::local_id(&self.document.id, UNNAMED_SOURCE), UNNAMED_SOURCE.to_owned(), cue_span)
+            }
+        };
+        Attribution {
+            id,
+            name,
+            span: self.points.span(span),
+            cue,
+            cue_span: self.points.span(cue_span),
+            via: site.via.as_ref().map(|via| Box::new(self.attribution(via))),
+        }
+    }
+}
+
+impl Values {
+    /// Finds the times, counted from `date`, and the quantities.
+    pub(super) fn read(tree: &Tree, date: Option<Date>) -> Self {
+        Values {
+            times: times(tree.sentence, tree.text, date),
+            quantities: quantities(tree.sentence, tree.text),
+        }
+    }
+
+    /// The normalised value of an argument that is a time or a quantity, with its XSD datatype.
+    fn of(&self, argument: &Argument) -> Option<(String, String)> {
+        let inside = |words: &std::ops::Range<usize>| words.contains(&argument.head);
+        let time = self.times.iter().find(|t| inside(&t.words));
+        if let Some(value) = time.and_then(|t| t.value.clone()) {
+            let datatype = time.and_then(|t| t.datatype).unwrap_or("string");
+            return Some((value, datatype.to_owned()));
+        }
+        let number = self.quantity(argument)?;
+        Some(match number.upper {
+            Some(_) => (number.value(), "string".to_owned()),
+            None => (number.value(), "decimal".to_owned()),
+        })
+    }
+
+    /// The quantity that an argument is.
+    fn quantity(&self, argument: &Argument) -> Option<&Quantity> {
+        let number = self.quantities.iter().find(|q| q.words.contains(&argument.head))?;
+        argument.words.iter().all(|w| number.words.contains(w)).then_some(number)
+    }
+}
+
+/// Whether a quantity counts or measures the phrase itself, not something inside it.
+fn counts(tree: &Tree, head: usize, quantity: &Quantity) -> bool {
+    quantity.words.clone().any(|w| w == head || tree.head(w) == Some(head))
+}
