@@ -179,7 +179,7 @@ fn every_filter_leaves_what_it_says() -> Result {
         ["--mode", "denied"],
         ["--min-confidence", "0.9"],
         ["--entity", "Ada Brandt"],
-        ["--since", "2024-05-03"],
+        ["--since", "2024-05-04"],
         ["--until", "2024-05-03"],
         ["--top", "3"],
     ] {
