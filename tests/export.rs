@@ -179,7 +179,7 @@ fn every_filter_leaves_what_it_says() -> Result {
         ["--mode", "denied"],
         ["--min-confidence", "0.9"],
         ["--entity", "Ada Brandt"],
-        ["--since", "2024-05-04"],
+        ["--from", "2024-05-04"],
         ["--until", "2024-05-03"],
         ["--top", "3"],
     ] {
@@ -187,8 +187,8 @@ fn every_filter_leaves_what_it_says() -> Result {
         assert!(some > 0 && some < all, "{arguments:?}: {some} of {all}");
     }
     assert!(count(left(&["--type", "Agent"])?) > count(left(&["--type", "Person"])?));
-    assert_eq!(count(left(&["--since", "2999"])?), 0);
-    assert!(left(&["--since", "May"]).is_err() && left(&["--until", "2024-13"]).is_err());
+    assert_eq!(count(left(&["--from", "2999"])?), 0);
+    assert!(left(&["--from", "May"]).is_err() && left(&["--until", "2024-13"]).is_err());
     Ok(())
 }
 
