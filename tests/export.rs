@@ -155,3 +155,55 @@ fn rapper_counts_the_same_triples() -> Result {
     }
     Ok(())
 }
+
+/// What the filter leaves of the fixture.
+fn left(arguments: &[&str]) -> std::result::Result<Vec<Extraction>, Box<dyn Error>> {
+    #[derive(clap::Parser)]
+    struct Typed {
+        #[command(flatten)]
+        filter: tercet::export::filter::Filter,
+    }
+    let typed: Typed = clap::Parser::try_parse_from(["test"].iter().chain(arguments))?;
+    let ontology = tercet::ontology::Ontology::news()?;
+    Ok(typed.filter.apply(fixture().iter(), &ontology))
+}
+
+#[test]
+fn every_filter_leaves_what_it_says() -> Result {
+    let count = |all: Vec<Extraction>| all.iter().map(|e| e.statements.len()).sum::<usize>();
+    let all = count(left(&[])?);
+    for arguments in [
+        ["--type", "Person"],
+        ["--relation", "met"],
+        ["--document", "summit-talks"],
+        ["--mode", "denied"],
+        ["--min-confidence", "0.9"],
+        ["--entity", "Ada Brandt"],
+        ["--from", "2024-05-04"],
+        ["--until", "2024-05-03"],
+        ["--top", "3"],
+    ] {
+        let some = count(left(&arguments)?);
+        assert!(some > 0 && some < all, "{arguments:?}: {some} of {all}");
+    }
+    assert!(count(left(&["--type", "Agent"])?) > count(left(&["--type", "Person"])?));
+    assert_eq!(count(left(&["--from", "2999"])?), 0);
+    assert!(left(&["--from", "May"]).is_err() && left(&["--until", "2024-13"]).is_err());
+    Ok(())
+}
+
+#[test]
+fn drawings_and_reports_are_well_formed_whatever_they_hold() -> Result {
+    let long = "y".repeat(1 << 20);
+    for words in ["a \"b\" \\ <c> & \n\u{1} ]]> </script> {x|y} \u{202e}שלום", long.as_str(), ""] {
+        for format in [Format::Svg, Format::Graphml, Format::Gexf] {
+            let text = export(&hostile(words), format, Statements::None)?;
+            if let Some(output) = through("xmllint", &["--huge", "--noout", "-"], &text)? {
+                assert!(output.status.success(), "{format:?}: {}", String::from_utf8_lossy(&output.stderr));
+            }
+        }
+        let page = String::from_utf8(export(&hostile(words), Format::Html, Statements::None)?)?;
+        assert_eq!(page.matches("</script>").count(), 1);
+    }
+    Ok(())
+}

@@ -2,7 +2,7 @@
 
 use super::{DRAWN, Draw, Export, NOTHING};
 use crate::entity::Extraction;
-use crate::export::filter::Filter;
+use crate::export::filter::{Filter, Measure};
 use crate::export::{Format, Options, file, write};
 use crate::ontology::Ontology;
 use crate::store::Store;
@@ -14,7 +14,9 @@ use std::process::{Command, Stdio};
 
 pub(super) fn export(args: &Export, store: &Store, base: &str, out: &mut dyn Write) -> anyhow::Result<u8> {
     let ontology = Ontology::with_files(args.ontology.as_slice())?;
-    let Some(extractions) = chosen(&args.filter, store, &ontology) else { return Ok(NOTHING) };
+    let Some(extractions) = chosen(&args.filter, args.format, store, &ontology) else {
+        return Ok(NOTHING);
+    };
     let top = args.filter.top.unwrap_or(DRAWN);
     let options = Options { base: base.to_owned(), statements: args.statements, top, ontology };
     if args.output == Path::new("-") {
@@ -27,7 +29,12 @@ pub(super) fn export(args: &Export, store: &Store, base: &str, out: &mut dyn Wri
 }
 
 /// What the filter lets through; says so where that is nothing.
-fn chosen(filter: &Filter, store: &Store, ontology: &Ontology) -> Option<Vec<Extraction>> {
+fn chosen(filter: &Filter, format: Format, store: &Store, ontology: &Ontology) -> Option<Vec<Extraction>> {
+    let mut filter = filter.clone();
+    // A picture takes the first by PageRank itself, and what they are linked to.
+    if format.is_drawing() && filter.by == Measure::Pagerank {
+        filter.top = None;
+    }
     let extractions = filter.apply(store.extractions(), ontology);
     if !filter.is_empty() && extractions.iter().all(|e| e.statements.is_empty()) {
         eprintln!("tercet: no statement meets all of these conditions; nothing was written");
@@ -44,7 +51,9 @@ pub(super) fn draw(args: &Draw, store: &Store) -> anyhow::Result<u8> {
         _ => bail!("{}: cannot draw this; end the name in .svg, .png or .pdf", args.output.display()),
     };
     let ontology = Ontology::with_files(args.ontology.as_slice())?;
-    let Some(extractions) = chosen(&args.filter, store, &ontology) else { return Ok(NOTHING) };
+    let Some(extractions) = chosen(&args.filter, Format::Svg, store, &ontology) else {
+        return Ok(NOTHING);
+    };
     let top = args.filter.top.unwrap_or(DRAWN);
     let options = Options { base: String::new(), statements: Statements::None, top, ontology };
     let format = if graphviz { Format::Dot } else { Format::Svg };

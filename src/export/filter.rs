@@ -42,7 +42,7 @@ pub struct Filter {
     pub min_confidence: f64,
     /// Only what is dated on this day or later: by its own time, else by its document's
     #[arg(long, value_name = "YYYY[-MM[-DD]]", value_parser = date)]
-    pub since: Option<String>,
+    pub from: Option<String>,
     /// Only what is dated on this day or earlier
     #[arg(long, value_name = "YYYY[-MM[-DD]]", value_parser = date)]
     pub until: Option<String>,
@@ -72,7 +72,7 @@ impl Filter {
             && self.documents.is_empty()
             && self.modes.is_empty()
             && self.min_confidence <= 0.0
-            && self.since.is_none()
+            && self.from.is_none()
             && self.until.is_none()
             && self.top.is_none()
     }
@@ -126,13 +126,17 @@ impl Filter {
         let own = statement.args.iter().filter(|a| a.role == Role::Time).find_map(|a| a.value.as_deref());
         let is_date = |value: &&str| value.get(..4).is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()));
         let Some(day) = own.filter(is_date).or(document) else {
-            return self.since.is_none() && self.until.is_none();
+            return self.from.is_none() && self.until.is_none();
         };
+        // An interval has two ends, and may be open at either: `2014/..`.
+        let (first, last) = day.split_once('/').unwrap_or((day, day));
+        let open = |end: &str| end.is_empty() || end == "..";
         // What is known to the month is compared to the month.
-        let same = |limit: &str| day.len().min(limit.len()).min(10);
-        let cut = |text: &str, to: usize| text.get(..to).unwrap_or(text).to_owned();
-        self.since.as_deref().is_none_or(|since| cut(day, same(since)) >= cut(since, same(since)))
-            && self.until.as_deref().is_none_or(|until| cut(day, same(until)) <= cut(until, same(until)))
+        let cut = |text: &str, other: &str| {
+            text.get(..text.len().min(other.len()).min(10)).unwrap_or(text).to_owned()
+        };
+        self.from.as_deref().is_none_or(|from| open(last) || cut(last, from) >= cut(from, last))
+            && self.until.as_deref().is_none_or(|until| open(first) || cut(first, until) <= cut(until, first))
     }
 
     fn keeps(&self, statement: &Statement, ontology: &Ontology) -> bool {

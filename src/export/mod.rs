@@ -52,6 +52,13 @@ pub enum Format {
     Html,
 }
 
+impl Format {
+    /// Whether it is a picture, which chooses its entities itself.
+    pub fn is_drawing(self) -> bool {
+        matches!(self, Format::Dot | Format::Svg | Format::Mermaid)
+    }
+}
+
 /// What holds for a whole export.
 #[derive(Clone, Debug)]
 pub struct Options {

@@ -94,10 +94,13 @@ pub fn layout(sizes: &[(f64, f64)], links: &[Link], clusters: &[Vec<usize>], tit
     Layout { boxes, frames, width, height }
 }
 
+/// Frames that hang together: their numbers, their places, the size of them all.
+type Block = (Vec<usize>, Vec<Rect>, Rect);
+
 /// Linked frames near each other; what no line links stands in rows below.
 fn arrange(frames: &mut [Rect], links: &[Link]) {
     let parts = components(frames.len(), links);
-    let mut blocks: Vec<(Vec<usize>, Vec<Rect>, Rect)> = Vec::new();
+    let mut blocks: Vec<Block> = Vec::new();
     for part in parts {
         let place: BTreeMap<usize, usize> = part.iter().enumerate().map(|(i, &m)| (m, i)).collect();
         let inner: Vec<Link> = links

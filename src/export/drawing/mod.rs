@@ -139,6 +139,9 @@ pub fn prefix(mode: Mode) -> &'static str {
     }
 }
 
+/// Entities, each with its number of statements.
+type Supported = Vec<(usize, NodeIndex)>;
+
 impl Drawing {
     /// The drawing of the `top` best-ranked entities.
     pub fn new(graph: &EntityGraph, ontology: &Ontology, top: usize) -> Drawing {
@@ -152,9 +155,7 @@ impl Drawing {
         let number: BTreeMap<NodeIndex, usize> = order.iter().enumerate().map(|(i, &n)| (n, i)).collect();
 
         let mut bundles: BTreeMap<(usize, usize, Mode), Vec<(String, usize)>> = BTreeMap::new();
-        /// Subject, mode, whether attributed, and relation of the edges that share a row.
-        type Shared = (usize, Mode, bool, String);
-        let mut rows: BTreeMap<Shared, Vec<(usize, NodeIndex)>> = BTreeMap::new();
+        let mut rows: BTreeMap<(usize, Mode, bool, String), Supported> = BTreeMap::new();
         for edge in graph.edge_references() {
             let (from, to, e) = (edge.source(), edge.target(), edge.weight());
             let relation = clean(&e.relation);
