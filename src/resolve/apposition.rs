@@ -42,7 +42,12 @@ pub(super) fn close(
         let person = classes[index] == Some(Class::Person);
         let word = matches!(tree.lemma(noun.head), "name" | "word" | "term" | "title" | "phrase");
         let fits = person == (class == Class::Person) && !word;
-        if fits && (apposed || person && (titles || beside)) {
+        // Nothing stands between "the capital" and "Nairobi", so both are one part of the sentence.
+        let adjacent = beside
+            && relation(noun.head) == relation(name.head)
+            && noun.head + 1 == name.words.start
+            && tree.child(noun.head, Deprel::Det).is_some();
+        if fits && (apposed || adjacent || person && (titles || beside)) {
             close.insert(index, name_index);
         }
     }
