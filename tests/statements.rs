@@ -46,6 +46,12 @@ fn a_title_or_a_description_beside_a_name_is_a_role() {
 }
 
 #[test]
+fn a_role_is_somebodys_or_nobodys() {
+    let found = facts("Its owner, Carl Nyman, opened the shop.");
+    assert!(found.iter().all(|[_, _, object]| object != "Its"), "{found:#?}");
+}
+
+#[test]
 fn what_is_no_person_holds_no_role() {
     for text in ["It was a joke.", "They met in the capital Oslo.", "The plan is a mistake."] {
         let found = facts(text);
@@ -58,6 +64,7 @@ fn a_plan_is_a_fact_beside_what_is_planned() {
     let found = statements("Anna Berg planned to buy the old mill.");
     let bought = found.iter().find(|s| s.relation.phrase == "planned to buy").expect("the content");
     let planned = found.iter().find(|s| s.relation.phrase == "planned").expect("the plan");
+    assert_eq!(planned.relation.property, None);
     assert!(matches!(&planned.object, Some(Node::Statement { statement, .. }) if *statement == bought.id));
 }
 

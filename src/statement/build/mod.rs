@@ -13,7 +13,7 @@ use crate::entity::Entity;
 use crate::extract::mode::{self, AttributionSite, CueKind, Reported, Stance};
 use crate::extract::{self, Argument, Proposition, propositions};
 use crate::ontology::Ontology;
-use crate::resolve::Resolution;
+use crate::resolve::{MentionKind, Resolution};
 use crate::text::CodePoints;
 use listed::resolved_entities;
 use node::Values;
@@ -106,7 +106,10 @@ impl Builder<'_> {
             if let Some(site) = described.flatten() {
                 statement.attribution = Some(self.attribution(&site));
             }
-            self.map_relation(&mut statement, tree, proposition);
+            if number < plain {
+                // The words of a property tell of things: planning to leave is no planning of an event.
+                self.map_relation(&mut statement, tree, proposition);
+            }
             if is_same(&statement.subject, statement.object.as_ref()) {
                 // What is said of somebody is no second node: "Lee, *the minister*". A name says nothing new.
                 match describe(tree, proposition, statement) {
@@ -118,7 +121,7 @@ impl Builder<'_> {
                 }
             } else if proposition.rule == "title" {
                 self.map_role(&mut statement);
-            } else if proposition.rule == "role" && !matches!(statement.object, Some(Node::Entity { .. })) {
+            } else if proposition.rule == "role" && !self.names_something(index, tree, proposition) {
                 continue;
             }
             if !self
@@ -256,6 +259,18 @@ impl Builder<'_> {
             statement.object = Some(subject);
             statement.relation.property = Some(property.iri.clone());
         }
+    }
+
+    /// Whether the object is a thing: no value, and no possessive that stands for nobody known.
+    fn names_something(&self, index: usize, tree: &Tree, proposition: &Proposition) -> bool {
+        let known = |entity: usize| {
+            let mut mentions = self.resolution.entities[entity].mentions.iter();
+            mentions.any(|&m| self.resolution.mentions[m].kind != MentionKind::Pronoun)
+        };
+        proposition.object.as_ref().is_some_and(|object| match tree.word(object.head).upos {
+            Upos::Noun | Upos::Propn => true,
+            _ => self.resolved(index, object.head).is_some_and(known),
+        })
     }
 
     /// What a person is said to be is a role: "Lee, *the minister*".

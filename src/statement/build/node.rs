@@ -23,7 +23,7 @@ pub(super) struct Values {
 }
 
 impl Builder<'_> {
-    fn resolved(&self, index: usize, head: usize) -> Option<usize> {
+    pub(super) fn resolved(&self, index: usize, head: usize) -> Option<usize> {
         self.resolution.entity_at(index, head)
     }
 
