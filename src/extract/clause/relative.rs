@@ -48,6 +48,27 @@ fn noun_before(tree: &Tree, pronoun: usize) -> Option<usize> {
     (matches!(tree.word(noun).upos, Upos::Noun | Upos::Propn) && noun <= before).then_some(noun)
 }
 
+/// Whom a noun with the indefinite article describes as predicate or apposition; else the noun:
+/// what is said of "a" thing that somebody is, is said of somebody.
+pub(super) fn described(tree: &Tree, noun: usize) -> usize {
+    let article = |c: usize| tree.word(c).deprel == Deprel::Det && matches!(tree.lemma(c), "a" | "an");
+    if !tree.children(noun).any(article) {
+        return noun;
+    }
+    if tree.word(noun).deprel == Deprel::Appos {
+        return tree.head(noun).unwrap_or(noun);
+    }
+    let plain = tree.child(noun, Deprel::Cop).is_some()
+        && tree.children(noun).all(|c| {
+            tree.lemma(c) != "not" && !(tree.word(c).deprel == Deprel::Aux && tree.word(c).xpos == Xpos::Md)
+        });
+    let subjects = || tree.children_by(noun, &[Deprel::Nsubj]);
+    match (plain, subjects().next(), subjects().nth(1)) {
+        (true, Some(subject), None) => antecedent_of_pronoun(tree, subject).unwrap_or(subject),
+        _ => noun,
+    }
+}
+
 /// Whether the clause is opened by "where", "when" or "why", or by a phrase with a
 /// relative pronoun: its noun is then not its subject.
 pub(super) fn is_adverb_gap(tree: &Tree, head: usize) -> bool {

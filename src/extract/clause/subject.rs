@@ -68,7 +68,7 @@ pub(super) fn find(tree: &Tree, head: usize, depth: usize) -> Option<(usize, Sou
     }
     if let Some(own) = tree.children_by(head, &SUBJECTS).next_back() {
         return Some(match relative::antecedent_of_pronoun(tree, own) {
-            Some(noun) => (noun, Source::Relative),
+            Some(noun) => (relative::described(tree, noun), Source::Relative),
             None => (own, Source::Own),
         });
     }
@@ -109,7 +109,9 @@ pub(super) fn find(tree: &Tree, head: usize, depth: usize) -> Option<(usize, Sou
             }
             None => above(|_| Source::Adverbial),
         },
-        Deprel::AclRelcl if !relative::is_adverb_gap(tree, head) => Some((up, Source::Relative)),
+        Deprel::AclRelcl if !relative::is_adverb_gap(tree, head) => {
+            Some((relative::described(tree, up), Source::Relative))
+        }
         Deprel::Acl => participle_subject(tree, head, up),
         _ => None,
     }
@@ -147,7 +149,8 @@ fn participle_subject(tree: &Tree, head: usize, noun: usize) -> Option<(usize, S
     }
     let marked = tree.children_by(head, &[Deprel::Mark]).next().is_some();
     let participle = matches!(tree.word(head).xpos, Xpos::Vbg | Xpos::Vbn | Xpos::Vbd | Xpos::Jj);
-    (participle && !marked && phrase::nominal(tree, noun)).then_some((noun, Source::Participle))
+    (participle && !marked && phrase::nominal(tree, noun))
+        .then(|| (relative::described(tree, noun), Source::Participle))
 }
 
 /// Whether an ordinal, a superlative, "only" or the like stands with the noun.
