@@ -17,8 +17,22 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
+/// The marks of notes, "[12]", which are no words.
+fn note_marks(text: &str) -> Vec<Span> {
+    let mut marks = Vec::new();
+    for (at, _) in text.match_indices('[') {
+        let digits = text[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
+        let end = at + 1 + digits;
+        if (1..=3).contains(&digits) && at > 0 && text[end..].starts_with(']') {
+            marks.push(Span::new(at, end + 1));
+        }
+    }
+    marks
+}
+
 /// Finds the blocks, the title and the date of a plain text.
 pub(super) fn mark(document: &mut Document) {
+    document.markup = note_marks(&document.text);
     let spans: Vec<Span> = paragraphs(&document.text);
     let last = spans.len().saturating_sub(1);
     for (index, span) in spans.into_iter().enumerate() {
@@ -37,7 +51,16 @@ pub(super) fn mark(document: &mut Document) {
         if kind == BlockKind::Title && document.title.is_none() {
             document.title = Some(line.to_owned());
         }
-        document.blocks.push(Block { span, kind });
+        // Where and when a report was filed, and by whom, is no part of its first sentence.
+        let filed = match dateline_end(line) {
+            Some(end) if kind == BlockKind::Paragraph && index < 3 => span.start as usize + end,
+            _ => span.start as usize,
+        };
+        if filed > span.start as usize {
+            let dateline = Span::new(span.start as usize, filed);
+            document.blocks.push(Block { span: dateline, kind: BlockKind::Boilerplate });
+        }
+        document.blocks.push(Block { span: Span::new(filed, span.end as usize), kind });
     }
 }
 
@@ -146,14 +169,42 @@ const TIMES: [&str; 12] =
 
 /// The date of a newspaper's date line: "PARIS, March 3, 2021 (Reuters) — ...".
 fn dateline(line: &str) -> Option<Date> {
-    let head: String = line.chars().take(80).collect();
-    let (head, _) =
-        head.split_once(['—', '–']).or_else(|| head.split_once(" - ")).or_else(|| head.split_once("--"))?;
+    let (head, _) = filed(line)?;
     if !head.split([',', ' ']).next()?.chars().all(char::is_uppercase) {
         return None;
     }
     let words = words(head);
     (0..words.len()).find_map(|at| date(&words[at..]).map(|(date, _)| date))
+}
+
+/// A line cut at the first dash near its beginning.
+fn filed(line: &str) -> Option<(&str, &str)> {
+    let near = line.char_indices().nth(80).map_or(line.len(), |(at, _)| at);
+    let (at, dash) = ["—", "–", "--", " - "]
+        .into_iter()
+        .filter_map(|dash| Some((line[..near].find(dash)?, dash)))
+        .min_by_key(|&(at, _)| at)?;
+    Some((&line[..at], &line[at + dash.len()..]))
+}
+
+/// How many bytes of `line` are its date line: a place in capitals, or an agency in
+/// brackets, with other names and a date at most, before a dash that a sentence follows.
+fn dateline_end(line: &str) -> Option<usize> {
+    let (head, rest) = filed(line)?;
+    let sentence = rest.trim_start();
+    let place = head.split([',', ' ']).next()?;
+    let capitals = place.chars().filter(|c| c.is_alphabetic()).count() > 3
+        && !place.contains(char::is_lowercase)
+        && place.starts_with(char::is_alphabetic);
+    let agency = head.trim_end().ends_with(')') && head.contains('(');
+    let names =
+        words(head).iter().all(|w| !w.starts_with(char::is_lowercase) || matches!(*w, "of" | "and" | "de"));
+    let begins =
+        sentence.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'".contains(c));
+    // "NATO – the alliance – said": a pair of dashes sets off an aside.
+    let aside = !agency && !head.contains(',') && filed(sentence).is_some();
+    ((capitals || agency) && names && begins && !aside && words(head).len() <= 9)
+        .then(|| line.len() - sentence.len())
 }
 
 fn words(line: &str) -> Vec<&str> {

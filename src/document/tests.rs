@@ -144,3 +144,36 @@ fn other_encodings_are_converted_and_marks_dropped() {
         "The café said “yes” to naïve guests"
     );
 }
+
+#[test]
+fn a_date_line_is_no_part_of_its_sentence() {
+    let first = |text: &str| {
+        let document = Document::from_text("a", format!("Port opens\n{text}\nMore ships came.\n"));
+        let paragraph = document.blocks.iter().find(|b| b.kind == BlockKind::Paragraph).copied();
+        paragraph.map(|b| b.span.of(&document.text).to_owned()).unwrap()
+    };
+    for line in [
+        "TURKU, Finland, March 3 (Baltic Press) - ",
+        "TURKU — ",
+        "SAN MARCO (BP) – ",
+        "Turku, 3 March 2021 (Baltic Press) -- ",
+    ] {
+        assert_eq!(first(&format!("{line}The port of Turku opened.")), "The port of Turku opened.", "{line}");
+    }
+    for line in [
+        "UNESCO – the body for culture – gave the port a prize.",
+        "HELSINKI is far away - as everybody knows.",
+        "The port - Finland's oldest - opened.",
+        "TURKU, an old city, opened its port - at last.",
+    ] {
+        assert_eq!(first(line), line);
+    }
+}
+
+#[test]
+fn marks_of_notes_are_no_words() {
+    let document =
+        Document::from_text("a", "The port opened.[12] Ships came [3] in 1950.\nSee [x] and [2021].\n");
+    let read = document.readable().into_owned();
+    assert_eq!(read, "The port opened.     Ships came     in 1950.\nSee [x] and [2021].\n");
+}

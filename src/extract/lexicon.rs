@@ -1,7 +1,7 @@
 //! Word lists that the rules read, kept as data under `ontology/lexicon/`.
 
 use super::proposition::{Argument, ArgumentKind};
-use crate::annotate::{NameType, Tree, Upos};
+use crate::annotate::{NameType, Tree, Upos, Xpos};
 use crate::statement::Role;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -117,7 +117,7 @@ pub fn role(tree: &Tree, argument: &Argument) -> Role {
     }
     let Some(&first) = argument.marker.first() else {
         return match tree.word(argument.head).upos {
-            Upos::Verb => Role::Purpose,
+            Upos::Verb => unmarked_clause(tree, argument.head),
             Upos::Num | Upos::Sym => Role::Quantity,
             _ => Role::Other,
         };
@@ -129,6 +129,17 @@ pub fn role(tree: &Tree, argument: &Argument) -> Role {
     match role {
         Role::Source | Role::Recipient if place => Role::Place,
         role => role,
+    }
+}
+
+/// An infinitive tells what for, "when …" when; a participle may tell anything.
+fn unmarked_clause(tree: &Tree, head: usize) -> Role {
+    let opened = |c: &usize| *c < head && tree.word(*c).xpos == Xpos::Wrb;
+    match tree.children(head).find(opened).map(|w| tree.lemma(w)) {
+        Some("when" | "whenever") => Role::Time,
+        Some("where" | "wherever") => Role::Place,
+        _ if tree.children(head).any(|c| c < head && tree.word(c).xpos == Xpos::To) => Role::Purpose,
+        _ => Role::Other,
     }
 }
 

@@ -5,9 +5,12 @@ use super::entity::Entity;
 use super::mention::{Found, MentionKind};
 use super::names::NameKey;
 use super::{Mention, ResolvedEntity};
-use crate::annotate::Xpos;
+use crate::annotate::{Deprel, Xpos};
 use crate::gazetteer::{Class, Form};
 use sha2::{Digest, Sha256};
+
+/// An "of …" of more words describes more than it names.
+const LONGEST_OF_PHRASE: usize = 6;
 
 /// The identifier of what has this canonical name and class: a short hash of the
 /// folded name and the general class, so that every document and machine agrees.
@@ -73,7 +76,9 @@ pub fn describe(context: &Context<'_>, mentions: &[Mention], entity: &Entity) ->
     let name = match (entry, longest) {
         (Some(entry), _) => entry.name.to_string(),
         (None, Some(name)) => name.clone(),
-        (None, None) => entity.mentions.first().map(|&m| tidy(form(&mentions[m]))).unwrap_or_default(),
+        (None, None) => {
+            entity.mentions.first().map(|&m| description(context, &mentions[m])).unwrap_or_default()
+        }
     };
     let known = |value: &str| (!value.is_empty()).then(|| value.to_owned());
     ResolvedEntity {
@@ -88,6 +93,34 @@ pub fn describe(context: &Context<'_>, mentions: &[Mention], entity: &Entity) ->
         gender: entity.gender,
         mentions: entity.mentions.clone(),
     }
+}
+
+/// What stands for an entity without a name: its noun phrase with the "of" that makes it one
+/// thing among others ("a form *of energy*"), without the "whose" of a relative clause.
+fn description(context: &Context<'_>, mention: &Mention) -> String {
+    let tree = &context.trees[mention.sentence];
+    let mut words = mention.words.clone();
+    if words.len() > 1 && tree.word(words.start).xpos == Xpos::Wps {
+        words.start += 1;
+    }
+    let of = |&c: &usize| {
+        let case = tree.child(c, Deprel::Case);
+        tree.word(c).deprel == Deprel::Nmod && case == Some(words.end) && tree.lemma(words.end) == "of"
+    };
+    if words.end < tree.len()
+        && let Some(top) = tree.children(mention.head).find(of)
+    {
+        let phrase = tree.subtree(top, &|c| {
+            use Deprel::{Acl, AclRelcl, Advcl, Appos, Conj, Parataxis, Punct};
+            let apart = matches!(tree.word(c).deprel, Acl | AclRelcl | Advcl | Appos | Parataxis | Punct);
+            apart || tree.word(c).deprel == Conj && tree.head(c) == Some(top)
+        });
+        let whole = phrase.windows(2).all(|w| w[1] == w[0] + 1) && phrase[0] == words.end;
+        if whole && phrase.len() <= LONGEST_OF_PHRASE {
+            words.end += phrase.len();
+        }
+    }
+    tidy(context.form(mention.sentence, &words))
 }
 
 /// The words on one line, without a possessive ending.

@@ -87,7 +87,9 @@ pub(super) fn fill_gap(tree: &Tree, clause: &mut Clause) {
         .into_iter()
         .any(|w| matches!(tree.word(w).xpos, Xpos::Wdt | Xpos::Wp | Xpos::Wps | Xpos::Wrb) && w < head);
     let own_subject = clause.subjects.iter().any(|s| s.head != noun);
-    if pronoun || !own_subject || clause.kind == Kind::Copular || clause.predicate.passive {
+    // "the reason he left" is nothing that he left
+    let adverbial = matches!(tree.lemma(noun), "reason" | "way" | "time" | "day" | "moment" | "extent");
+    if pronoun || adverbial || !own_subject || clause.kind == Kind::Copular || clause.predicate.passive {
         return;
     }
     // a preposition at the end of the clause: "the city he lived in"

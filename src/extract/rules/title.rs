@@ -37,7 +37,8 @@ fn titled(sentence: &Clauses, name: usize, title: usize, found: &mut Vec<Proposi
         Argument { head: name, words: bare_name(tree, name), marker: Vec::new(), kind: ArgumentKind::Phrase };
     let mut object = phrase::argument(tree, title);
     object.marker.clear();
-    object.words.retain(|w| !subject.words.contains(w));
+    // a list of names behind the noun is no part of it: "writers *Ann Lee and Bo Dahl*"
+    object.words.retain(|w| !subject.words.contains(w) && subject.words.first().is_none_or(|f| w < f));
     // what describes name and title together stands with the name in some trees
     for child in tree.children_by(name, &[Deprel::Amod, Deprel::Compound, Deprel::Det, Deprel::NmodPoss]) {
         if child < title && tree.head(title) == Some(name) {

@@ -1,5 +1,6 @@
 //! From propositions, in words of a sentence, to statements of the graph.
 
+mod informative;
 mod listed;
 mod node;
 
@@ -15,6 +16,7 @@ use crate::extract::{self, Argument, Proposition, propositions};
 use crate::ontology::Ontology;
 use crate::resolve::{MentionKind, Resolution};
 use crate::text::CodePoints;
+use informative::Standing;
 use listed::resolved_entities;
 use node::Values;
 use rustc_hash::FxHashMap;
@@ -103,6 +105,11 @@ impl Builder<'_> {
             let described = (proposition.rule == "naming").then(|| namer(index, tree, &found, proposition));
             let mut statement =
                 self.statement(index, tree, proposition, &values, &content, ids[number].clone());
+            match self.standing(index, tree, proposition, &statement) {
+                Standing::Says => {}
+                Standing::Open => statement.confidence = (statement.confidence * 50.0).round() / 100.0,
+                Standing::Nothing => continue,
+            }
             if let Some(site) = described.flatten() {
                 statement.attribution = Some(self.attribution(&site));
             }
