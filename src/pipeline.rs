@@ -178,7 +178,7 @@ impl Pipeline {
     pub fn extract(&self, document: &Document) -> Extraction {
         let sentences = self.annotate(document);
         let resolution = self.resolve(document, &sentences);
-        let built = build::build(document, &sentences, &resolution, &self.ontology);
+        let built = build::build(document, &sentences, &resolution, &self.gazetteer, &self.ontology);
         Extraction {
             document: DocumentMeta {
                 id: document.id.clone(),

@@ -109,7 +109,12 @@ impl Annotator {
             self.lexicon.lemma(form, xpos, index == 0, &mut lemma);
             sentence.set_lemma(index, &lemma);
         }
-        repair(sentence, text);
+        for index in repair(sentence, text) {
+            let (form, xpos) = (sentence.form(index, text), sentence.words[index].xpos);
+            sentence.words[index].feats = self.lexicon.feats(form, xpos);
+            self.lexicon.lemma(form, xpos, index == 0, &mut lemma);
+            sentence.set_lemma(index, &lemma);
+        }
         agree(sentence, text);
         sentence.names = names(predictions, &model.names);
     }

@@ -43,6 +43,8 @@ words! {
     is_honorific, HONORIFICS, "honorifics.tsv";
     /// Whether a verb says what something is to somebody: "call", "describe".
     is_naming, NAMING, "naming.tsv";
+    /// Whether a noun names who leads a body or speaks for it: "spokesman".
+    is_bearer, BEARERS, "bearers.tsv";
     /// Whether an adverb only connects sentences or sets a focus: "however", "also".
     is_connective, CONNECTIVES, "connectives.tsv";
 }

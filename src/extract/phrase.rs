@@ -218,6 +218,8 @@ fn apart(tree: &Tree, top: usize, child: usize) -> bool {
         Deprel::Conj | Deprel::Cc => at_top && !joint(tree, top),
         Deprel::CcPreconj => true,
         Deprel::Advmod if at_top && child < top && correlative(tree, child) => true,
+        // "is n't safe": the copula is denied, not the adjective
+        Deprel::Advmod if at_top && tree.lemma(child) == "not" && denies_copula(tree, top, child) => true,
         Deprel::Cop | Deprel::Aux | Deprel::Mark | Deprel::Expl => at_top && child < top,
         Deprel::Nsubj | Deprel::NsubjOuter | Deprel::NsubjPass | Deprel::Csubj | Deprel::Ccomp => at_top,
         Deprel::Obl | Deprel::OblUnmarked => at_top && predicate(tree, top),
@@ -233,6 +235,11 @@ fn apart(tree: &Tree, top: usize, child: usize) -> bool {
         Deprel::Advmod => at_top && predicate(tree, top) && sentence_adverb(tree, top, child),
         _ => false,
     }
+}
+
+/// Whether a "not" stands between the copula and its predicate.
+fn denies_copula(tree: &Tree, predicate: usize, not: usize) -> bool {
+    tree.word(predicate).upos == Upos::Adj && tree.child(predicate, Deprel::Cop).is_some_and(|cop| cop < not)
 }
 
 /// Whether an adverb belongs to "not only … but also", which stands outside both phrases.

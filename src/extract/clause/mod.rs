@@ -10,6 +10,7 @@ pub use predicate::Predicate;
 pub use subject::{Source, Subject};
 
 use crate::annotate::{Deprel, Tree, Upos};
+use crate::extract::mode;
 
 /// What kind of word the predicate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,6 +133,10 @@ fn read(tree: &Tree, head: usize, kind: Kind) -> Clause {
     };
     for &verb in &chain {
         arguments::collect(tree, verb, &mut clause);
+    }
+    let told = clause.objects.is_empty() && clause.complement.is_none();
+    if told && let Some(content) = mode::reported_beside(tree, head) {
+        clause.content = clause.content.or(Some(content));
     }
     relative::fill_gap(tree, &mut clause);
     arguments::share(tree, &mut clause);

@@ -62,7 +62,7 @@ pub(super) fn merged(tree: &Tree, word: usize) -> bool {
 
 /// The open complement that continues the chain after `head`.
 pub(super) fn next(tree: &Tree, head: usize) -> Option<usize> {
-    if let Some(gerund) = gerund(tree, head) {
+    if let Some(gerund) = mode::governed_gerund(tree, head) {
         return Some(gerund);
     }
     let xcomp = tree
@@ -77,25 +77,6 @@ pub(super) fn next(tree: &Tree, head: usize) -> Option<usize> {
     let adjective =
         tree.word(xcomp).upos == Upos::Adj && tree.children_by(xcomp, &[Deprel::Obl]).any(|o| o > xcomp);
     ((verbal || adjective) && !object).then_some(xcomp)
-}
-
-/// A gerund that a preposition ties to its verb: "focus on *winning*", "talked into *applying*".
-fn gerund(tree: &Tree, head: usize) -> Option<usize> {
-    if tree.children_by(head, &[Deprel::Obj, Deprel::Iobj, Deprel::Xcomp, Deprel::Ccomp]).next().is_some() {
-        return None;
-    }
-    tree.children_by(head, &[Deprel::Advcl]).find(|&c| {
-        let mark = tree.children_by(c, &[Deprel::Mark, Deprel::Case]).next();
-        c > head
-            && tree.word(c).xpos == Xpos::Vbg
-            && mark.is_some_and(|m| {
-                (m == head + 1 || (m == head + 2 && tree.word(head + 1).upos == Upos::Adv))
-                    && matches!(
-                        tree.lemma(m),
-                        "on" | "in" | "into" | "of" | "from" | "at" | "against" | "to" | "about" | "upon"
-                    )
-            })
-    })
 }
 
 fn own_words(tree: &Tree, head: usize, words: &mut Vec<usize>) {

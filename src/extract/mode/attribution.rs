@@ -245,6 +245,36 @@ pub fn is_aside(tree: &Tree, verb: usize) -> bool {
         && tree.children_by(verb, &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj]).all(|c| c < verb)
 }
 
+/// The clause that the reporting verb beside it reports: "*prices fell*, she said".
+pub fn reported_beside(tree: &Tree, verb: usize) -> Option<usize> {
+    let beside = matches!(tree.word(verb).deprel, Deprel::Parataxis | Deprel::Conj);
+    aside(tree, verb).filter(|_| beside)?;
+    tree.head(verb)
+}
+
+/// Whether "would" is "will" seen from the past of the verb that reports the clause: "he
+/// would go, *she said*". In direct speech it is a condition of its own.
+pub(super) fn is_backshifted(tree: &Tree, predicate: usize) -> bool {
+    let would = |clause: usize| {
+        tree.children_by(clause, &[Deprel::Aux])
+            .any(|a| matches!(lower(tree, a).as_str(), "would" | "'d" | "’d"))
+    };
+    let first = match tree.word(predicate).deprel {
+        Deprel::Conj => tree.head(predicate).filter(|_| tree.child(predicate, Deprel::Nsubj).is_none()),
+        _ => None,
+    };
+    let past = |clause: usize| {
+        tree.children(clause).any(|report| {
+            let start = tree.subtree(report, &|c| tree.word(c).upos == Upos::Punct)[0];
+            let direct = (start.saturating_sub(2)..start).any(|i| tree.word(i).xpos == Xpos::Closequote);
+            reported_beside(tree, report).is_some() && tree.word(report).xpos == Xpos::Vbd && !direct
+        })
+    };
+    would(predicate)
+        && local::protasis(tree, predicate).is_none()
+        && [Some(predicate), first].into_iter().flatten().any(past)
+}
+
 /// Whether a word is a verb that reports, by its lemma.
 pub fn is_report(tree: &Tree, word: usize) -> bool {
     verb_stance(tree, word).is_some()

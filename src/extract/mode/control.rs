@@ -4,7 +4,7 @@ use super::attribution::verb_stance;
 use super::lexicon::{self, Complement, ReportingKind};
 use super::local::lower;
 use super::{shape, signature};
-use crate::annotate::{Deprel, Tree};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
 
 /// The object of `governor` that does what the clause under it tells: "stopped *the
 /// convoy* from crossing", "called on *the city* to pay".
@@ -30,10 +30,35 @@ pub fn governed_infinitive(tree: &Tree, verb: usize) -> Option<usize> {
     if tree.children_by(verb, &[Deprel::Obj, Deprel::Iobj, Deprel::Ccomp]).next().is_some() {
         return None;
     }
+    // "was said *by Moreno* to have left"
+    let agent = tree.child(verb, Deprel::OblAgent).map(|agent| tree.subtree(agent, &|_| false));
+    let next = match agent {
+        Some(words) if words.first() == Some(&(verb + 1)) => verb + 1 + words.len(),
+        _ => verb + 1,
+    };
     tree.children_by(verb, &[Deprel::Advcl]).find(|&clause| {
-        tree.child(clause, Deprel::Mark) == Some(verb + 1)
+        tree.child(clause, Deprel::Mark) == Some(next)
             && shape(tree, clause) == Complement::Infinitive
             && signature(tree, verb, Complement::Infinitive).is_some()
+    })
+}
+
+/// A gerund that a preposition ties to its verb: "focus on *winning*", "talked into *applying*".
+pub fn governed_gerund(tree: &Tree, head: usize) -> Option<usize> {
+    if tree.children_by(head, &[Deprel::Obj, Deprel::Iobj, Deprel::Xcomp, Deprel::Ccomp]).next().is_some() {
+        return None;
+    }
+    tree.children_by(head, &[Deprel::Advcl]).find(|&c| {
+        let mark = tree.children_by(c, &[Deprel::Mark, Deprel::Case]).next();
+        c > head
+            && tree.word(c).xpos == Xpos::Vbg
+            && mark.is_some_and(|m| {
+                (m == head + 1 || (m == head + 2 && tree.word(head + 1).upos == Upos::Adv))
+                    && matches!(
+                        tree.lemma(m),
+                        "on" | "in" | "into" | "of" | "from" | "at" | "against" | "to" | "about" | "upon"
+                    )
+            })
     })
 }
 

@@ -164,7 +164,11 @@ pub fn is_denied(tree: &Tree, argument: usize) -> bool {
             && lexicon::negator(&lower(tree, child)) == Some(Negator::Adverb)
             && !only_follows(tree, child)
     });
-    negated && (contrasted(tree, argument) || tree.word(argument).deprel == Deprel::Conj)
+    let first = tree.subtree(argument, &|c| tree.word(c).upos == Upos::Punct)[0];
+    // "landed in Rome, not in Paris"
+    let apart = lexicon::negator(&lower(tree, first)) == Some(Negator::Adverb)
+        && first.checked_sub(1).is_some_and(|i| tree.word(i).xpos == Xpos::Comma);
+    negated && (apart || contrasted(tree, argument) || tree.word(argument).deprel == Deprel::Conj)
 }
 
 /// The auxiliary of "had they known", "were it true", "should it rain".

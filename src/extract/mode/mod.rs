@@ -11,8 +11,8 @@ mod lexicon;
 mod local;
 mod quotation;
 
-pub use attribution::{AttributionSite, CueKind, Reported, is_aside, is_report, performs};
-pub use control::{controller, governed_infinitive};
+pub use attribution::{AttributionSite, CueKind, Reported, is_aside, is_report, performs, reported_beside};
+pub use control::{controller, governed_gerund, governed_infinitive};
 pub use lexicon::{Complement, Outcome, Signature, Stance, is_speech_noun};
 pub use local::{is_denied, is_no_longer};
 pub use quotation::{Quotation, quotations};
@@ -42,7 +42,10 @@ pub fn mode(tree: &Tree, predicate: usize) -> Mode {
 }
 
 fn climb(tree: &Tree, predicate: usize, depth: usize) -> Mode {
-    let own = local::mode(tree, predicate);
+    let mut own = local::mode(tree, predicate);
+    if own.modality == Modality::Conditional && attribution::is_backshifted(tree, predicate) {
+        own.modality = Modality::Future;
+    }
     let (Some(head), true) = (tree.head(predicate), depth > 0) else { return own };
     if let Some(verb) = control::told(tree, predicate) {
         return complement_of(tree, predicate, verb, own, depth);
@@ -171,6 +174,10 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, mut own: Mode, dept
     {
         own.modality = Modality::Future;
     }
+    // "no doubt that it rained": what is beyond doubt holds
+    if tree.lemma(head) == "doubt" && tree.children(head).any(|c| lower(tree, c) == "no") {
+        return own;
+    }
     // A negated governor only passes its negation on where its signature says so.
     let Some(signature) = signature(tree, head, shape) else {
         return match (deprel, shape) {
@@ -283,6 +290,14 @@ fn adverbial(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize
         };
     }
     let outer = climb(tree, head, depth - 1);
+    // "did not focus on winning" denies both
+    if governed_gerund(tree, head) == Some(predicate) {
+        let denied = outer.polarity == Polarity::Negative;
+        let polarity = if denied { flip(own.polarity) } else { own.polarity };
+        let mut inner = held_by(&outer, Mode { polarity, ..own });
+        inner.cues.extend(outer.cues.iter().filter(|_| denied));
+        return inner;
+    }
     let finite_past = tree.word(predicate).xpos == Xpos::Vbd;
     match outer.modality {
         Modality::Actual | Modality::Asked => own,

@@ -3,6 +3,7 @@
 //! Subjects that a clause leaves unsaid, shared objects and merged verb chains are
 //! settled before, in [`clause`](super::clause); the rules only read.
 
+pub mod affiliation;
 pub mod apposition;
 pub mod copula;
 pub mod example;
@@ -32,5 +33,6 @@ pub const ALL: &[Rule] = &[
     place::apply,
     example::apply,
     located::apply,
+    affiliation::apply,
     nominal::apply,
 ];

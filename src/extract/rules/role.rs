@@ -4,13 +4,14 @@
 //! > Ann Lee, head of the bank, met Norway's minister Bo Dahl.
 //! > — (Ann Lee; is head of; the bank), (Bo Dahl; is minister of; Norway)
 //!
-//! Also for an adjective of place in front: "Danish minister". Does not apply to nouns of
+//! Also for an adjective of place in front, "Danish minister", and for what the noun before
+//! a leader or speaker names, "opposition leader" (`ontology/lexicon/bearers.tsv`). Does not apply to nouns of
 //! quantity or kind ("one of", "a form of").
 
 use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 use crate::extract::clause::Clauses;
-use crate::extract::phrase;
 use crate::extract::proposition::{Argument, Proposition, Relation};
+use crate::extract::{lexicon, phrase};
 
 /// (subject; is; object).
 pub(super) fn is(subject: Argument, object: Argument, rule: &'static str) -> Proposition {
@@ -45,6 +46,7 @@ pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mu
         let (after, marker) = match tree.word(child).deprel {
             Deprel::NmodPoss => ("of", Vec::new()),
             Deprel::Amod | Deprel::Compound if child < noun && of_place(tree, child) => ("of", Vec::new()),
+            Deprel::Compound if child < noun && led(tree, noun, child) => ("of", Vec::new()),
             Deprel::Nmod if child > noun => ("", phrase::marker(tree, child)),
             _ => continue,
         };
@@ -76,6 +78,13 @@ pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mu
             });
         }
     }
+}
+
+/// Whether `part` names what the bearer of a role leads or speaks for: "*opposition* leader".
+fn led(tree: &Tree, noun: usize, part: usize) -> bool {
+    tree.word(part).upos == Upos::Noun
+        && lexicon::is_bearer(tree.lemma(noun))
+        && !matches!(tree.lemma(part), "vice" | "deputy")
 }
 
 /// Whether an attribute names a place or its people.

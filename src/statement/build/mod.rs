@@ -1,5 +1,6 @@
 //! From propositions, in words of a sentence, to statements of the graph.
 
+mod bridge;
 mod informative;
 mod listed;
 mod node;
@@ -13,6 +14,7 @@ use crate::document::Document;
 use crate::entity::Entity;
 use crate::extract::mode::{self, AttributionSite, CueKind, Reported, Stance};
 use crate::extract::{self, Argument, Proposition, propositions};
+use crate::gazetteer::Gazetteer;
 use crate::ontology::Ontology;
 use crate::resolve::{MentionKind, Resolution};
 use crate::text::CodePoints;
@@ -41,6 +43,7 @@ pub fn build(
     document: &Document,
     sentences: &[Sentence],
     resolution: &Resolution,
+    gazetteer: &Gazetteer,
     ontology: &Ontology,
 ) -> Built {
     let points = CodePoints::new(&document.text);
@@ -49,6 +52,7 @@ pub fn build(
     let mut builder = Builder {
         document,
         resolution,
+        gazetteer,
         ontology,
         points: &points,
         reported: &reported,
@@ -66,6 +70,7 @@ pub fn build(
 struct Builder<'d> {
     document: &'d Document,
     resolution: &'d Resolution,
+    gazetteer: &'d Gazetteer,
     ontology: &'d Ontology,
     points: &'d CodePoints<'d>,
     reported: &'d Reported<'d>,
@@ -138,8 +143,12 @@ impl Builder<'_> {
                 .take_while(|s| s.sentence as usize == index)
                 .any(|s| s.id == statement.id)
             {
-                self.features
-                    .insert(statement.id.clone(), extract::confidence::weightiest(tree, proposition));
+                let features = extract::confidence::weightiest(tree, proposition);
+                if let Some(bridged) = self.bridged(index, tree, proposition, &statement) {
+                    self.features.insert(bridged.id.clone(), features.clone());
+                    self.statements.push(bridged);
+                }
+                self.features.insert(statement.id.clone(), features);
                 self.statements.push(statement);
             }
         }
@@ -188,7 +197,10 @@ impl Builder<'_> {
                 property: None,
                 span: self.points.span(relation_span),
             },
-            object: proposition.object.as_ref().map(|o| self.object_node(index, tree, o, values, content)),
+            object: proposition
+                .object
+                .as_ref()
+                .map(|o| self.object_node(index, tree, &undenied(tree, o), values, content)),
             args: self.args(index, tree, proposition, values),
             polarity,
             modality: mode.modality,
@@ -234,11 +246,16 @@ impl Builder<'_> {
         let passive = proposition.relation.words.iter().any(|&w| tree.word(w).deprel == Deprel::AuxPass)
             || tree.word(proposition.relation.head).feats.has("Voice=Pass");
         let lemma = statement.relation.lemma.as_str();
-        let (lemma, swapped) = match lemma.strip_suffix(" by") {
-            Some(active) if passive => (active, true),
-            _ => (lemma, false),
-        };
-        if passive && !swapped {
+        let lemma = lemma.to_owned();
+        if let Some(active) = lemma.strip_suffix(" by").filter(|_| passive) {
+            let known = self.ontology.property_for(active, object.as_deref(), subject.as_deref());
+            let agent = proposition.object.as_ref().is_some_and(|o| is_agent(tree, o.head));
+            if (known.is_some() || agent) && turn_round(statement, tree, proposition, active) {
+                self.map_active(statement, object.as_deref(), subject.as_deref());
+            }
+            return;
+        }
+        if passive {
             // Without its agent a passive has its object as subject: no property of verbs fits as it stands.
             if let Some((property, false)) =
                 self.ontology.property_for(&format!("be {lemma}"), subject.as_deref(), object.as_deref())
@@ -251,13 +268,14 @@ impl Builder<'_> {
             // What "be" means hangs on what its two ends are.
             return;
         }
-        let (first, second) = if swapped { (&object, &subject) } else { (&subject, &object) };
-        let Some((property, inverse)) =
-            self.ontology.property_for(lemma, first.as_deref(), second.as_deref())
-        else {
-            return;
-        };
-        if swapped == inverse {
+        self.map_active(statement, subject.as_deref(), object.as_deref());
+    }
+
+    /// The property of a verb whose subject acts.
+    fn map_active(&self, statement: &mut Statement, subject: Option<&str>, object: Option<&str>) {
+        let lemma = statement.relation.lemma.as_str();
+        let Some((property, inverse)) = self.ontology.property_for(lemma, subject, object) else { return };
+        if !inverse {
             statement.relation.property = Some(property.iri.clone());
         } else if let Some(Node::Entity { .. }) = statement.object
             && let Some(object) = statement.object.take()
@@ -265,6 +283,8 @@ impl Builder<'_> {
             let subject = std::mem::replace(&mut statement.subject, object);
             statement.object = Some(subject);
             statement.relation.property = Some(property.iri.clone());
+            // The words of the text tell it from the other end: "hired" for worksFor.
+            statement.relation.phrase = property.label.clone();
         }
     }
 
@@ -294,6 +314,38 @@ impl Builder<'_> {
             statement.relation.property = Some(property.iri.clone());
         }
     }
+}
+
+/// Whether the word is, or is coordinated with, who does what a passive tells.
+fn is_agent(tree: &Tree, word: usize) -> bool {
+    match tree.word(word).deprel {
+        Deprel::Conj => tree.head(word).is_some_and(|first| tree.word(first).deprel == Deprel::OblAgent),
+        other => other == Deprel::OblAgent,
+    }
+}
+
+/// "The mill *was sold by* Ann" is told as (Ann; sold; the mill), so that the same act is the same
+/// relation in either voice. False where the agent is no entity.
+fn turn_round(statement: &mut Statement, tree: &Tree, proposition: &Proposition, active: &str) -> bool {
+    let Some(Node::Entity { .. }) = statement.object else { return false };
+    let Some(agent) = statement.object.take() else { return false };
+    statement.object = Some(std::mem::replace(&mut statement.subject, agent));
+    statement.relation.lemma = active.to_owned();
+    let relation = &proposition.relation;
+    let kept = relation.words.len() - relation.preposition.min(relation.words.len());
+    let words = relation.words.iter().take(kept).filter(|&&w| tree.word(w).deprel != Deprel::AuxPass);
+    statement.relation.phrase = words.map(|&w| tree.form(w)).collect::<Vec<_>>().join(" ");
+    true
+}
+
+/// An argument without the "not" that denies it: the statement's polarity says so.
+fn undenied(tree: &Tree, argument: &Argument) -> Argument {
+    let mut argument = argument.clone();
+    if mode::is_denied(tree, argument.head) {
+        let head = argument.head;
+        argument.words.retain(|&w| tree.lemma(w) != "not" || tree.head(w) != Some(head));
+    }
+    argument
 }
 
 /// What an utterance says or calls something, its author says or calls it.

@@ -1,0 +1,152 @@
+//! Subjects, objects and the names beside them.
+
+use super::{Change, behind_comma, finite, first, has_subject, is_subject, last};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+
+/// "The Danish *minister* Bo Dahl said": a predicate has one subject; a common noun right
+/// before a name is its title.
+pub(super) fn title_as_subject(tree: &Tree, name: usize) -> Vec<Change> {
+    let Some(verb) = tree.head(name).filter(|_| is_subject(tree, name)) else { return Vec::new() };
+    let title = tree.children(verb).find(|&c| is_subject(tree, c));
+    match title {
+        Some(title)
+            if title < name
+                && tree.word(name).upos == Upos::Propn
+                && tree.word(title).upos == Upos::Noun
+                && first(tree, name) == title + 1 =>
+        {
+            vec![Change::attach(title, name, Deprel::NmodDesc)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "She told the broadcaster *NOVA*": a name right behind a common noun of the same relation
+/// says which one is meant.
+pub(super) fn name_as_second_object(tree: &Tree, name: usize) -> Vec<Change> {
+    let objects = [Deprel::Obj, Deprel::Iobj, Deprel::Obl];
+    let Some(verb) = tree.head(name).filter(|_| objects.contains(&tree.word(name).deprel)) else {
+        return Vec::new();
+    };
+    let apart = tree.child(name, Deprel::Case).is_some() || tree.child(name, Deprel::Det).is_some();
+    let noun = first(tree, name).checked_sub(1).filter(|&noun| {
+        tree.head(noun) == Some(verb)
+            && tree.word(noun).deprel == tree.word(name).deprel
+            && tree.word(noun).upos == Upos::Noun
+            && tree.child(noun, Deprel::Det).is_some()
+    });
+    match noun {
+        Some(noun) if !apart && tree.word(name).upos == Upos::Propn => {
+            vec![Change::attach(name, noun, Deprel::Appos)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "*In May* Mr Dahl resigned": a subject has no preposition; a bare word between one and
+/// the name is a phrase of its own.
+pub(super) fn phrase_before_name(tree: &Tree, name: usize) -> Vec<Change> {
+    let Some(verb) = tree.head(name).filter(|_| is_subject(tree, name)) else { return Vec::new() };
+    let preposition = |c: &usize| *c < name && matches!(tree.lemma(*c), "in" | "on" | "since" | "until");
+    let Some(case) = tree.children_by(name, &[Deprel::Case]).find(preposition) else { return Vec::new() };
+    let bare = case + 1;
+    if bare < name
+        && tree.head(bare) == Some(name)
+        && matches!(tree.word(bare).upos, Upos::Num | Upos::Propn)
+        && tree.children(bare).next().is_none()
+    {
+        return vec![Change::attach(bare, verb, Deprel::Obl), Change::attach(case, bare, Deprel::Case)];
+    }
+    Vec::new()
+}
+
+/// "It started in the *capital*": an object has no preposition.
+pub(super) fn object_behind_preposition(tree: &Tree, object: usize) -> Vec<Change> {
+    let preposition = |c: usize| {
+        c < object
+            && tree.word(c).upos == Upos::Adp
+            && matches!(
+                tree.lemma(c),
+                "in" | "on" | "at" | "to" | "from" | "with" | "by" | "for" | "of" | "into"
+            )
+    };
+    let verb = tree.head(object).filter(|&v| v < object && tree.word(v).upos == Upos::Verb);
+    if tree.word(object).deprel == Deprel::Obj
+        && verb.is_some()
+        && tree.children_by(object, &[Deprel::Case]).any(preposition)
+    {
+        return vec![Change::label(object, Deprel::Obl)];
+    }
+    Vec::new()
+}
+
+/// "The camera saw *two men* leaving": a verb with a subject before it has no second one behind.
+pub(super) fn subject_behind_verb(tree: &Tree, subject: usize) -> Vec<Change> {
+    let Some(verb) = tree.head(subject).filter(|&v| is_subject(tree, subject) && v < subject) else {
+        return Vec::new();
+    };
+    let before = tree.children(verb).any(|c| c < verb && is_subject(tree, c));
+    let object = tree.children(verb).any(|c| tree.word(c).deprel == Deprel::Obj);
+    if before && !object && tree.word(verb).upos == Upos::Verb {
+        return vec![Change::label(subject, Deprel::Obj)];
+    }
+    Vec::new()
+}
+
+/// "She admitted *the plan* was late": a finite verb without subject right behind an
+/// object has that object as its subject.
+pub(super) fn subject_taken_for_object(tree: &Tree, object: usize) -> Vec<Change> {
+    let Some(verb) = tree.head(object).filter(|&v| v < object && tree.word(object).deprel == Deprel::Obj)
+    else {
+        return Vec::new();
+    };
+    let end = last(tree, object);
+    let late = (end + 1..tree.len()).find(|&p| {
+        matches!(tree.word(p).deprel, Deprel::Ccomp | Deprel::Parataxis)
+            && finite(tree, p)
+            && !has_subject(tree, p)
+            && tree.child(p, Deprel::Mark).is_none()
+            && first(tree, p) == end + 1
+    });
+    let Some(predicate) = late else { return Vec::new() };
+    if tree.subtree(predicate, &|_| false).contains(&verb) {
+        return Vec::new();
+    }
+    let passive = tree.child(predicate, Deprel::AuxPass).is_some();
+    let subject = if passive { Deprel::NsubjPass } else { Deprel::Nsubj };
+    vec![Change::attach(object, predicate, subject), Change::attach(predicate, verb, Deprel::Ccomp)]
+}
+
+/// "according to the outlet *KCNA*": a noun has no object; the name behind it says which one is meant.
+pub(super) fn name_as_object_of_noun(tree: &Tree, name: usize) -> Vec<Change> {
+    let noun = tree.head(name).filter(|&n| {
+        matches!(tree.word(name).deprel, Deprel::Obj | Deprel::Iobj)
+            && tree.word(name).upos == Upos::Propn
+            && tree.word(n).upos == Upos::Noun
+            && first(tree, name) == n + 1
+    });
+    noun.map(|_| Change::label(name, Deprel::Appos)).into_iter().collect()
+}
+
+/// "A spokesman for the bank, *Bo Dahl*, said": a name behind a comma without a preposition
+/// says which one is meant.
+pub(super) fn name_as_bare_phrase(tree: &Tree, name: usize) -> Vec<Change> {
+    let noun = tree.head(name).filter(|&n| {
+        n < name
+            && tree.word(name).deprel == Deprel::Nmod
+            && tree.word(name).upos == Upos::Propn
+            && tree.word(n).upos == Upos::Noun
+            && tree.children_by(name, &[Deprel::Case, Deprel::Cc]).next().is_none()
+            && behind_comma(tree, name)
+    });
+    noun.map(|_| Change::label(name, Deprel::Appos)).into_iter().collect()
+}
+
+/// "needs water, *not statues*": what is denied beside a noun is no other name for it.
+pub(super) fn denied_apposition(tree: &Tree, noun: usize) -> Vec<Change> {
+    let denied = tree.word(noun).deprel == Deprel::Appos
+        && tree.lemma(first(tree, noun)) == "not"
+        && behind_comma(tree, noun)
+        && tree.head(noun).is_some_and(|head| head < noun);
+    if denied { vec![Change::label(noun, Deprel::Conj)] } else { Vec::new() }
+}

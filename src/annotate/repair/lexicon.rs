@@ -1,0 +1,70 @@
+//! The verbs that repairs know, data under `ontology/lexicon/`.
+
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|l| l.split('\t').collect())
+}
+
+static REPORTING: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../ontology/lexicon/reporting.tsv"))
+        .filter(|row| row.get(1) == Some(&"verb"))
+        .filter_map(|row| row.first().copied())
+        .collect()
+});
+
+static FRAMES: LazyLock<FxHashSet<[&'static str; 2]>> = LazyLock::new(|| {
+    rows(include_str!("../../../ontology/lexicon/frames.tsv")).filter_map(|row| row.try_into().ok()).collect()
+});
+
+static NAMING: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../ontology/lexicon/naming.tsv"))
+        .filter_map(|row| row.first().copied())
+        .collect()
+});
+
+static STATES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../ontology/lexicon/states.tsv"))
+        .filter_map(|row| row.first().copied())
+        .collect()
+});
+
+/// Whether a verb reports what somebody says or thinks.
+pub fn reports(lemma: &str) -> bool {
+    REPORTING.contains(lemma)
+}
+
+/// Whether a verb takes a phrase with this preposition beside its object.
+pub fn takes(verb: &str, preposition: &str) -> bool {
+    FRAMES.contains(&[verb, preposition])
+}
+
+/// Whether a verb says what its object is to somebody.
+pub fn names(lemma: &str) -> bool {
+    NAMING.contains(lemma)
+}
+
+/// Whether a participle after "be" tells a state of mind or body.
+pub fn is_state(participle: &str) -> bool {
+    STATES.contains(participle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_complete_and_sorted() {
+        for list in [
+            include_str!("../../../ontology/lexicon/frames.tsv"),
+            include_str!("../../../ontology/lexicon/states.tsv"),
+        ] {
+            let lines: Vec<_> = rows(list).collect();
+            assert!(lines.windows(2).all(|pair| pair[0] < pair[1]));
+        }
+        assert_eq!(FRAMES.len(), rows(include_str!("../../../ontology/lexicon/frames.tsv")).count());
+        assert!(takes("accuse", "of") && !takes("see", "of"));
+        assert!(reports("say") && !reports("claimant") && names("call") && is_state("relieved"));
+    }
+}

@@ -1,0 +1,143 @@
+//! What no English tree can have, set right.
+//!
+//! The parser scores arcs one by one, so that now and then two of them contradict each
+//! other: two subjects side by side, an object behind a preposition, a finite verb
+//! without a subject right behind an object. Each repair states such a contradiction
+//! and the reading that dissolves it; a tree without contradictions stays as it is.
+
+mod arguments;
+mod frames;
+mod lexicon;
+mod mood;
+mod report;
+
+use super::{Deprel, Sentence, Tree, Upos, Xpos};
+
+/// One correction: what is `None` stays as it is.
+struct Change {
+    word: usize,
+    /// The new head; the root has none.
+    head: Option<Option<usize>>,
+    deprel: Option<Deprel>,
+    tags: Option<(Upos, Xpos)>,
+}
+
+impl Change {
+    fn label(word: usize, deprel: Deprel) -> Self {
+        Change { word, head: None, deprel: Some(deprel), tags: None }
+    }
+
+    fn attach(word: usize, head: usize, deprel: Deprel) -> Self {
+        Change { word, head: Some(Some(head)), deprel: Some(deprel), tags: None }
+    }
+
+    /// `word` takes the place of `old` in the tree.
+    fn instead(tree: &Tree, word: usize, old: usize) -> Self {
+        Change { word, head: Some(tree.head(old)), deprel: Some(tree.word(old).deprel), tags: None }
+    }
+
+    fn retag(word: usize, upos: Upos, xpos: Xpos) -> Self {
+        Change { word, head: None, deprel: None, tags: Some((upos, xpos)) }
+    }
+}
+
+type Repair = fn(&Tree, usize) -> Vec<Change>;
+
+/// Every repair, in the order in which they run over all words.
+const REPAIRS: [Repair; 26] = [
+    mood::determiner_across_verb,
+    mood::gerund_taken_for_noun,
+    mood::verb_taken_for_preposition,
+    mood::verb_taken_for_noun,
+    mood::no_doubt,
+    mood::fronted_condition,
+    mood::provided,
+    mood::adjective_before_infinitive,
+    arguments::title_as_subject,
+    arguments::name_as_second_object,
+    arguments::phrase_before_name,
+    arguments::object_behind_preposition,
+    arguments::subject_behind_verb,
+    arguments::subject_taken_for_object,
+    arguments::name_as_object_of_noun,
+    arguments::name_as_bare_phrase,
+    arguments::denied_apposition,
+    frames::name_before_sum,
+    frames::phrase_of_object,
+    frames::complement_taken_for_apposition,
+    frames::state,
+    report::inverted_subject,
+    report::subject_of_content,
+    report::pronoun_taken_for_expletive,
+    report::reporting_clause_between,
+    report::reporting_clause_behind,
+];
+
+/// Corrects the tree of a parsed sentence; `text` holds its forms. Returns the words whose
+/// tags are new.
+pub fn repair(sentence: &mut Sentence, text: &str) -> Vec<usize> {
+    let mut retagged = Vec::new();
+    let mut from = 0;
+    while let Some((at, changes)) = contradiction(&Tree::new(sentence, text), from) {
+        for change in changes {
+            let word = &mut sentence.words[change.word];
+            word.deprel = change.deprel.unwrap_or(word.deprel);
+            if let Some(head) = change.head {
+                word.head = head.map(|h| h as u32);
+            }
+            if let Some((upos, xpos)) = change.tags {
+                (word.upos, word.xpos) = (upos, xpos);
+                retagged.push(change.word);
+            }
+        }
+        from = at + 1;
+    }
+    retagged
+}
+
+/// The next contradiction, counting every word for every repair, and what dissolves it.
+fn contradiction(tree: &Tree, from: usize) -> Option<(usize, Vec<Change>)> {
+    (from..REPAIRS.len() * tree.len()).find_map(|at| {
+        let changes = REPAIRS[at / tree.len()](tree, at % tree.len());
+        (!changes.is_empty()).then_some((at, changes))
+    })
+}
+
+fn first(tree: &Tree, word: usize) -> usize {
+    tree.subtree(word, &|c| tree.word(c).deprel == Deprel::Punct)[0]
+}
+
+fn last(tree: &Tree, word: usize) -> usize {
+    tree.subtree(word, &|c| tree.word(c).deprel == Deprel::Punct).pop().unwrap_or(word)
+}
+
+fn is_subject(tree: &Tree, word: usize) -> bool {
+    matches!(tree.word(word).deprel, Deprel::Nsubj | Deprel::NsubjPass)
+}
+
+fn has_subject(tree: &Tree, verb: usize) -> bool {
+    tree.children(verb).any(|c| {
+        is_subject(tree, c)
+            || matches!(
+                tree.word(c).deprel,
+                Deprel::Expl | Deprel::Csubj | Deprel::CsubjPass | Deprel::NsubjOuter
+            )
+    })
+}
+
+/// A finite verb form of its own or by its auxiliary or copula.
+fn finite(tree: &Tree, verb: usize) -> bool {
+    let own = matches!(tree.word(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    own || tree
+        .children_by(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop])
+        .any(|a| matches!(tree.word(a).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md))
+}
+
+/// Whether a comma stands right before what `word` heads.
+fn behind_comma(tree: &Tree, word: usize) -> bool {
+    first(tree, word).checked_sub(1).is_some_and(|i| tree.word(i).xpos == Xpos::Comma)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -1,0 +1,147 @@
+//! Conditions, complements and the words that introduce them.
+
+use super::{Change, finite, has_subject};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+
+fn lower(tree: &Tree, word: usize) -> String {
+    tree.form(word).to_lowercase()
+}
+
+/// "*The* firm cut prices": an article belongs to a noun before the next verb.
+pub(super) fn determiner_across_verb(tree: &Tree, article: usize) -> Vec<Change> {
+    let Some(head) = tree.head(article).filter(|_| tree.word(article).deprel == Deprel::Det) else {
+        return Vec::new();
+    };
+    let Some(verb) = tree.head(head).filter(|&v| v > article && v < head) else { return Vec::new() };
+    let noun = (article + 1..verb)
+        .find(|&n| matches!(tree.word(n).upos, Upos::Noun | Upos::Propn) && tree.head(n) == Some(verb));
+    noun.map(|noun| Change::attach(article, noun, Deprel::Det)).into_iter().collect()
+}
+
+/// "walked instead of *driving*": a bare form in -ing behind "instead of" or "without" is a verb.
+pub(super) fn gerund_taken_for_noun(tree: &Tree, word: usize) -> Vec<Change> {
+    let bare = tree.word(word).xpos == Xpos::Nn
+        && tree.form(word).ends_with("ing")
+        && tree.children(word).all(|c| matches!(tree.word(c).deprel, Deprel::Case | Deprel::Punct));
+    let case =
+        tree.child(word, Deprel::Case).filter(|&c| matches!(lower(tree, c).as_str(), "instead" | "without"));
+    let governed = tree.head(word).is_some_and(|v| tree.word(v).upos == Upos::Verb);
+    match case {
+        Some(case) if bare && governed && tree.word(word).deprel == Deprel::Obl => vec![
+            Change::retag(word, Upos::Verb, Xpos::Vbg),
+            Change::label(word, Deprel::Advcl),
+            Change::label(case, Deprel::Mark),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+/// "Rather than *close* the school": what has an object and a conjunction is no preposition.
+pub(super) fn verb_taken_for_preposition(tree: &Tree, word: usize) -> Vec<Change> {
+    let clause = tree.word(word).upos == Upos::Adp
+        && tree.word(word).deprel == Deprel::Advcl
+        && tree.child(word, Deprel::Mark).is_some()
+        && tree.child(word, Deprel::Obj).is_some();
+    if clause { vec![Change::retag(word, Upos::Verb, Xpos::Vb)] } else { Vec::new() }
+}
+
+/// "did not sing or *dance*": what "or" joins to a bare infinitive is one, unless an article
+/// or the like makes it a noun.
+pub(super) fn verb_taken_for_noun(tree: &Tree, word: usize) -> Vec<Change> {
+    let Some(verb) = tree.head(word).filter(|_| tree.word(word).deprel == Deprel::Conj) else {
+        return Vec::new();
+    };
+    let bare = tree.word(word).xpos == Xpos::Nn
+        && tree.children(word).all(|c| matches!(tree.word(c).deprel, Deprel::Cc | Deprel::Punct));
+    let joined = word == verb + 2 && tree.child(word, Deprel::Cc).is_some_and(|cc| lower(tree, cc) == "or");
+    let infinitive = tree.word(verb).xpos == Xpos::Vb && tree.child(verb, Deprel::Aux).is_some();
+    if bare && joined && infinitive { vec![Change::retag(word, Upos::Verb, Xpos::Vb)] } else { Vec::new() }
+}
+
+/// "*No doubt* the dam held": two words that only comment on the sentence.
+pub(super) fn no_doubt(tree: &Tree, noun: usize) -> Vec<Change> {
+    let opens = noun == 1 && lower(tree, 0) == "no" && tree.lemma(noun) == "doubt";
+    if !opens || tree.head(noun).is_some() || tree.head(0) != Some(noun) {
+        return Vec::new();
+    }
+    let clause = tree.children(noun).find(|&c| c > noun && finite(tree, c) && has_subject(tree, c));
+    let Some(clause) = clause.filter(|&c| tree.child(c, Deprel::Mark).is_none()) else { return Vec::new() };
+    let mut changes = vec![
+        Change { word: clause, head: Some(None), deprel: Some(Deprel::Root), tags: None },
+        Change::attach(noun, clause, Deprel::Discourse),
+    ];
+    let rest = tree.children(noun).filter(|&c| c > noun && c != clause);
+    changes.extend(rest.map(|c| Change::attach(c, clause, tree.word(c).deprel)));
+    changes
+}
+
+/// "*Had* the crew known the route, the ship would have survived": an auxiliary that opens the
+/// sentence goes with the participle before the comma.
+pub(super) fn fronted_condition(tree: &Tree, auxiliary: usize) -> Vec<Change> {
+    if auxiliary != 0 || !matches!(lower(tree, 0).as_str(), "had" | "were" | "should") {
+        return Vec::new();
+    }
+    let Some(comma) = (1..tree.len()).find(|&i| tree.word(i).xpos == Xpos::Comma) else { return Vec::new() };
+    let Some(main) = tree.head(auxiliary).filter(|&m| m > comma) else { return Vec::new() };
+    let subject = (1..comma).find(|&n| matches!(tree.head(n), Some(h) if h == auxiliary || h == main));
+    let verb = subject.and_then(|s| {
+        tree.children(s).find(|&v| v > s && v < comma && matches!(tree.word(v).xpos, Xpos::Vbn | Xpos::Vb))
+    });
+    match (subject, verb) {
+        (Some(subject), Some(verb)) => vec![
+            Change::attach(verb, main, Deprel::Advcl),
+            Change::attach(subject, verb, Deprel::Nsubj),
+            Change::attach(auxiliary, verb, Deprel::Aux),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+/// "will agree *provided* that wages rise": the participle is a conjunction before a clause.
+pub(super) fn provided(tree: &Tree, word: usize) -> Vec<Change> {
+    if !matches!(lower(tree, word).as_str(), "provided" | "providing")
+        || !matches!(tree.word(word).deprel, Deprel::Acl | Deprel::Advcl)
+        || has_subject(tree, word)
+    {
+        return Vec::new();
+    }
+    let Some(clause) = tree.child(word, Deprel::Ccomp).filter(|&c| c > word && finite(tree, c)) else {
+        return Vec::new();
+    };
+    let Some(mut verb) = tree.head(word) else { return Vec::new() };
+    if tree.word(word).deprel == Deprel::Acl {
+        let Some(above) = tree.head(verb) else { return Vec::new() };
+        verb = above;
+    }
+    let mut changes = vec![
+        Change::retag(word, Upos::Sconj, Xpos::In),
+        Change::attach(clause, verb, Deprel::Advcl),
+        Change::attach(word, clause, Deprel::Mark),
+    ];
+    if lower(tree, word + 1) == "that" {
+        changes.push(Change::attach(word + 1, word, Deprel::Fixed));
+        changes.push(Change::retag(word + 1, Upos::Sconj, Xpos::In));
+    }
+    changes
+}
+
+/// "The court is *due* to hear the case": the adjective between copula and infinitive is the
+/// predicate.
+pub(super) fn adjective_before_infinitive(tree: &Tree, verb: usize) -> Vec<Change> {
+    let to = tree.child(verb, Deprel::Mark).filter(|&m| tree.word(m).xpos == Xpos::To);
+    let (Some(to), Some(copula)) = (to, tree.child(verb, Deprel::Cop)) else { return Vec::new() };
+    let adjective = to
+        .checked_sub(1)
+        .filter(|&a| a > copula && tree.head(a) == Some(verb) && tree.word(a).upos == Upos::Adj && to < verb);
+    let Some(adjective) = adjective.filter(|_| tree.word(verb).upos == Upos::Verb) else { return Vec::new() };
+    let mut changes =
+        vec![Change::instead(tree, adjective, verb), Change::attach(verb, adjective, Deprel::Xcomp)];
+    for child in tree.children(verb).filter(|&c| c < adjective) {
+        let relation = match tree.word(child).deprel {
+            Deprel::NsubjOuter => Deprel::Nsubj,
+            other => other,
+        };
+        changes.push(Change::attach(child, adjective, relation));
+    }
+    changes
+}

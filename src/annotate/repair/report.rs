@@ -1,0 +1,121 @@
+//! Clauses that report and what they report.
+
+use super::lexicon;
+use super::{Change, behind_comma, finite, first, has_subject, is_subject, last};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+
+/// "“It rains,” said *the mayor*": of two contents of a verb of saying without a subject,
+/// the bare noun behind it is who says it.
+pub(super) fn inverted_subject(tree: &Tree, noun: usize) -> Vec<Change> {
+    let contents = [Deprel::Ccomp, Deprel::Parataxis, Deprel::Obj];
+    let Some(verb) = tree.head(noun).filter(|&v| contents.contains(&tree.word(noun).deprel) && v < noun)
+    else {
+        return Vec::new();
+    };
+    let nominal = matches!(tree.word(noun).upos, Upos::Noun | Upos::Propn | Upos::Pron)
+        && tree.child(noun, Deprel::Cop).is_none()
+        && !has_subject(tree, noun);
+    let behind_content =
+        tree.word(verb).deprel == Deprel::Parataxis || tree.children_by(verb, &contents).any(|c| c < verb);
+    let quoted = behind_content
+        && matches!(tree.word(verb).xpos, Xpos::Vbd | Xpos::Vbz)
+        && verb.checked_sub(1).is_some_and(|p| matches!(tree.word(p).xpos, Xpos::Comma | Xpos::Closequote));
+    if nominal && quoted && !has_subject(tree, verb) && first(tree, noun) == verb + 1 {
+        return vec![Change::label(noun, Deprel::Nsubj)];
+    }
+    Vec::new()
+}
+
+/// "*It* warned that fares may rise": what warns is somebody; only verbs of seeming have
+/// an empty subject beside a content clause.
+pub(super) fn pronoun_taken_for_expletive(tree: &Tree, pronoun: usize) -> Vec<Change> {
+    let seeming =
+        ["seem", "appear", "happen", "turn", "follow", "mean", "strike", "emerge", "matter", "take"];
+    let Some(verb) = tree.head(pronoun).filter(|_| tree.word(pronoun).deprel == Deprel::Expl) else {
+        return Vec::new();
+    };
+    let that = |c: usize| tree.child(c, Deprel::Mark).is_some_and(|m| tree.lemma(m) == "that");
+    if tree.word(pronoun).upos == Upos::Pron
+        && tree.word(pronoun).xpos == Xpos::Prp
+        && tree.word(verb).upos == Upos::Verb
+        && tree.children_by(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).all(|a| tree.lemma(a) != "be")
+        && !seeming.contains(&tree.lemma(verb))
+        && tree.children_by(verb, &[Deprel::Ccomp]).any(that)
+    {
+        return vec![Change::label(pronoun, Deprel::Nsubj)];
+    }
+    Vec::new()
+}
+
+/// "Prices fell, *she said*, and would fall again": a clause between commas that no
+/// conjunction joins is an aside; what it was taken to be joined to belongs to its head.
+pub(super) fn reporting_clause_between(tree: &Tree, verb: usize) -> Vec<Change> {
+    let beside = matches!(tree.word(verb).deprel, Deprel::Conj | Deprel::Parataxis);
+    let Some(head) = tree.head(verb).filter(|&h| h < verb && beside) else { return Vec::new() };
+    let joined: Vec<usize> =
+        tree.children_by(verb, &[Deprel::Conj]).filter(|&c| !has_subject(tree, c)).collect();
+    let aside =
+        tree.subtree(verb, &|c| matches!(tree.word(c).deprel, Deprel::Punct | Deprel::Conj | Deprel::Cc));
+    let comma = |i: Option<usize>| i.is_some_and(|i| i < tree.len() && tree.word(i).upos == Upos::Punct);
+    if tree.word(verb).upos != Upos::Verb
+        || !has_subject(tree, verb)
+        || aside.len() > 4
+        || tree.child(verb, Deprel::Cc).is_some()
+        || joined.is_empty()
+        || !comma(aside[0].checked_sub(1))
+        || !comma(aside.last().map(|l| l + 1))
+    {
+        return Vec::new();
+    }
+    let mut changes = vec![Change::label(verb, Deprel::Parataxis)];
+    changes.extend(joined.into_iter().map(|c| Change::attach(c, head, Deprel::Conj)));
+    changes
+}
+
+/// "*The plant* had closed, said Dahl": of two subjects of a verb of saying behind its content
+/// the first is the content's.
+pub(super) fn subject_of_content(tree: &Tree, source: usize) -> Vec<Change> {
+    let behind = |v: &usize| *v < source && first(tree, source) == v + 1;
+    let Some(verb) = tree.head(source).filter(|v| tree.word(source).deprel == Deprel::Obj && behind(v))
+    else {
+        return Vec::new();
+    };
+    let nominal = matches!(tree.word(source).upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    let content = tree.children_by(verb, &[Deprel::Ccomp]).find(|&c| c < verb && !has_subject(tree, c));
+    let subject = tree.children(verb).find(|&s| is_subject(tree, s));
+    let after =
+        verb.checked_sub(1).is_some_and(|p| matches!(tree.word(p).xpos, Xpos::Comma | Xpos::Closequote));
+    match (subject, content) {
+        (Some(subject), Some(content))
+            if subject < content && nominal && after && lexicon::reports(tree.lemma(verb)) =>
+        {
+            let passive = tree.child(content, Deprel::AuxPass).is_some();
+            let relation = if passive { Deprel::NsubjPass } else { Deprel::Nsubj };
+            vec![Change::attach(subject, content, relation), Change::label(source, Deprel::Nsubj)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "The plan was dropped by the mayor, *police said* on Friday": a finite verb of saying with a
+/// subject of its own behind a comma, at the end, reports the sentence and describes no noun.
+pub(super) fn reporting_clause_behind(tree: &Tree, verb: usize) -> Vec<Change> {
+    if !matches!(tree.word(verb).deprel, Deprel::Acl | Deprel::AclRelcl | Deprel::Appos)
+        || !lexicon::reports(tree.lemma(verb))
+        || tree.word(verb).upos != Upos::Verb
+        || !finite(tree, verb)
+        || !behind_comma(tree, verb)
+    {
+        return Vec::new();
+    }
+    let contents = [Deprel::Mark, Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj];
+    let subject = tree.children(verb).find(|&c| is_subject(tree, c));
+    let own = subject.is_some_and(|s| s < verb && !matches!(tree.word(s).xpos, Xpos::Wdt | Xpos::Wp));
+    let ends = (last(tree, verb) + 1..tree.len()).all(|i| tree.word(i).upos == Upos::Punct);
+    match tree.root() {
+        Some(root) if own && ends && root < verb && tree.children_by(verb, &contents).next().is_none() => {
+            vec![Change::attach(verb, root, Deprel::Parataxis)]
+        }
+        _ => Vec::new(),
+    }
+}

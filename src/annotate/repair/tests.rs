@@ -1,0 +1,130 @@
+use super::super::{Word, conllu};
+use super::*;
+
+/// Words as `form upos xpos head deprel`; the heads and relations after repair.
+fn repaired(words: &str) -> String {
+    let mut file = String::new();
+    for (index, line) in words.trim().lines().enumerate() {
+        let [form, upos, xpos, head, deprel] =
+            line.split_whitespace().collect::<Vec<_>>().try_into().unwrap();
+        let lemma = form.to_lowercase();
+        file += &format!("{}\t{form}\t{lemma}\t{upos}\t{xpos}\t_\t{head}\t{deprel}\t_\t_\n", index + 1);
+    }
+    let mut read = conllu::read(&file).unwrap();
+    repair(&mut read.sentences[0], &read.text);
+    let arc = |w: &Word| format!("{}:{}", w.head.map_or(0, |h| h + 1), w.deprel);
+    read.sentences[0].words.iter().map(arc).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_second_subject_before_the_verb_is_a_title() {
+    let tree = repaired(
+        "Danish ADJ JJ 2 amod
+        minister NOUN NN 5 nsubj
+        Bo PROPN NNP 5 nsubj
+        Dahl PROPN NNP 3 flat
+        left VERB VBD 0 root",
+    );
+    assert_eq!(tree, "2:amod 3:nmod:desc 5:nsubj 3:flat 0:root");
+}
+
+#[test]
+fn a_name_behind_its_noun_is_an_apposition() {
+    let tree = repaired(
+        "She PRON PRP 2 nsubj
+        told VERB VBD 0 root
+        the DET DT 4 det
+        broadcaster NOUN NN 2 iobj
+        Nova PROPN NNP 2 iobj",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 4:det 2:iobj 4:appos");
+}
+
+#[test]
+fn a_month_before_a_name_is_a_phrase() {
+    let tree = repaired(
+        "In ADP IN 3 case
+        May PROPN NNP 3 nmod:desc
+        Mr PROPN NNP 5 nsubj
+        Dahl PROPN NNP 3 flat
+        left VERB VBD 0 root",
+    );
+    assert_eq!(tree, "2:case 5:obl 5:nsubj 3:flat 0:root");
+}
+
+#[test]
+fn a_finite_verb_takes_the_object_before_it() {
+    let tree = repaired(
+        "She PRON PRP 2 nsubj
+        admitted VERB VBD 0 root
+        the DET DT 4 det
+        bank NOUN NN 2 obj
+        was AUX VBD 6 aux
+        losing VERB VBG 2 ccomp
+        money NOUN NN 6 obj",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 4:det 6:nsubj 6:aux 2:ccomp 6:obj");
+}
+
+#[test]
+fn whoever_is_quoted_stands_behind_the_verb() {
+    let tree = repaired(
+        "Prices NOUN NNS 2 nsubj
+        fell VERB VBD 4 ccomp
+        , PUNCT , 4 punct
+        said VERB VBD 0 root
+        the DET DT 6 det
+        mayor NOUN NN 4 ccomp",
+    );
+    assert_eq!(tree, "2:nsubj 4:ccomp 4:punct 0:root 6:det 4:nsubj");
+}
+
+#[test]
+fn what_warns_is_no_expletive_but_what_seems_is() {
+    let tree = |verb: &str| {
+        repaired(&format!(
+            "It PRON PRP 2 expl
+            {verb} VERB VBZ 0 root
+            that SCONJ IN 5 mark
+            fares NOUN NNS 5 nsubj
+            rise VERB VBP 2 ccomp"
+        ))
+    };
+    assert!(tree("warn").starts_with("2:nsubj"));
+    assert!(tree("seem").starts_with("2:expl"));
+}
+
+#[test]
+fn an_aside_of_reporting_is_not_coordinated() {
+    let tree = repaired(
+        "Prices NOUN NNS 2 nsubj
+        fell VERB VBD 0 root
+        , PUNCT , 5 punct
+        she PRON PRP 5 nsubj
+        said VERB VBD 2 conj
+        , PUNCT , 9 punct
+        and CCONJ CC 9 cc
+        would AUX MD 9 aux
+        fall VERB VB 5 conj",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 5:punct 5:nsubj 2:parataxis 9:punct 9:cc 9:aux 2:conj");
+}
+
+#[test]
+fn objects_have_no_preposition_and_verbs_one_subject() {
+    let tree = repaired(
+        "It PRON PRP 2 nsubj
+        began VERB VBD 0 root
+        in ADP IN 5 case
+        the DET DT 5 det
+        capital NOUN NN 2 obj",
+    );
+    assert!(tree.ends_with("2:obl"));
+    let tree = repaired(
+        "Cameras NOUN NNS 2 nsubj
+        saw VERB VBD 0 root
+        men NOUN NNS 2 nsubj
+        leaving VERB VBG 2 ccomp",
+    );
+    assert!(tree.ends_with("2:obj 2:ccomp"));
+}
