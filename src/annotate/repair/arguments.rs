@@ -1,7 +1,7 @@
 //! Subjects, objects and the names beside them.
 
 use super::{Change, behind_comma, finite, first, has_subject, is_subject, last};
-use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::annotate::{Deprel, Tree, Upos};
 
 /// "The Danish *minister* Bo Dahl said": a predicate has one subject; a common noun right
 /// before a name is its title.
