@@ -400,7 +400,15 @@ fn period_belongs(rest: &str, at: usize) -> bool {
             return number || ENGLISH.abbreviation(&rest[..=at]).is_some();
         }
         let following = rest[at + 1..].chars().take(2).take_while(|c| c.is_alphanumeric()).count();
+        // "NHE.OL": a company's symbol with its exchange
+        let symbol = !before.contains('.')
+            && (2..=5).contains(&before.len())
+            && is_upper(before)
+            && following <= 2
+            && rest[at + 1..].bytes().take(following).all(|b| b.is_ascii_uppercase())
+            && !rest[at + 1 + following..].starts_with(|c: char| c.is_alphanumeric());
         return (single && following == 1)
+            || symbol
             || before == "Ph"
             || (single && before.contains('.') && next.is_lowercase());
     }
@@ -479,6 +487,7 @@ mod tests {
     fn periods_of_abbreviations_stay() {
         assert_eq!(cut("Mr. A. Smith of the U.S. left."), "Mr. A. Smith of the U.S. left .");
         assert_eq!(cut("the end.Next one..."), "the end . Next one ...");
+        assert_eq!(cut("Acme (ACM.OL) rose in the USA.Next"), "Acme ( ACM.OL ) rose in the USA . Next");
     }
 
     #[test]

@@ -6,9 +6,11 @@
 //! and the reading that dissolves it; a tree without contradictions stays as it is.
 
 mod arguments;
+mod clause;
 mod frames;
 mod lexicon;
 mod mood;
+mod quotation;
 mod report;
 
 use super::{Deprel, Sentence, Tree, Upos, Xpos};
@@ -44,7 +46,13 @@ impl Change {
 type Repair = fn(&Tree, usize) -> Vec<Change>;
 
 /// Every repair, in the order in which they run over all words.
-const REPAIRS: [Repair; 26] = [
+const REPAIRS: [Repair; 32] = [
+    clause::perfect_auxiliary,
+    clause::subject_with_preposition,
+    clause::clause_of_agent,
+    clause::question_word,
+    quotation::speaker_taken_for_subject,
+    quotation::quoted_complement,
     mood::determiner_across_verb,
     mood::gerund_taken_for_noun,
     mood::verb_taken_for_preposition,

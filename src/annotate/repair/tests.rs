@@ -128,3 +128,79 @@ fn objects_have_no_preposition_and_verbs_one_subject() {
     );
     assert!(tree.ends_with("2:obj 2:ccomp"));
 }
+
+#[test]
+fn who_is_quoted_is_no_subject_of_the_quotation() {
+    let tree = repaired(
+        "\" PUNCT `` 4 punct
+        This PRON DT 4 nsubj
+        is AUX VBZ 4 cop
+        right ADJ JJ 0 root
+        , PUNCT , 4 punct
+        \" PUNCT '' 4 punct
+        Ann PROPN NNP 4 nsubj
+        told VERB VBD 4 parataxis
+        us PRON PRP 8 obj",
+    );
+    assert_eq!(tree, "4:punct 4:nsubj 4:cop 0:root 4:punct 4:punct 8:nsubj 4:parataxis 8:obj");
+}
+
+#[test]
+fn a_quoted_adjective_is_what_something_is_called() {
+    let tree = repaired(
+        "He PRON PRP 2 nsubj
+        called VERB VBD 0 root
+        it NOUN NN 2 obj
+        \" PUNCT `` 5 punct
+        false ADJ JJ 3 amod
+        \" PUNCT '' 5 punct",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 2:obj 5:punct 2:xcomp 5:punct");
+}
+
+#[test]
+fn have_before_a_participle_is_an_auxiliary() {
+    let tree = repaired(
+        "It PRON PRP 3 nsubj
+        would AUX MD 3 aux
+        have VERB VB 0 root
+        cut VERB VBN 3 ccomp
+        prices NOUN NNS 3 obj",
+    );
+    assert_eq!(tree, "4:nsubj 4:aux 4:aux 0:root 4:obj");
+}
+
+#[test]
+fn subjects_have_no_preposition_and_agents_no_clause() {
+    let tree = repaired(
+        "She PRON PRP 2 nsubj
+        said VERB VBD 0 root
+        on ADP IN 4 case
+        Friday PROPN NNP 6 nsubj
+        it PRON PRP 6 nsubj
+        rose VERB VBD 2 ccomp",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 4:case 2:obl 6:nsubj 2:ccomp");
+    let tree = repaired(
+        "She PRON PRP 3 nsubj:pass
+        was AUX VBD 3 aux:pass
+        accused VERB VBN 0 root
+        by ADP IN 5 case
+        rivals NOUN NNS 3 obl:agent
+        of SCONJ IN 7 mark
+        lying VERB VBG 5 acl",
+    );
+    assert!(tree.ends_with("3:obl:agent 7:mark 3:advcl"));
+}
+
+#[test]
+fn a_question_word_opens_its_clause() {
+    let tree = repaired(
+        "They PRON PRP 2 nsubj
+        explain VERB VBP 0 root
+        how ADV WRB 2 obj
+        it PRON PRP 5 nsubj
+        works VERB VBZ 2 ccomp",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 5:advmod 5:nsubj 2:ccomp");
+}

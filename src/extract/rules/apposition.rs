@@ -2,11 +2,11 @@
 //!
 //! > Ann Lee, a judge, spoke. — (Ann Lee; is; a judge)
 //!
-//! Does not apply to the larger place after a place ("Austin, Texas": see `place`), nor
-//! to a noun directly before a name (see `title`). Known misses: lists that the parser
+//! Does not apply to the larger place after a place ("Austin, Texas": see `place`), to
+//! a ticker (see `ticker`), nor to a noun directly before a name (see `title`). Known misses: lists that the parser
 //! takes for appositions.
 
-use super::role;
+use super::{role, ticker};
 use crate::annotate::{Deprel, Tree, Upos};
 use crate::extract::clause::Clauses;
 use crate::extract::phrase;
@@ -20,7 +20,11 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
             continue;
         };
         let nouns = phrase::nominal(tree, word) && phrase::nominal(tree, head);
-        if !nouns || phrase::close_apposition(tree, word) || phrase::place_suffix(tree, word) {
+        if !nouns
+            || phrase::close_apposition(tree, word)
+            || phrase::place_suffix(tree, word)
+            || ticker::holds(tree, word)
+        {
             continue;
         }
         let subject = phrase::argument(tree, head);

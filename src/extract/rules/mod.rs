@@ -4,6 +4,7 @@
 //! settled before, in [`clause`](super::clause); the rules only read.
 
 pub mod affiliation;
+pub mod age;
 pub mod apposition;
 pub mod copula;
 pub mod example;
@@ -13,6 +14,7 @@ pub mod naming;
 pub mod nominal;
 pub mod place;
 pub mod role;
+pub mod ticker;
 pub mod title;
 pub mod verb;
 
@@ -35,4 +37,6 @@ pub const ALL: &[Rule] = &[
     located::apply,
     affiliation::apply,
     nominal::apply,
+    age::apply,
+    ticker::apply,
 ];

@@ -1,0 +1,47 @@
+//! What quotation marks tell of the tree.
+
+use super::lexicon;
+use super::{Change, first, has_subject, is_subject};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+
+/// "“This is right,” *Ann Lee* told reporters": who stands behind the closing quote and before a
+/// verb of saying is no second subject of the quoted clause.
+pub(super) fn speaker_taken_for_subject(tree: &Tree, speaker: usize) -> Vec<Change> {
+    let Some(clause) = tree.head(speaker).filter(|&c| c < speaker && is_subject(tree, speaker)) else {
+        return Vec::new();
+    };
+    let quoted = tree.children(clause).any(|c| c < clause && is_subject(tree, c));
+    let closes = first(tree, speaker)
+        .checked_sub(1)
+        .is_some_and(|q| tree.word(q).xpos == Xpos::Closequote || matches!(tree.form(q), "\"" | "”" | "''"));
+    let verb = (speaker + 1..tree.len()).find(|&v| {
+        tree.head(v) == Some(clause)
+            && tree.word(v).upos == Upos::Verb
+            && !has_subject(tree, v)
+            && lexicon::reports(tree.lemma(v))
+    });
+    match verb {
+        Some(verb) if quoted && closes => vec![Change::attach(speaker, verb, Deprel::Nsubj)],
+        _ => Vec::new(),
+    }
+}
+
+/// "called the claim *“false and cheap”*": a quoted adjective behind its noun is what a verb of
+/// naming says of it.
+pub(super) fn quoted_complement(tree: &Tree, adjective: usize) -> Vec<Change> {
+    let described = matches!(tree.word(adjective).deprel, Deprel::Amod | Deprel::Appos);
+    let Some(object) = tree.head(adjective).filter(|&o| o < adjective && described) else {
+        return Vec::new();
+    };
+    let Some(verb) = tree.head(object).filter(|_| tree.word(object).deprel == Deprel::Obj) else {
+        return Vec::new();
+    };
+    let opens = first(tree, adjective).checked_sub(1).is_some_and(|q| {
+        matches!(tree.word(q).xpos, Xpos::Openquote | Xpos::Closequote)
+            || matches!(tree.form(q), "\"" | "“" | "``")
+    });
+    if opens && tree.word(adjective).upos == Upos::Adj && lexicon::names(tree.lemma(verb)) {
+        return vec![Change::attach(adjective, verb, Deprel::Xcomp)];
+    }
+    Vec::new()
+}
