@@ -1,4 +1,5 @@
-//! [Adam](https://arxiv.org/abs/1412.6980), with rows of tables updated only when touched.
+//! [Adam](https://arxiv.org/abs/1412.6980), with rows of tables updated only when touched, and the
+//! running mean of the weights ([Polyak and Juditsky, 1992](https://doi.org/10.1137/0330046)).
 
 use crate::backprop::{Batch, Gradients};
 use std::collections::BTreeMap;
@@ -8,9 +9,13 @@ use tercet::annotate::network::weights::{Layout, Matrix};
 const FIRST: f32 = 0.9;
 const SECOND: f32 = 0.98;
 const CLIP: f32 = 5.0;
+/// Share of the old mean that a step keeps: about the last thousand steps count.
+const MEMORY: f32 = 0.999;
 
-/// The optimiser's state: two moments for every weight.
+/// The optimiser's state: two moments and a mean for every weight.
 pub struct Adam {
+    /// Running means of the weights, which score better than the last ones.
+    pub mean: Vec<Matrix>,
     /// Running means of the gradient.
     pub first: Vec<Matrix>,
     /// Running means of its square.
@@ -23,7 +28,7 @@ impl Adam {
     /// State for `weights` before the first step.
     pub fn new(weights: &[Matrix]) -> Self {
         let zeros = || weights.iter().map(|w| Matrix::zeros(w.rows, w.columns)).collect();
-        Adam { first: zeros(), second: zeros(), steps: 0 }
+        Adam { mean: weights.to_vec(), first: zeros(), second: zeros(), steps: 0 }
     }
 
     /// One step against the mean of the shards' gradients.
@@ -80,6 +85,9 @@ impl Adam {
             if gradient.iter().any(|g| *g != 0.0) {
                 update(*matrix, usize::from(*row) * ROW_WIDTH, gradient);
             }
+        }
+        for (mean, weight) in self.mean.iter_mut().zip(weights.iter()) {
+            mean.data.iter_mut().zip(&weight.data).for_each(|(m, w)| *m += (1.0 - MEMORY) * (w - *m));
         }
     }
 }

@@ -14,6 +14,8 @@ pub struct Example {
     pub rows: Vec<FormRows>,
     /// Rows of its words in capitals, for headlines set that way.
     pub capitals: Vec<FormRows>,
+    /// Rows of its words in small letters, for informal writing.
+    pub small: Vec<FormRows>,
     /// Heads; the sentence's length stands for the root.
     pub heads: Vec<usize>,
     /// Relations.
@@ -77,6 +79,7 @@ pub fn examples(
         Example {
             rows: forms().map(|f| vocabulary.form_rows(f)).collect(),
             capitals: forms().map(|f| vocabulary.form_rows(&f.to_uppercase())).collect(),
+            small: forms().map(|f| vocabulary.form_rows(&f.to_lowercase())).collect(),
             heads: sentence.words.iter().map(|w| w.head.map_or(n, |h| h as usize)).collect(),
             deprels: sentence.words.iter().map(|w| w.deprel as usize).collect(),
             tags: sentence.words.iter().map(|w| numbers.get(&(w.upos, w.xpos)).copied()).collect(),
@@ -90,15 +93,14 @@ pub fn examples(
     file.sentences.iter().filter(|s| s.words.len() <= 150).map(example).collect()
 }
 
-/// Appends `example` to `batch`, in capitals or without its final point on request.
-pub fn push(batch: &mut Batch, example: &Example, capitals: bool, pointless: bool) {
+/// Appends `example`, in one of its writings, to `batch`, without its final point on request.
+pub fn push(batch: &mut Batch, example: &Example, writing: &[FormRows], pointless: bool) {
     if batch.starts.is_empty() {
         batch.starts.push(0);
     }
     let all = example.rows.len();
     let n = if pointless && example.final_point { all - 1 } else { all };
-    let rows = if capitals { &example.capitals } else { &example.rows };
-    batch.rows.extend_from_slice(&rows[..n]);
+    batch.rows.extend_from_slice(&writing[..n]);
     batch.heads.extend(example.heads[..n].iter().map(|&h| if h == all { n } else { h }));
     batch.deprels.extend_from_slice(&example.deprels[..n]);
     batch.tags.extend_from_slice(&example.tags[..n]);

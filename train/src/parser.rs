@@ -136,7 +136,7 @@ pub fn train(options: &Options) -> Result<()> {
         if adam.steps.is_multiple_of(500) || adam.steps == options.steps {
             checkpoint::save(&options.checkpoint, &weights, &adam)?;
             for (name, examples) in &dev {
-                let scores = score(&Network::new(&sizes, &layout, &weights), examples, &tags);
+                let scores = score(&Network::new(&sizes, &layout, &adam.mean), examples, &tags);
                 println!(
                     "step {} {name} UPOS {:.2} XPOS {:.2} UAS {:.2} LAS {:.2}",
                     adam.steps, scores[0], scores[1], scores[2], scores[3]
@@ -145,7 +145,7 @@ pub fn train(options: &Options) -> Result<()> {
         }
     }
     let scores = dev.iter().map(|(name, examples)| {
-        let [upos, xpos, uas, las] = score(&Network::new(&sizes, &layout, &weights), examples, &tags);
+        let [upos, xpos, uas, las] = score(&Network::new(&sizes, &layout, &adam.mean), examples, &tags);
         format!("{name}: UPOS {upos:.2} XPOS {xpos:.2} UAS {uas:.2} LAS {las:.2}")
     });
     let header = Header {
@@ -161,7 +161,7 @@ pub fn train(options: &Options) -> Result<()> {
     println!("{}", header.scores);
     let lexicon = lexicon::learn(&gold_files)?;
     let (deprels, names) = (Deprel::ALL.to_vec(), NameType::ALL.to_vec());
-    let model = Model { header, weights, vocabulary, tags, deprels, names, lexicon };
+    let model = Model { header, weights: adam.mean, vocabulary, tags, deprels, names, lexicon };
     std::fs::write(&options.output, model.to_bytes()?)
         .with_context(|| format!("cannot write {}", options.output.display()))
 }
@@ -209,8 +209,8 @@ fn layer(text: &str) -> Result<Layer> {
 fn sizes(options: &Options, vocabulary: &Vocabulary, tags: usize) -> Sizes {
     Sizes {
         width: options.width,
-        arc: 64,
-        label: 48,
+        arc: 96,
+        label: 80,
         layers: options.layers.clone(),
         vectors: vocabulary.rows(),
         tags,
@@ -269,8 +269,12 @@ impl Feed<'_> {
                 }
                 let example = self.pool[self.order[self.at]];
                 self.at += 1;
-                let (capitals, pointless) = (random.unit() < 0.02, random.unit() < 0.06);
-                data::push(shard, example, capitals, pointless);
+                let writing = match random.unit() {
+                    ..0.02 => &example.capitals,
+                    ..0.05 => &example.small,
+                    _ => &example.rows,
+                };
+                data::push(shard, example, writing, random.unit() < 0.06);
             }
         }
         shards
@@ -283,7 +287,7 @@ fn score(network: &Network, examples: &[Example], tags: &[(Upos, Xpos)]) -> [f64
     let mut all = 0;
     for chunk in examples.chunks(64) {
         let mut batch = Batch::default();
-        chunk.iter().for_each(|e| data::push(&mut batch, e, false, false));
+        chunk.iter().for_each(|e| data::push(&mut batch, e, &e.rows, false));
         let scores = network.scores(&batch);
         let root = scores.sides.rows - 1;
         for (example, bounds) in chunk.iter().zip(batch.starts.windows(2)) {
