@@ -4,7 +4,7 @@
 
 use tercet::document::Document;
 use tercet::pipeline::{Options, Pipeline};
-use tercet::statement::{Node, Statement};
+use tercet::statement::{Modality, Node, Order, Polarity, Statement};
 
 fn statements(text: &str) -> Vec<Statement> {
     let pipeline = Pipeline::new(Options::default()).expect("what the program carries is sound");
@@ -73,4 +73,98 @@ fn an_argument_carries_the_name_of_its_entity() {
     let found = statements("Anna Berg is a judge. Carl Nyman told Ms Berg that the mill was old.");
     let names: Vec<&str> = found.iter().flat_map(|s| &s.args).filter_map(|a| a.name.as_deref()).collect();
     assert_eq!(names, ["Anna Berg"]);
+}
+
+/// Name of the source of every statement with this relation, in order.
+fn sources(text: &str, phrase: &str) -> Vec<String> {
+    let named = |s: Statement| s.attribution.map_or_else(String::new, |a| a.name);
+    statements(text).into_iter().filter(|s| s.relation.phrase == phrase).map(named).collect()
+}
+
+#[test]
+fn the_same_act_is_the_same_relation_in_either_voice() {
+    states("The mill was restored by Anna Berg.", "Anna Berg", "restored", "The mill");
+    states("The mill will be restored by Anna Berg.", "Anna Berg", "will restore", "The mill");
+    let found = facts("The time was marked by haste.");
+    assert!(found.iter().all(|[subject, ..]| subject != "haste"), "{found:#?}");
+}
+
+#[test]
+fn a_capital_and_a_spokesman_are_somebodys() {
+    states("Norway hosts the talks. They met in the capital Oslo.", "Oslo", "capitalOf", "Norway");
+    let spoken = "The European Commission fined the bank. Spokeswoman Anna Berg called the case grave.";
+    states(spoken, "Anna Berg", "spokespersonOf", "European Commission");
+    let unknown = facts("Rain fell. Spokeswoman Anna Berg called the case grave.");
+    assert!(unknown.iter().all(|[_, relation, _]| relation != "spokespersonOf"), "{unknown:#?}");
+}
+
+#[test]
+fn a_person_of_a_body_belongs_to_it() {
+    let text = "Anna Berg of the University of Oslo welcomed the plan.";
+    states(text, "Anna Berg", "affiliatedWith", "University of Oslo");
+}
+
+#[test]
+fn a_leader_leads_what_the_noun_before_names() {
+    states("The opposition leader, Anna Berg, welcomed the plan.", "Anna Berg", "leads", "opposition");
+}
+
+#[test]
+fn the_text_tells_what_came_first() {
+    let found = statements(
+        "Anna Berg resigned two days before the election. She left Oslo after the bank had failed.",
+    );
+    let ordered = |phrase: &str| {
+        let statement = found.iter().find(|s| s.relation.phrase.starts_with(phrase)).expect(phrase);
+        statement.args.iter().find(|a| a.order.is_some()).cloned().expect("something came first")
+    };
+    let before = ordered("resigned");
+    assert_eq!((before.order, before.distance.as_deref()), (Some(Order::Before), Some("P2D")));
+    assert_eq!(before.text, "the election");
+    assert!(before.entity.is_some());
+    let after = ordered("left");
+    let failed = found.iter().find(|s| s.relation.lemma == "fail").expect("the bank failed");
+    assert_eq!((after.order, after.statement), (Some(Order::After), Some(failed.id.clone())));
+    let idle = statements("Anna Berg looked after the children. She appeared before the court.");
+    assert!(idle.iter().flat_map(|s| &s.args).all(|a| a.order.is_none()), "{idle:#?}");
+}
+
+#[test]
+fn a_denial_takes_up_what_was_said_before() {
+    let found = statements("Anna Berg said that Carl Nyman had sold the mill. Carl Nyman denied this.");
+    let denied = found.iter().find(|s| s.extractor == "denial").expect("a denial");
+    assert_eq!(denied.polarity, Polarity::Negative);
+    assert_eq!(denied.relation.lemma, "sell");
+    assert_eq!(denied.attribution.as_ref().map(|a| a.name.as_str()), Some("Carl Nyman"));
+    let own = statements("Anna Berg said that Carl Nyman had sold the mill. Carl Nyman saw this.");
+    assert!(own.iter().all(|s| s.extractor != "denial"));
+}
+
+#[test]
+fn a_quotation_over_paragraphs_has_one_speaker() {
+    let repeated =
+        "“The dam failed,” Anna Berg said. “The water rose.\n\n“The road vanished.\n\n“Nobody slept.”";
+    assert_eq!(sources(repeated, "vanished"), ["Anna Berg"]);
+    assert_eq!(sources(repeated, "slept"), ["Anna Berg"]);
+    let unmarked = "Anna Berg said: “The water rose.\n\nThe road vanished.” The army came.";
+    assert_eq!(sources(unmarked, "vanished"), ["Anna Berg"]);
+    assert_eq!(sources(unmarked, "came"), [""]);
+    let later = "“The water rose.\n\n“The road vanished,” Anna Berg said.";
+    assert_eq!(sources(later, "rose"), ["Anna Berg"]);
+}
+
+#[test]
+fn a_headline_names_the_speaker_beside_a_mark() {
+    for text in
+        ["Anna Berg: 'The dam failed'", "'The dam failed' – Anna Berg", "'The dam failed', says Anna Berg"]
+    {
+        assert_eq!(sources(text, "failed"), ["Anna Berg"], "{text}");
+    }
+}
+
+#[test]
+fn what_a_name_is_called_is_no_order() {
+    let found = statements("Anna Berg called the vote \"an ambush\".");
+    let called = found.iter().find(|s| s.extractor == "naming").expect("what the vote is");
+    assert_eq!(called.modality, Modality::Actual);
 }

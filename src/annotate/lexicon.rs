@@ -4,7 +4,8 @@
 //! they get wrong.
 
 use super::{Feats, Xpos};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 
 /// The lemmatiser's tables.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,24 @@ pub struct Lexicon {
 
 /// Suffixes up to this many characters have rules.
 pub const LONGEST_SUFFIX: usize = 5;
+
+static VERBS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("verbs.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect()
+});
+
+/// The known verb that a regular form in lower case can be made from.
+fn known_base(form: &str) -> Option<String> {
+    let stem =
+        ["ied", "ies"].iter().find_map(|ending| form.strip_suffix(ending)).map(|stem| format!("{stem}y"));
+    let cut = ["ed", "ing", "es", "s"].iter().filter_map(|ending| form.strip_suffix(ending));
+    let candidates = cut.flat_map(|stem| {
+        let mut letters = stem.chars().rev();
+        let doubled = letters.next().is_some_and(|last| letters.next() == Some(last));
+        let single = doubled.then(|| stem.chars().take(stem.chars().count() - 1).collect());
+        [Some(stem.to_owned()), Some(format!("{stem}e")), single].into_iter().flatten()
+    });
+    stem.into_iter().chain(candidates).find(|candidate| VERBS.contains(candidate.as_str()))
+}
 
 /// A line of the tables that cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -91,8 +110,15 @@ impl Lexicon {
             {
                 lemma.truncate(stem);
                 lemma.push_str(add);
-                return;
+                break;
             }
+        }
+        if matches!(xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg | Xpos::Vbz)
+            && !VERBS.contains(lemma.as_str())
+            && let Some(verb) = known_base(&lower)
+        {
+            lemma.clear();
+            lemma.push_str(&verb);
         }
     }
 
@@ -116,6 +142,15 @@ mod tests {
         let mut lemma = String::new();
         Lexicon::parse(TABLES).unwrap().lemma(form, xpos, false, &mut lemma);
         lemma
+    }
+
+    #[test]
+    fn a_regular_form_has_a_known_base() {
+        for (form, verb) in [("climbed", "climb"), ("defeated", "defeat"), ("created", "create")] {
+            assert_eq!(lemma(form, Xpos::Vbd), verb);
+        }
+        assert_eq!(known_base("stopping").as_deref(), Some("stop"));
+        assert_eq!(known_base("qwzxed"), None);
     }
 
     #[test]

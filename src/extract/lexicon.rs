@@ -2,7 +2,7 @@
 
 use super::proposition::{Argument, ArgumentKind};
 use crate::annotate::{NameType, Tree, Upos, Xpos};
-use crate::statement::Role;
+use crate::statement::{Order, Role};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -82,6 +82,25 @@ fn role_named(name: &str) -> Option<Role> {
     })
 }
 
+static ORDER: LazyLock<FxHashMap<&'static str, (Order, &'static str)>> = LazyLock::new(|| {
+    lines(include_str!("../../ontology/lexicon/order.tsv"))
+        .filter_map(|line| {
+            let order = match *line.get(1)? {
+                "before" => Order::Before,
+                "after" => Order::After,
+                _ => return None,
+            };
+            Some((*line.first()?, (order, line.get(2).copied().unwrap_or_default())))
+        })
+        .collect()
+});
+
+/// Which came first by the words before a phrase or clause of this verb: "left *before* the vote".
+pub fn order(marker: &str, verb: &str) -> Option<Order> {
+    let (order, without) = ORDER.get(marker)?;
+    (!without.split('|').any(|v| v == verb)).then_some(*order)
+}
+
 /// Whether three words make one preposition: "in honor of".
 pub fn is_preposition(first: &str, inner: &str, last: &str) -> bool {
     PREPOSITIONS.contains(&[first, inner, last])
@@ -128,7 +147,10 @@ pub fn role(tree: &Tree, argument: &Argument) -> Role {
     let role = ROLES.get(marker.as_str()).copied().unwrap_or(Role::Other);
     let named = tree.sentence.name_at(argument.head).map(|n| n.kind);
     let place = matches!(named, Some(NameType::Gpe | NameType::Location | NameType::Facility));
+    // "sold for $40m", "rose to 12%"
+    let number = matches!(tree.word(argument.head).upos, Upos::Num | Upos::Sym);
     match role {
+        Role::Source | Role::Recipient | Role::Purpose if number => Role::Quantity,
         Role::Source | Role::Recipient if place => Role::Place,
         role => role,
     }
@@ -166,6 +188,8 @@ mod tests {
     fn lists_answer() {
         assert!(is_preposition("in", "honor", "of") && !is_preposition("in", "house", "of"));
         assert!(is_discourse("of", "course") && is_honorific("Mr") && is_naming("call"));
+        assert_eq!((order("after", "leave"), order("after", "look")), (Some(Order::After), None));
+        assert_eq!(ORDER.len(), lines(include_str!("../../ontology/lexicon/order.tsv")).count());
         assert_eq!(ROLES.get("because"), Some(&Role::Cause));
         assert_eq!(ROLES.len(), lines(include_str!("../../ontology/lexicon/roles.tsv")).count());
     }

@@ -8,10 +8,16 @@ use super::QueryError;
 use oxigraph::model::Literal;
 use std::path::Path;
 
-const BUILT_IN: [(&str, &str); 8] = [
+const BUILT_IN: [(&str, &str); 14] = [
     ("claims", include_str!("../../ontology/queries/claims.rq")),
+    ("claims-denied", include_str!("../../ontology/queries/claims-denied.rq")),
     ("denied", include_str!("../../ontology/queries/denied.rq")),
     ("disagreements", include_str!("../../ontology/queries/disagreements.rq")),
+    ("happened", include_str!("../../ontology/queries/happened.rq")),
+    ("most-quoted", include_str!("../../ontology/queries/most-quoted.rq")),
+    ("numbers-disagree", include_str!("../../ontology/queries/numbers-disagree.rq")),
+    ("only-announced", include_str!("../../ontology/queries/only-announced.rq")),
+    ("order", include_str!("../../ontology/queries/order.rq")),
     ("sources-disagree", include_str!("../../ontology/queries/sources-disagree.rq")),
     ("support", include_str!("../../ontology/queries/support.rq")),
     ("timeline", include_str!("../../ontology/queries/timeline.rq")),

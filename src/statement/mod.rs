@@ -42,6 +42,20 @@ pub struct Statement {
     pub extractor: String,
 }
 
+impl Statement {
+    /// The day, month or year that stands for the object: "resigned on *Monday*".
+    pub fn time_of_object(&self) -> Option<&str> {
+        match &self.object {
+            Some(Node::Literal { literal, datatype: Some(datatype), .. })
+                if matches!(datatype.as_str(), "date" | "gYearMonth" | "gYear") =>
+            {
+                Some(literal)
+            }
+            _ => None,
+        }
+    }
+}
+
 /// One end of a statement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -123,6 +137,25 @@ pub struct Arg {
     /// What a number measures: `percent`, `kilometre`, `USD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+    /// Whether the fact came before or after what the argument tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<Order>,
+    /// How long before or after, as an ISO 8601 duration.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub distance: Option<String>,
+    /// Id of the statement that the argument makes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statement: Option<String>,
+}
+
+/// Which of two facts came first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// The fact came before the other.
+    Before,
+    /// The fact came after the other.
+    After,
 }
 
 /// What a further argument tells.

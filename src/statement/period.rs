@@ -23,6 +23,7 @@ impl Period {
             return true;
         }
         let own = statement.args.iter().filter(|a| a.role == Role::Time).find_map(|a| a.value.as_deref());
+        let own = own.or_else(|| statement.time_of_object());
         let Some(time) = own.and_then(calendar).or_else(|| published.and_then(calendar)) else {
             return false;
         };

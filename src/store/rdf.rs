@@ -183,6 +183,9 @@ impl Writer<'_> {
         for arg in &statement.args {
             self.arg(&iri, arg);
         }
+        if let Some(time) = statement.time_of_object() {
+            self.put(&iri, term(SEM, "hasTime"), valued(Role::Time, time));
+        }
         if let Some(attribution) = &statement.attribution {
             self.attribution(&iri, &iri, attribution, 1);
         }
@@ -203,6 +206,18 @@ impl Writer<'_> {
     }
 
     fn arg(&mut self, iri: &NamedNode, arg: &Arg) {
+        if let Some(order) = arg.order {
+            let other = match (&arg.statement, &arg.entity) {
+                (Some(statement), _) => thing(self.base, "statement", statement),
+                (None, Some(entity)) => thing(self.base, "entity", entity),
+                (None, None) => return,
+            };
+            self.put(iri, term(ONTOLOGY, &name(&order)), other);
+            if let Some(distance) = &arg.distance {
+                self.put(iri, term(ONTOLOGY, "distance"), valued(Role::Time, distance));
+            }
+            return;
+        }
         let predicate = match arg.role {
             Role::Time => term(SEM, "hasTime"),
             Role::Place => term(SEM, "hasPlace"),

@@ -1,7 +1,7 @@
 //! What a verb takes beside its object, by the verb's own frame.
 
 use super::lexicon;
-use super::{Change, first};
+use super::{Change, first, has_subject};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
 
 /// "fined *the bank* €45m": a name is no part of a sum of money; whoever pays or gets it stands before it.
@@ -33,11 +33,12 @@ pub(super) fn phrase_of_object(tree: &Tree, phrase: usize) -> Vec<Change> {
     let relation = match tree.word(phrase).deprel {
         Deprel::Nmod => Deprel::Obl,
         Deprel::Acl if tree.word(phrase).xpos == Xpos::Vbg => Deprel::Advcl,
+        Deprel::Acl | Deprel::AclRelcl if has_subject(tree, phrase) => Deprel::Ccomp,
         _ => return Vec::new(),
     };
-    let Some(object) = tree.head(phrase).filter(|&o| o < phrase && tree.word(o).deprel == Deprel::Obj) else {
-        return Vec::new();
-    };
+    let addressee = |o: usize| relation == Deprel::Ccomp && tree.word(o).deprel == Deprel::Iobj;
+    let taking = |&o: &usize| o < phrase && (tree.word(o).deprel == Deprel::Obj || addressee(o));
+    let Some(object) = tree.head(phrase).filter(taking) else { return Vec::new() };
     let Some(verb) = tree.head(object).filter(|&v| tree.word(v).upos == Upos::Verb && v < object) else {
         return Vec::new();
     };

@@ -46,7 +46,7 @@ impl Change {
 type Repair = fn(&Tree, usize) -> Vec<Change>;
 
 /// Every repair, in the order in which they run over all words.
-const REPAIRS: [Repair; 32] = [
+const REPAIRS: &[Repair] = &[
     clause::perfect_auxiliary,
     clause::subject_with_preposition,
     clause::clause_of_agent,
@@ -57,6 +57,8 @@ const REPAIRS: [Repair; 32] = [
     mood::gerund_taken_for_noun,
     mood::verb_taken_for_preposition,
     mood::verb_taken_for_noun,
+    mood::infinitive_taken_for_attribute,
+    mood::passive_without_auxiliary,
     mood::no_doubt,
     mood::fronted_condition,
     mood::provided,
@@ -79,6 +81,7 @@ const REPAIRS: [Repair; 32] = [
     report::pronoun_taken_for_expletive,
     report::reporting_clause_between,
     report::reporting_clause_behind,
+    report::source_taken_for_apposition,
 ];
 
 /// Corrects the tree of a parsed sentence; `text` holds its forms. Returns the words whose

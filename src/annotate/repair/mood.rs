@@ -145,3 +145,40 @@ pub(super) fn adjective_before_infinitive(tree: &Tree, verb: usize) -> Vec<Chang
     }
     changes
 }
+
+/// "came to Oslo *to* close plants": a base form behind "to" is an infinitive, no attribute.
+pub(super) fn infinitive_taken_for_attribute(tree: &Tree, verb: usize) -> Vec<Change> {
+    let attribute = tree.word(verb).xpos == Xpos::Vb && tree.word(verb).deprel == Deprel::Amod;
+    let Some(object) = tree.head(verb).filter(|&o| attribute && o > verb) else { return Vec::new() };
+    let to = verb.checked_sub(1).filter(|&t| {
+        lower(tree, t) == "to" && tree.head(t) == Some(object) && tree.word(t).deprel == Deprel::Case
+    });
+    match (to, tree.head(object)) {
+        (Some(to), Some(head)) if head < to => vec![
+            Change::attach(verb, head, Deprel::Advcl),
+            Change::attach(object, verb, Deprel::Obj),
+            Change::attach(to, verb, Deprel::Mark),
+            Change::retag(to, Upos::Part, Xpos::To),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+/// "the incumbent *lost* by 61 votes": a finite passive has an auxiliary.
+pub(super) fn passive_without_auxiliary(tree: &Tree, verb: usize) -> Vec<Change> {
+    let auxiliaries = [Deprel::Aux, Deprel::AuxPass, Deprel::Cop, Deprel::Mark];
+    if tree.word(verb).xpos != Xpos::Vbn
+        || !matches!(tree.word(verb).deprel, Deprel::Root | Deprel::AclRelcl | Deprel::Ccomp)
+        || tree.children_by(verb, &auxiliaries).next().is_some()
+    {
+        return Vec::new();
+    }
+    // A headline leaves the auxiliary out: "Man held by police".
+    let article = |s: usize| tree.child(s, Deprel::Det).is_some() || tree.word(s).upos == Upos::Pron;
+    let Some(subject) = tree.child(verb, Deprel::NsubjPass).filter(|&s| s < verb && article(s)) else {
+        return Vec::new();
+    };
+    let mut changes = vec![Change::label(subject, Deprel::Nsubj), Change::retag(verb, Upos::Verb, Xpos::Vbd)];
+    changes.extend(tree.children_by(verb, &[Deprel::OblAgent]).map(|o| Change::label(o, Deprel::Obl)));
+    changes
+}

@@ -119,3 +119,30 @@ pub(super) fn reporting_clause_behind(tree: &Tree, verb: usize) -> Vec<Change> {
         _ => Vec::new(),
     }
 }
+
+/// "She bought Alpha, *the companies announced* on Monday": several are no other name for one.
+pub(super) fn source_taken_for_apposition(tree: &Tree, noun: usize) -> Vec<Change> {
+    let plural = |n: usize| matches!(tree.word(n).xpos, Xpos::Nns | Xpos::Nnps);
+    let beside = tree.word(noun).deprel == Deprel::Appos
+        && plural(noun)
+        && tree.child(noun, Deprel::Det).is_some()
+        && behind_comma(tree, noun);
+    let one = |h: usize| h < noun && !plural(h) && tree.child(h, Deprel::Conj).is_none();
+    if !beside || !tree.head(noun).is_some_and(one) {
+        return Vec::new();
+    }
+    let verb = tree.children_by(noun, &[Deprel::Acl]).find(|&v| {
+        v == noun + 1
+            && matches!(tree.word(v).xpos, Xpos::Vbn | Xpos::Vbd)
+            && lexicon::reports(tree.lemma(v))
+            && (last(tree, v) + 1..tree.len()).all(|i| tree.word(i).upos == Upos::Punct)
+    });
+    match (verb, tree.root()) {
+        (Some(verb), Some(root)) if root < noun => vec![
+            Change::attach(verb, root, Deprel::Parataxis),
+            Change::retag(verb, Upos::Verb, Xpos::Vbd),
+            Change::attach(noun, verb, Deprel::Nsubj),
+        ],
+        _ => Vec::new(),
+    }
+}

@@ -280,6 +280,11 @@ pub fn is_report(tree: &Tree, word: usize) -> bool {
     verb_stance(tree, word).is_some()
 }
 
+/// Whether a word is a verb that denies: "deny", "reject".
+pub fn is_denial(tree: &Tree, word: usize) -> bool {
+    verb_stance(tree, word) == Some(Stance::Deny)
+}
+
 /// Whether saying the infinitive under `verb` is an act of its subject: "promised to build".
 pub fn performs(tree: &Tree, verb: usize, content: usize) -> bool {
     shape(tree, content) == Complement::Infinitive

@@ -11,13 +11,15 @@ mod lexicon;
 mod local;
 mod quotation;
 
-pub use attribution::{AttributionSite, CueKind, Reported, is_aside, is_report, performs, reported_beside};
+pub use attribution::{
+    AttributionSite, CueKind, Reported, is_aside, is_denial, is_report, performs, reported_beside,
+};
 pub use control::{controller, governed_gerund, governed_infinitive};
 pub use lexicon::{Complement, Outcome, Signature, Stance, is_speech_noun};
 pub use local::{is_denied, is_no_longer};
 pub use quotation::{Quotation, quotations};
 
-use crate::annotate::{Deprel, Tree, Xpos};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
 use crate::statement::{Modality, Polarity};
 use lexicon::{Marker, ReportingKind};
 use local::lower;
@@ -51,6 +53,12 @@ fn climb(tree: &Tree, predicate: usize, depth: usize) -> Mode {
         return complement_of(tree, predicate, verb, own, depth);
     }
     match tree.word(predicate).deprel {
+        Deprel::Xcomp if is_verbless(tree, predicate) => {
+            let outer = climb(tree, head, depth - 1);
+            let denied = outer.polarity == Polarity::Negative;
+            let polarity = if denied { flip(own.polarity) } else { own.polarity };
+            held_by(&outer, Mode { polarity, ..own })
+        }
         Deprel::Conj => conjunct(tree, predicate, head, own, depth),
         Deprel::Ccomp
         | Deprel::Xcomp
@@ -61,6 +69,12 @@ fn climb(tree: &Tree, predicate: usize, depth: usize) -> Mode {
         Deprel::Advcl => adverbial(tree, predicate, head, own, depth),
         _ => own,
     }
+}
+
+/// Whether a complement has no verb of its own: "called it *a success*".
+fn is_verbless(tree: &Tree, complement: usize) -> bool {
+    !matches!(tree.word(complement).upos, Upos::Verb | Upos::Aux)
+        && tree.children_by(complement, &[Deprel::Cop, Deprel::Aux, Deprel::Mark]).next().is_none()
 }
 
 fn flip(polarity: Polarity) -> Polarity {

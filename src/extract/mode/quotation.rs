@@ -2,7 +2,7 @@
 
 use super::attribution::{speaker, verb_stance};
 use super::lexicon::Stance;
-use crate::annotate::{Tree, Xpos};
+use crate::annotate::{Tree, Upos, Xpos};
 use crate::text::Span;
 
 /// A stretch of text in quotation marks.
@@ -33,7 +33,7 @@ pub fn quotations(trees: &[Tree]) -> Vec<Quotation> {
         let end = trees.partition_point(|t| t.sentence.span.start < span.end);
         let fragment = !(first..end).any(|s| finite_within(&trees[s], span));
         let mut cue = nearest_cue(trees, first..end, span, &spans);
-        let mut previous = None;
+        let (mut previous, mut named) = (None, None);
         if cue.is_none() && !fragment {
             previous = found
                 .iter()
@@ -42,6 +42,9 @@ pub fn quotations(trees: &[Tree]) -> Vec<Quotation> {
                 .filter(|q| continues(trees, text, q, first, span));
             if previous.is_none() {
                 cue = introduced(trees, text, first, span, &spans);
+            }
+            if previous.is_none() && cue.is_none() {
+                named = labelled(trees, first..end, span);
             }
         }
         let quotation = match (cue, previous) {
@@ -53,11 +56,29 @@ pub fn quotations(trees: &[Tree]) -> Vec<Quotation> {
                 fragment,
             },
             (None, Some(previous)) => Quotation { span, fragment, ..previous.clone() },
+            (None, None) if named.is_some() => {
+                let (speaker, cue) = named.unzip();
+                Quotation { span, speaker, cue, stance: Stance::Say, fragment }
+            }
             (None, None) => Quotation { span, speaker: None, cue: None, stance: Stance::Say, fragment },
         };
         found.push(quotation);
     }
+    spoken_later(text, &mut found);
     found
+}
+
+/// Gives the paragraphs of a quotation that stay open the speaker of the one that closes it.
+fn spoken_later(text: &str, quotations: &mut [Quotation]) {
+    for index in (1..quotations.len()).rev() {
+        let [.., first, next] = &mut quotations[..=index] else { continue };
+        let open = !first.span.of(text).ends_with(['”', '"', '»', '’', '\''])
+            && !first.span.of(text).ends_with("''");
+        let between = text.get(first.span.end as usize..next.span.start as usize).unwrap_or("x");
+        if open && first.cue.is_none() && between.trim().is_empty() {
+            (first.speaker, first.cue, first.stance) = (next.speaker, next.cue, next.stance);
+        }
+    }
 }
 
 /// Whether a finite verb stands inside the span.
@@ -123,47 +144,95 @@ fn introduced(
     nearest_cue(trees, sentence..sentence + 1, span, spans)
 }
 
-/// The spans between quotation marks. A paragraph that leaves a quotation open
-/// is closed at its end; the next paragraph opens with a mark of its own.
+/// A speaker and the mark that ties words to it: "Mayor*:* 'We will not pay'", "'We will not
+/// pay' *–* mayor", as headlines write them.
+type Label = ((usize, usize), (usize, usize));
+
+/// The name or title that a colon before or a dash behind makes the speaker of a quotation.
+fn labelled(trees: &[Tree], sentences: std::ops::Range<usize>, span: Span) -> Option<Label> {
+    sentences.into_iter().find_map(|sentence| {
+        let tree = &trees[sentence];
+        let quote = |i: usize| matches!(tree.word(i).xpos, Xpos::Openquote | Xpos::Closequote);
+        let before = (0..tree.len()).take_while(|&i| tree.word(i).span.end <= span.start).last();
+        let after = (0..tree.len()).find(|&i| tree.word(i).span.start >= span.end);
+        let colon = before.filter(|&i| tree.form(i) == ":").map(|colon| (0..colon, colon));
+        let dash = after
+            .filter(|&i| matches!(tree.form(i), "-" | "–" | "—" | "--"))
+            .map(|dash| (dash + 1..tree.len(), dash));
+        let (words, mark) = colon.or(dash)?;
+        let verbal = |i: usize| matches!(tree.word(i).upos, Upos::Verb | Upos::Aux) || quote(i);
+        if words.clone().any(verbal) {
+            return None;
+        }
+        // The word that the others hang on.
+        let nominal = |i: usize| matches!(tree.word(i).upos, Upos::Noun | Upos::Propn);
+        let top = words.clone().find(|&i| nominal(i) && tree.head(i).is_none_or(|h| !words.contains(&h)))?;
+        Some(((sentence, top), (sentence, mark)))
+    })
+}
+
+/// The spans between quotation marks. A paragraph that leaves a quotation open is closed at
+/// its end, since the next one opens with a mark of its own; where that one only closes, the
+/// quotation runs on into it.
 fn marked(text: &str) -> Vec<Span> {
-    let mut found = Vec::new();
+    let mut found: Vec<Span> = Vec::new();
+    let mut open = None;
     let mut offset = 0;
     for paragraph in text.split_inclusive("\n\n") {
-        in_paragraph(paragraph, offset, &mut found);
+        if let Some((_, close)) = open
+            && only_closes(paragraph, close)
+        {
+            found.pop();
+        } else {
+            open = None;
+        }
+        open = in_paragraph(paragraph, offset, open, &mut found);
         offset += paragraph.len();
     }
     found
 }
 
-fn in_paragraph(text: &str, offset: usize, found: &mut Vec<Span>) {
-    let mut open: Option<(usize, &str)> = None;
+/// Whether the first mark of a paragraph closes what the one before has opened.
+fn only_closes(paragraph: &str, close: &str) -> bool {
+    let Some(first) = paragraph.find(close) else { return false };
+    let behind_word = paragraph[..first].chars().next_back().is_some_and(|c| !c.is_whitespace());
+    behind_word && !paragraph[..first].contains(['“', '„', '«', '"'])
+}
+
+/// Adds the spans of a paragraph, `open` from the one before, and returns what it leaves open.
+fn in_paragraph(
+    text: &str,
+    offset: usize,
+    mut open: Option<(usize, &'static str)>,
+    found: &mut Vec<Span>,
+) -> Option<(usize, &'static str)> {
     let mut at = 0;
     while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = &text[at..];
         let mut width = letter.len_utf8();
         match open {
             // An unpaired mark: one that can only open begins the quotation anew.
-            Some(_) if letter == '"' && only_opens(text, at) => open = Some((at, "\"")),
+            Some(_) if letter == '"' && only_opens(text, at) => open = Some((offset + at, "\"")),
             Some((start, close)) if rest.starts_with(close) && closes(text, at, close) => {
                 width = close.len();
-                found.push(Span::new(offset + start, offset + at + width));
+                found.push(Span::new(start, offset + at + width));
                 open = None;
             }
             Some(_) => {}
             None => {
                 if let Some(close) = opens(text, at, rest) {
-                    open = Some((at, close));
+                    open = Some((offset + at, close));
                     width = if rest.starts_with("``") { 2 } else { width };
                 }
             }
         }
         at += width;
     }
-    if let Some((start, close)) = open
-        && !matches!(close, "'" | "’")
-    {
-        found.push(Span::new(offset + start, offset + text.trim_end().len()));
+    let left = open.filter(|(_, close)| !matches!(*close, "'" | "’"));
+    if let Some((start, _)) = left {
+        found.push(Span::new(start, offset + text.trim_end().len()));
     }
+    left
 }
 
 /// The closing mark that belongs to an opening mark at the start of `rest`.
@@ -228,5 +297,12 @@ mod tests {
             spans,
             ["\"yes\"", "“no, it's ‘fine’”", "\"A first part.", "\"A second part,\"", "'at risk'"]
         );
+    }
+
+    #[test]
+    fn a_quotation_runs_on_into_a_paragraph_that_only_closes_it() {
+        let text = "“We stay.\n\nWe will not sell,” she said. \"We wait.\n\nThen we vote,\" he said.\n\n\"Open.\n\nNo mark.";
+        let spans: Vec<&str> = marked(text).into_iter().map(|s| s.of(text)).collect();
+        assert_eq!(spans, ["“We stay.\n\nWe will not sell,”", "\"We wait.\n\nThen we vote,\"", "\"Open."]);
     }
 }

@@ -1,15 +1,17 @@
 //! From propositions, in words of a sentence, to statements of the graph.
 
 mod bridge;
+mod denial;
 mod informative;
 mod listed;
 mod node;
+mod order;
 
 pub use listed::named_entities;
 
 use super::span::cover;
 use super::{Node, Polarity, Relation, Statement};
-use crate::annotate::{Deprel, Sentence, Tree, Upos};
+use crate::annotate::{Deprel, Sentence, Tree, Upos, Xpos};
 use crate::document::Document;
 use crate::entity::Entity;
 use crate::extract::mode::{self, AttributionSite, CueKind, Reported, Stance};
@@ -115,6 +117,11 @@ impl Builder<'_> {
                 Standing::Open => statement.confidence = (statement.confidence * 50.0).round() / 100.0,
                 Standing::Nothing => continue,
             }
+            let told = |head: usize| {
+                let clause = |p: &Proposition| p.head == head && matches!(p.rule, "verb" | "copula");
+                found.iter().position(clause).map(|p| ids[p].clone())
+            };
+            self.order(index, tree, proposition, &values, &told, &mut statement.args);
             if let Some(site) = described.flatten() {
                 statement.attribution = Some(self.attribution(&site));
             }
@@ -148,6 +155,10 @@ impl Builder<'_> {
                     self.features.insert(bridged.id.clone(), features.clone());
                     self.statements.push(bridged);
                 }
+                if let Some(denial) = self.denied(index, tree, proposition, &mut statement) {
+                    self.features.insert(denial.id.clone(), features.clone());
+                    self.statements.push(denial);
+                }
                 self.features.insert(statement.id.clone(), features);
                 self.statements.push(statement);
             }
@@ -176,6 +187,13 @@ impl Builder<'_> {
             // what an apposition or a title tells, the author tells, unless the words are quoted
             site.kind == CueKind::Quotation || !matches!(proposition.rule, "title" | "apposition" | "role")
         });
+        // Who says it is no part of what is said: "*according to Lee*, the bank lost money".
+        let mut proposition = proposition.clone();
+        if let Some(source) = site.as_ref().filter(|s| s.kind == CueKind::Phrase).and_then(|s| s.source) {
+            proposition.args.retain(|(_, a)| (index, a.head) != source || a.marker.is_empty());
+        }
+        let proposition = &proposition;
+        let args = self.args(index, tree, proposition, values);
         let relation = &proposition.relation;
         let words: Vec<&str> = relation.words.iter().map(|&w| tree.form(w)).collect();
         let phrase = [relation.before, &words.join(" "), relation.after]
@@ -201,7 +219,7 @@ impl Builder<'_> {
                 .object
                 .as_ref()
                 .map(|o| self.object_node(index, tree, &undenied(tree, o), values, content)),
-            args: self.args(index, tree, proposition, values),
+            args,
             polarity,
             modality: mode.modality,
             attribution: site.map(|site| self.attribution(&site)),
@@ -249,7 +267,9 @@ impl Builder<'_> {
         let lemma = lemma.to_owned();
         if let Some(active) = lemma.strip_suffix(" by").filter(|_| passive) {
             let known = self.ontology.property_for(active, object.as_deref(), subject.as_deref());
-            let agent = proposition.object.as_ref().is_some_and(|o| is_agent(tree, o.head));
+            // "marked by haste" has no agent: who acts is somebody
+            let agent =
+                proposition.object.as_ref().is_some_and(|o| is_agent(tree, o.head)) && object.is_some();
             if (known.is_some() || agent) && turn_round(statement, tree, proposition, active) {
                 self.map_active(statement, object.as_deref(), subject.as_deref());
             }
@@ -333,8 +353,17 @@ fn turn_round(statement: &mut Statement, tree: &Tree, proposition: &Proposition,
     statement.relation.lemma = active.to_owned();
     let relation = &proposition.relation;
     let kept = relation.words.len() - relation.preposition.min(relation.words.len());
-    let words = relation.words.iter().take(kept).filter(|&&w| tree.word(w).deprel != Deprel::AuxPass);
-    statement.relation.phrase = words.map(|&w| tree.form(w)).collect::<Vec<_>>().join(" ");
+    let words: Vec<usize> = relation
+        .words
+        .iter()
+        .copied()
+        .take(kept)
+        .filter(|&w| tree.word(w).deprel != Deprel::AuxPass)
+        .collect();
+    // "will be replaced by" is told as "will replace"
+    let modal = words.iter().any(|&w| tree.word(w).xpos == Xpos::Md);
+    let form = |w: usize| if modal && w == relation.head { tree.lemma(w) } else { tree.form(w) };
+    statement.relation.phrase = words.iter().map(|&w| form(w)).collect::<Vec<_>>().join(" ");
     true
 }
 

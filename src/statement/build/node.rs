@@ -18,7 +18,7 @@ const UNNAMED_SOURCE: &str = "unnamed source";
 
 /// A sentence with the values that stand in it.
 pub(super) struct Values {
-    times: Vec<TimeExpression>,
+    pub(super) times: Vec<TimeExpression>,
     quantities: Vec<Quantity>,
 }
 
@@ -59,7 +59,13 @@ impl Builder<'_> {
         {
             words.remove(0);
         }
-        let name = words.join(" ");
+        // Words side by side are written as the text writes them: "26-year-old".
+        let beside = argument.words.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+        let skipped = argument.words.len() - words.len();
+        let name = match argument.words.get(skipped..).and_then(|kept| cover(tree, kept)) {
+            Some(span) if beside => span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" "),
+            _ => words.join(" "),
+        };
         let id = listed::local_id(&self.document.id, &name);
         let mention = self.points.span(span);
         if let Some(&at) = self.concepts.get(&id) {
@@ -157,6 +163,9 @@ impl Builder<'_> {
                     value: Some(quantity.value()),
                     bound: quantity.comparison.as_str().map(str::to_owned),
                     unit: quantity.unit().map(str::to_owned),
+                    order: None,
+                    distance: None,
+                    statement: None,
                 }
             }));
         }
@@ -182,6 +191,9 @@ impl Builder<'_> {
             value: values.of(argument).map(|(value, _)| value),
             bound: quantity.and_then(|q| q.comparison.as_str()).map(str::to_owned),
             unit: quantity.and_then(Quantity::unit).map(str::to_owned),
+            order: None,
+            distance: None,
+            statement: None,
         }
     }
 
