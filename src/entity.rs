@@ -38,6 +38,9 @@ pub struct Entity {
     /// Title of its article in the English Wikipedia.
     #[serde(default)]
     pub wiki: Option<String>,
+    /// Whether common nouns alone stand for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unnamed: bool,
     /// Where it is mentioned, in code points.
     #[serde(default)]
     pub mentions: Vec<[u32; 2]>,
@@ -57,6 +60,9 @@ pub struct Join {
     pub rule: String,
     /// How sure the rule is.
     pub score: f32,
+    /// Whether the mention is headed by a common noun, neither a name nor a pronoun.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub noun: bool,
 }
 
 /// Everything extracted from one document.

@@ -87,3 +87,40 @@ fn names_of_the_user_count_and_a_broken_table_stops_with_its_line() -> Result {
     assert!(err.contains("aliases.tsv, line 2: the aliases of"), "{err}");
     Ok(())
 }
+
+#[test]
+fn entities_are_a_table_over_all_documents_or_a_line_a_document() -> Result {
+    let folder = extracted()?;
+    std::fs::write(folder.path().join("return.txt"), "Macron left Germany. Mr Macron was tired.\n")?;
+    tercet(folder.path(), &["extract", "return.txt", "--output", "out"])?;
+    let (code, out, err) = tercet(folder.path(), &["entities", "--format", "table"])?;
+    assert_eq!(code, 0, "{err}");
+    let row = |out: &str, name: &str| {
+        let line = out.lines().find(|l| l.trim_start().starts_with(name)).unwrap_or_default();
+        line.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(row(&out, "Angela Merkel"), "Angela Merkel Person 2 1 Merkel", "{out}");
+    assert_eq!(row(&out, "Germany"), "Germany Country 1 1 Q183", "{out}");
+    let (_, lines, _) = tercet(folder.path(), &["entities", "--type", "Place"])?;
+    let names: Vec<&str> = lines.split("\"name\":\"").skip(1).filter_map(|l| l.split('"').next()).collect();
+    assert_eq!(names, ["Germany", "Berlin"], "{lines}");
+    let texts = ["entities", "visit.txt", "return.txt", "--format", "table"];
+    let (_, out, _) = tercet(folder.path(), &[&texts[..], &["--document", "return", "--name", "GERM"]].concat())?;
+    assert_eq!(row(&out, "Germany"), "Germany Country 1 1 Q183", "{out}");
+    assert!(!out.contains("Merkel") && !out.contains("Macron"), "{out}");
+    Ok(())
+}
+
+#[test]
+fn entities_without_a_match_or_a_known_class_say_so() -> Result {
+    let folder = extracted()?;
+    assert_eq!(tercet(folder.path(), &["entities", "--name", "Nobody", "--format", "table"])?.0, 1);
+    let (code, out, err) = tercet(folder.path(), &["entities", "--type", "Dream"])?;
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("there is no class Dream"), "{err}");
+    let empty = tempfile::tempdir()?;
+    let (code, _, err) = tercet(empty.path(), &["entities"])?;
+    assert_eq!(code, 2);
+    assert!(err.contains("run `tercet extract` first, or name the texts"), "{err}");
+    Ok(())
+}

@@ -1,4 +1,4 @@
-//! `extract`, `annotate` and `entities`: from texts to the store.
+//! `extract` and `annotate`: from texts to the store.
 
 use super::corpus::report;
 use super::who::CORRECTIONS;
@@ -6,7 +6,7 @@ use super::{DRAWN, Extract, ExtractFormat, Input, Reading, WRONG, annotated};
 use crate::annotate::conllu;
 use crate::document::{Document, ReadError};
 use crate::endpoint::Endpoint;
-use crate::entity::{Entity, Extraction};
+use crate::entity::Extraction;
 use crate::export::{self, Format, Options, file};
 use crate::graph::{self, measures};
 use crate::ontology::Ontology;
@@ -25,18 +25,19 @@ const BATCH: usize = 64;
 const BATCH_BYTES: usize = 4 << 20;
 
 /// The documents of the input, a batch at a time, so that no more of them is in memory.
-struct Reader {
+pub(super) struct Reader {
     pipeline: Pipeline,
     threads: rayon::ThreadPool,
     documents: Box<dyn Iterator<Item = Result<Document, ReadError>>>,
-    code: u8,
+    /// The exit code: whether something could not be read.
+    pub(super) code: u8,
 }
 
 impl Reader {
-    fn new(input: &Input, store: &Path) -> anyhow::Result<Self> {
+    pub(super) fn new(inputs: &[PathBuf], input: &Input, store: &Path) -> anyhow::Result<Self> {
         let pipeline = pipeline(input, store)?;
         let threads = rayon::ThreadPoolBuilder::new().num_threads(input.threads.unwrap_or(0)).build()?;
-        let documents = Box::new(pipeline.documents(&input.input));
+        let documents = Box::new(pipeline.documents(inputs));
         Ok(Reader { pipeline, threads, documents, code: 0 })
     }
 
@@ -61,7 +62,7 @@ impl Reader {
     }
 
     /// Works through all documents on all threads; `done` gets the results in their order.
-    fn each<T: Send>(
+    pub(super) fn each<T: Send>(
         &mut self,
         work: impl Fn(&Pipeline, &Document) -> T + Sync,
         mut done: impl FnMut(&Document, T) -> std::io::Result<()>,
@@ -90,7 +91,7 @@ fn pipeline(input: &Input, store: &Path) -> anyhow::Result<Pipeline> {
 
 pub(super) fn extract(args: &Extract, store: &Path, base: &str) -> anyhow::Result<u8> {
     let started = Instant::now();
-    let mut reader = Reader::new(&args.input, store)?;
+    let mut reader = Reader::new(&args.inputs, &args.input, store)?;
     let run = |pipeline: &Pipeline, document: &Document| {
         let mut extraction = pipeline.extract(document);
         extraction.statements.retain(|s| s.confidence >= args.min_confidence);
@@ -222,7 +223,7 @@ fn summary(all: &[Extraction], output: &Path, started: Instant) -> anyhow::Resul
 }
 
 /// Writes to standard output for `-`, else to the file, whole or not at all.
-fn to(
+pub(super) fn to(
     path: &Path,
     stdout: &mut dyn Write,
     render: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
@@ -240,7 +241,7 @@ pub(super) fn annotate(args: &Reading, store: &Path, out: &mut dyn Write) -> any
         "annotate writes --format conllu alone"
     );
     let (given, inputs): (Vec<PathBuf>, Vec<PathBuf>) =
-        args.input.input.iter().cloned().partition(|path| path.extension().is_some_and(|e| e == "conllu"));
+        args.inputs.iter().cloned().partition(|path| path.extension().is_some_and(|e| e == "conllu"));
     if inputs.is_empty() {
         let pipeline = pipeline(&args.input, store)?;
         let parts: Vec<_> =
@@ -251,33 +252,11 @@ pub(super) fn annotate(args: &Reading, store: &Path, out: &mut dyn Write) -> any
         return Ok(0);
     }
     anyhow::ensure!(given.is_empty(), "annotate CoNLL-U files and texts in runs of their own");
-    let mut reader = Reader::new(&args.input, store)?;
+    let mut reader = Reader::new(&args.inputs, &args.input, store)?;
     to(&args.output, out, |out| {
         reader.each(
             |pipeline, document| pipeline.annotate(document),
             |document, sentences| conllu::write(&mut &mut *out, &document.text, &sentences, 1),
-        )
-    })?;
-    Ok(reader.code)
-}
-
-pub(super) fn entities(args: &Reading, store: &Path, out: &mut dyn Write) -> anyhow::Result<u8> {
-    anyhow::ensure!(
-        args.format.as_deref().is_none_or(|f| f == "jsonl"),
-        "entities writes --format jsonl alone"
-    );
-    let mut reader = Reader::new(&args.input, store)?;
-    let listed = |document: &Document, entities: Vec<Entity>| {
-        let entities: Vec<serde_json::Value> = entities
-            .iter()
-            .map(|e| serde_json::json!({"id": e.id, "name": e.name, "type": e.kind, "wiki": e.wiki, "mentions": e.mentions}))
-            .collect();
-        serde_json::json!({"id": document.id, "entities": entities})
-    };
-    to(&args.output, out, |out| {
-        reader.each(
-            |pipeline, document| pipeline.entities(document),
-            |document, entities| writeln!(out, "{}", listed(document, entities)),
         )
     })?;
     Ok(reader.code)

@@ -2,6 +2,7 @@
 
 mod ask;
 mod corpus;
+mod entities;
 mod evaluate;
 mod explain;
 mod extract;
@@ -59,8 +60,8 @@ enum Command {
     Extract(Extract),
     /// Show sentences, words, trees and names
     Annotate(Reading),
-    /// List the entities of each document
-    Entities(Reading),
+    /// List whom and what texts speak of; without texts, what the store holds
+    Entities(Entities),
     /// Score annotation against gold CoNLL-U, as CoNLL 2018 did
     Evaluate(Evaluate),
     /// Put a SPARQL 1.1 query to the graph
@@ -116,9 +117,6 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct Input {
-    /// Files or folders; - is standard input
-    #[arg(required = true)]
-    input: Vec<PathBuf>,
     /// How many threads; all cores by default
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -155,6 +153,9 @@ enum ExtractFormat {
 
 #[derive(Debug, Args)]
 struct Extract {
+    /// Files or folders; - is standard input
+    #[arg(required = true)]
+    inputs: Vec<PathBuf>,
     #[command(flatten)]
     input: Input,
     /// Output folder, or - for one format on standard output
@@ -178,14 +179,50 @@ struct Extract {
 
 #[derive(Debug, Args)]
 struct Reading {
+    /// Files or folders; - is standard input
+    #[arg(required = true)]
+    inputs: Vec<PathBuf>,
     #[command(flatten)]
     input: Input,
     /// Output file, or - for standard output
     #[arg(long, default_value = "-")]
     output: PathBuf,
-    /// conllu for annotate, jsonl for entities
+    /// The format: conllu
     #[arg(long)]
     format: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum EntitiesFormat {
+    /// A row an entity, over all documents
+    Table,
+    /// A line a document
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+struct Entities {
+    /// Files or folders, - is standard input; the store where none is given
+    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    input: Input,
+    /// Output file, or - for standard output
+    #[arg(long, default_value = "-")]
+    output: PathBuf,
+    /// How they are written: a table on a terminal, else JSON Lines
+    #[arg(long, value_enum)]
+    format: Option<EntitiesFormat>,
+    /// Only entities of these types, or of types below them (repeatable)
+    #[arg(long = "type", value_name = "CLASS")]
+    types: Vec<String>,
+    /// Only these documents (repeatable)
+    #[arg(long = "document", value_name = "ID")]
+    documents: Vec<String>,
+    /// Only what has this in one of its names
+    #[arg(long, value_name = "TEXT")]
+    name: Option<String>,
+    #[command(flatten)]
+    page: Page,
 }
 
 #[derive(Debug, Args)]
@@ -376,7 +413,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
             return extract::extract(&args, &store, &base);
         }
         Command::Annotate(args) => extract::annotate(&args, &store, &mut out)?,
-        Command::Entities(args) => extract::entities(&args, &store, &mut out)?,
+        Command::Entities(args) => entities::entities(&args, &store, &mut out)?,
         Command::Evaluate(args) => evaluate::evaluate(&args, &mut out)?,
         Command::Query(args) => ask::query(&args, &open, &base, &mut out)?,
         Command::Ask(args) if args.question.is_none() => ask::list(&args, &mut out)?,

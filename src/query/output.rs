@@ -124,5 +124,10 @@ fn cell(term: &Term, base: &str) -> String {
             .unwrap_or_else(|| node.as_str().to_owned()),
         other => other.to_string(),
     };
+    one_line(&text)
+}
+
+/// The text without control characters, which a terminal could obey.
+pub fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

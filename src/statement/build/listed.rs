@@ -6,23 +6,10 @@ use crate::resolve::{Mention, MentionKind, Resolution, ResolvedEntity};
 use crate::text::CodePoints;
 use sha2::{Digest, Sha256};
 
-/// The entities that have a name, with the mentions that are names or pronouns, typed by
-/// the general classes that lists of entities use.
+/// The entities that a name stands for, with all their mentions.
 pub fn named_entities(document: &Document, resolution: &Resolution) -> Vec<Entity> {
     let points = CodePoints::new(&document.text);
-    let all = resolved_entities(document, resolution, &points).into_iter().zip(&resolution.entities);
-    let listed = |(entity, resolved): (Entity, &ResolvedEntity)| {
-        let mentions = resolved.mentions.iter().map(|&m| &resolution.mentions[m]);
-        Entity {
-            kind: resolved.class.listed().to_owned(),
-            mentions: mentions
-                .filter(|m| m.kind <= MentionKind::Pronoun)
-                .map(|m| points.span(m.span))
-                .collect(),
-            ..entity
-        }
-    };
-    all.filter(|(_, resolved)| resolved.named).map(listed).collect()
+    resolved_entities(document, resolution, &points).into_iter().filter(|e| !e.unnamed).collect()
 }
 
 pub(super) fn resolved_entities(
@@ -35,6 +22,7 @@ pub(super) fn resolved_entities(
         span: points.span(m.span),
         rule: m.rule.to_owned(),
         score: m.score,
+        noun: m.kind > MentionKind::Pronoun,
     };
     let entity = |e: &ResolvedEntity| {
         let first = e.mentions.first().map_or(0, |&m| resolution.mentions[m].span.start);
@@ -45,6 +33,7 @@ pub(super) fn resolved_entities(
             alt_names: e.names.iter().filter(|n| **n != e.name).cloned().collect(),
             same_as: e.wikidata.as_ref().map(|item| format!("http://www.wikidata.org/entity/{item}")),
             wiki: e.wiki.clone(),
+            unnamed: !e.named,
             mentions: e.mentions.iter().map(|&m| points.span(resolution.mentions[m].span)).collect(),
             joins: e.mentions.iter().map(|&m| join(&resolution.mentions[m])).collect(),
         }

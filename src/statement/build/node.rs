@@ -77,7 +77,8 @@ impl Builder<'_> {
         let at = self.entities.len();
         self.concepts.insert(id.clone(), at);
         let kind = CONCEPT.to_owned();
-        self.entities.push(Entity { id, name, kind, mentions: vec![mention], ..Entity::default() });
+        let mentions = vec![mention];
+        self.entities.push(Entity { id, name, kind, mentions, unnamed: true, ..Entity::default() });
         at
     }
 
