@@ -1,6 +1,6 @@
 """Reads every export back with a reader that is not ours, and compares with the statements.
 
-usage: readers.py TERCET STORE SCRATCH (needs rdflib and networkx)
+usage: readers.py TERCET STORE SCRATCH (needs rdflib, pyshacl and networkx)
 """
 import csv
 import html.parser
@@ -12,6 +12,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 import networkx
+import pyshacl
 import rdflib
 from rdflib.compare import to_isomorphic
 
@@ -70,6 +71,26 @@ for form, name in [("trig", "trig"), ("nquads", "nquads"), ("jsonld", "json-ld")
     # One a document, and that of the facts.
     named = {g for *_, g in dataset.quads() if g is not None}
     compare(f"{form}, named graphs", len(named), len({s["document"] for s in statements}) + 1)
+
+# SHACL: another validator finds the same violations of the same shapes.
+SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+check = [tercet, "--store", store, "check"]
+shapes = rdflib.Graph().parse(data=subprocess.run([*check, "--shapes"], check=True, capture_output=True).stdout)
+_, report, _ = pyshacl.validate(wanted, shacl_graph=shapes, ont_graph=shapes)
+term = lambda node: None if node is None else node.n3()
+theirs = sorted(
+    tuple(str(term(report.value(result, p))) for p in (SH.focusNode, SH.resultPath, SH.value))
+    + (report.value(result, SH.sourceConstraintComponent).removeprefix(SH),)
+    for result in report.subjects(rdflib.RDF.type, SH.ValidationResult)
+)
+found = subprocess.run([*check, "--json"], capture_output=True)
+compare("check, exit code", found.returncode, int(bool(theirs)))
+ours = sorted(
+    (v["focus"], f"<{v['path']}>" if v["path"] else "None", str(v["value"]), v["component"])
+    for v in map(json.loads, found.stdout.splitlines())
+)
+compare("check, violations", len(ours), len(theirs))
+compare("check, the same violations", ours == theirs, True)
 
 # Graphs of entities: every link with its mode, every name.
 graphs = {"graphml": networkx.read_graphml(export("graphml"))}

@@ -23,6 +23,7 @@ pub mod pipeline;
 pub mod query;
 pub mod resolve;
 pub mod segment;
+pub mod shacl;
 pub mod statement;
 pub mod store;
 pub mod text;

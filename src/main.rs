@@ -1,6 +1,6 @@
 //! The `tercet` command.
 //!
-//! Exit codes: 0 it went well, 1 nothing was found, 2 something went wrong.
+//! Exit codes: 0 it went well; 1 nothing was found, or `check` found violations; 2 something went wrong.
 
 use clap::Parser;
 use std::io::{ErrorKind, Write};

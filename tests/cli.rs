@@ -251,3 +251,61 @@ fn a_broken_model_and_an_unwritable_folder_are_named_once_with_a_remedy() -> Res
     assert!(error.contains("a.txt/out; choose another with --output"), "{error}");
     Ok(())
 }
+
+#[test]
+fn check_names_what_breaks_the_ontology_with_its_sentence() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut all: Vec<Extraction> = serde_json::from_str(include_str!("data/extractions.json"))?;
+    let mut store = Store::open(&folder.path().join("store"))?;
+    for extraction in all.clone() {
+        store.add(extraction)?;
+    }
+    drop(store);
+    let (code, out, err) = tercet(folder.path(), &["check"])?;
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "", "0 violations in 2 documents\n"));
+
+    // A place meets somebody.
+    let place = "Place".to_owned();
+    all.truncate(1);
+    all[0].document.hash = "other".to_owned();
+    all[0].entities.iter_mut().filter(|e| e.name == "Ada Brandt").for_each(|e| e.kind.clone_from(&place));
+    for statement in &mut all[0].statements {
+        let ends = [Some(&mut statement.subject), statement.object.as_mut()];
+        for end in ends.into_iter().flatten() {
+            if let tercet::statement::Node::Entity { name, kind, id, .. } = end
+                && name == "Ada Brandt"
+            {
+                kind.clone_from(&place);
+                *id = "place-1".to_owned();
+            }
+        }
+    }
+    let mut store = Store::open(&folder.path().join("store"))?;
+    store.add(all.remove(0))?;
+    drop(store);
+    let (code, out, err) = tercet(folder.path(), &["check"])?;
+    assert_eq!(code, 1, "{err}");
+    assert!(out.contains("Ada Brandt") && out.contains("of type Agent"), "{out}");
+    let (code, out, _) = tercet(folder.path(), &["check", "--json"])?;
+    assert_eq!(code, 1);
+    let met = out.lines().find(|l| l.contains("#metShape")).ok_or(out.clone())?;
+    let met: serde_json::Value = serde_json::from_str(met)?;
+    assert_eq!(met["component"], "ClassConstraintComponent");
+    assert_eq!(met["statements"][0]["text"], "Ada Brandt met Tomas Reyes in Halvik on Friday.");
+    assert_eq!(tercet(folder.path(), &["check", "--json", "--limit", "1"])?.1.lines().count(), 1);
+    let (code, _, err) = tercet(folder.path(), &["check", "--ontology", "none.ttl"])?;
+    assert!(code == 2 && err.contains("none.ttl"), "{err}");
+    Ok(())
+}
+
+#[test]
+fn shapes_are_written_without_a_store() -> Result {
+    let folder = tempfile::tempdir()?;
+    let (code, out, _) = tercet(folder.path(), &["check", "--shapes"])?;
+    assert_eq!(code, 0);
+    assert!(
+        out.contains("ontology#metShape> a sh:NodeShape") && out.contains("tercet:StatementShape"),
+        "{out}"
+    );
+    Ok(())
+}

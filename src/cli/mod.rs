@@ -1,6 +1,7 @@
 //! The command line: what is typed stands here, what it does in the other files.
 
 mod ask;
+mod check;
 mod corpus;
 mod entities;
 mod evaluate;
@@ -41,7 +42,7 @@ const DRAWN: usize = 60;
 #[command(
     name = "tercet",
     version,
-    after_help = "Exit codes: 0 it went well, 1 nothing was found, 2 something went wrong."
+    after_help = "Exit codes: 0 it went well; 1 nothing was found, or `check` found violations; 2 something went wrong."
 )]
 pub struct Arguments {
     /// Folder of the store
@@ -74,6 +75,9 @@ enum Command {
     Export(Export),
     /// Draw the graph: its 60 first entities, or as many as --top says
     Draw(Draw),
+    /// Find what breaks the domains, ranges and shapes of the ontology
+    #[command(after_help = "Exit codes: 0 no violation, 1 violations, 2 something went wrong.")]
+    Check(Check),
     /// Find names and sentences by their words
     Search(Search),
     /// Show which mentions stand for an entity, and by which rule
@@ -299,6 +303,21 @@ struct Explain {
 }
 
 #[derive(Debug, Args)]
+struct Check {
+    /// Write the shapes (SHACL in Turtle) instead of checking
+    #[arg(long, conflicts_with_all = ["json", "limit", "offset"])]
+    shapes: bool,
+    /// The ontology with classes and relations of your own (Turtle)
+    #[arg(long, value_name = "FILE")]
+    ontology: Option<PathBuf>,
+    #[command(flatten)]
+    page: Page,
+    /// As JSON Lines
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
 struct Search {
     /// The words; nego* stands for all words that start so
     #[arg(required = true)]
@@ -421,6 +440,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
         Command::Explain(args) => explain::explain(&args, &open()?, &mut out)?,
         Command::Export(args) => take::export(&args, &open()?, &base, &mut out)?,
         Command::Draw(args) => take::draw(&args, &open()?)?,
+        Command::Check(args) => check::check(&args, &open, &base, &mut out)?,
         Command::Search(args) => search::search(&args, &open()?, &mut out)?,
         Command::Path(args) => path::path(&args, &open()?, &mut out)?,
         Command::Timeline(args) => timeline::timeline(&args, &open()?, &mut out)?,

@@ -32,6 +32,8 @@ pub struct Class {
     pub comment: String,
     /// Direct superclasses that the ontology defines, as indices of [`Ontology::classes`].
     pub parents: Vec<usize>,
+    /// Whether its things may stand in the graph as words or a value instead of a node.
+    pub literal: bool,
 }
 
 /// A relation.
@@ -57,6 +59,8 @@ pub struct Property {
     pub symmetric: bool,
     /// Whether it carries on along a chain.
     pub transitive: bool,
+    /// Whether a subject has at most one object.
+    pub functional: bool,
     /// Verbs that express it.
     pub verb_forms: Vec<String>,
     /// Nouns that express it.

@@ -104,6 +104,7 @@ pub(super) fn model(facts: &BTreeMap<String, Description>) -> Result<Model, Onto
             comment: d.first(rdfs::COMMENT.as_str()).unwrap_or_default().to_owned(),
             // Superclasses of other vocabularies are links, not part of this hierarchy.
             parents: d.all(rdfs::SUB_CLASS_OF.as_str()).iter().filter_map(|c| index(c)).collect(),
+            literal: d.first(&format!("{NAMESPACE}literal")) == Some("true"),
             iri: iri.clone(),
             local,
         });
@@ -138,6 +139,7 @@ pub(super) fn model(facts: &BTreeMap<String, Description>) -> Result<Model, Onto
             broader: d.all(rdfs::SUB_PROPERTY_OF.as_str()).to_vec(),
             symmetric: d.is_a(&format!("{OWL}SymmetricProperty")),
             transitive: d.is_a(&format!("{OWL}TransitiveProperty")),
+            functional: d.is_a(&format!("{OWL}FunctionalProperty")),
             verb_forms: forms("lexicalForm"),
             noun_forms: forms("nounForm"),
             inverse_forms: forms("inverseForm"),

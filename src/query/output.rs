@@ -118,10 +118,7 @@ fn standard(format: Option<AnswerFormat>) -> Result<Option<QueryResultsFormat>, 
 fn cell(term: &Term, base: &str) -> String {
     let text = match term {
         Term::Literal(literal) => literal.value().to_owned(),
-        Term::NamedNode(node) => prefixes(base)
-            .iter()
-            .find_map(|(prefix, iri)| Some(format!("{prefix}:{}", node.as_str().strip_prefix(iri.as_str())?)))
-            .unwrap_or_else(|| node.as_str().to_owned()),
+        Term::NamedNode(node) => prefixed(node.as_str(), base),
         other => other.to_string(),
     };
     one_line(&text)
@@ -130,4 +127,12 @@ fn cell(term: &Term, base: &str) -> String {
 /// The text without control characters, which a terminal could obey.
 pub fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// An IRI with its prefix, where it has one.
+pub(crate) fn prefixed(iri: &str, base: &str) -> String {
+    prefixes(base)
+        .iter()
+        .find_map(|(prefix, start)| Some(format!("{prefix}:{}", iri.strip_prefix(start.as_str())?)))
+        .unwrap_or_else(|| iri.to_owned())
 }
