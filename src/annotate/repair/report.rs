@@ -100,7 +100,8 @@ pub(super) fn subject_of_content(tree: &Tree, source: usize) -> Vec<Change> {
 /// "The plan was dropped by the mayor, *police said* on Friday": a finite verb of saying with a
 /// subject of its own behind a comma, at the end, reports the sentence and describes no noun.
 pub(super) fn reporting_clause_behind(tree: &Tree, verb: usize) -> Vec<Change> {
-    if !matches!(tree.word(verb).deprel, Deprel::Acl | Deprel::AclRelcl | Deprel::Appos)
+    let joined = tree.word(verb).deprel == Deprel::Conj && tree.child(verb, Deprel::Cc).is_none();
+    if !(joined || matches!(tree.word(verb).deprel, Deprel::Acl | Deprel::AclRelcl | Deprel::Appos))
         || !lexicon::reports(tree.lemma(verb))
         || tree.word(verb).upos != Upos::Verb
         || !finite(tree, verb)

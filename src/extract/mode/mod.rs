@@ -227,7 +227,9 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, mut own: Mode, dept
             | (_, Modality::Actual | Modality::Future | Modality::Conditional) => signature.modality,
             (_, stated) => stated,
         };
-        Mode { modality, ..own }
+        // "may have to pay": what may be necessary is no more than possible.
+        let weaker = modality == Modality::Necessary && outer.modality == Modality::Possible;
+        Mode { modality: if weaker { Modality::Possible } else { modality }, ..own }
     };
     match outcome {
         Outcome::Holds => held_by(&outer, own),

@@ -120,6 +120,7 @@ modes! {
     will_not: "Kim/NNP/4/nsubj will/MD/4/aux not/RB/4/advmod pay/VB/0/root", "pay" => "-future";
     must: "Kim/NNP/3/nsubj must/MD/3/aux pay/VB/0/root", "pay" => "+necessary";
     has_to: "Kim/NNP/2/nsubj has:have/VBZ/0/root to/TO/4/mark pay/VB/2/xcomp", "pay" => "+necessary";
+    may_have_to: "Kim/NNP/3/nsubj may/MD/3/aux have/VB/0/root to/TO/5/mark pay/VB/3/xcomp", "pay" => "+possible";
     set_to: "Kim/NNP/3/nsubj is:be/VBZ/3/cop set/JJ/0/root to/TO/5/mark pay/VB/3/xcomp", "pay" => "+future";
     going_to: "Kim/NNP/3/nsubj is:be/VBZ/3/aux going:go/VBG/0/root to/TO/5/mark pay/VB/3/xcomp", "pay" => "+future";
     likely_to: "Kim/NNP/3/nsubj is:be/VBZ/3/cop likely/JJ/0/root to/TO/5/mark pay/VB/3/xcomp", "pay" => "+possible";

@@ -29,7 +29,8 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
                 .iter()
                 .find(|s| s.head != description && s.marker.iter().any(|&m| tree.lemma(m) == "to"))
         });
-        if let Some(named) = named {
+        let Some(named) = named else { continue };
+        for description in phrase::conjuncts(tree, description) {
             let mut proposition =
                 role::is(phrase::argument(tree, named.head), phrase::argument(tree, description), "naming");
             proposition.head = description;
