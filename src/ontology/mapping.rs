@@ -82,6 +82,29 @@ impl Ontology {
             .or_else(|| lemma.strip_prefix("be ").and_then(|noun| self.best(noun, subject, object)))
     }
 
+    /// Whether the classes of both ends speak for `property`, not only not against it.
+    ///
+    /// The forms of the news ontology are everyday verbs of many senses: "come from" is being born
+    /// somewhere where the object is a place, "play" is competing where it is an agent, and
+    /// "break" without object is no violation. An ontology of the user's own has forms chosen
+    /// for the texts, so that nothing against it is enough.
+    pub fn vouches(
+        &self,
+        property: &Property,
+        subject_class: Option<&str>,
+        object_class: Option<&str>,
+        has_object: bool,
+    ) -> bool {
+        if !property.iri.starts_with(NAMESPACE) {
+            return true;
+        }
+        let name = |class: Option<usize>| class.and_then(|c| self.classes.get(c)).map(|c| c.local.as_str());
+        let acts =
+            matches!(name(property.domain), None | Some("Entity" | "Agent")) || subject_class.is_some();
+        let undergoes = matches!(name(property.range), None | Some("Entity")) || object_class.is_some();
+        acts && undergoes && (has_object || property.range.is_none())
+    }
+
     /// The best property under exactly these words.
     fn best(&self, form: &str, subject: Option<usize>, object: Option<usize>) -> Option<(&Property, bool)> {
         let mut best: Option<(Score, &Property, bool)> = None;

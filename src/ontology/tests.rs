@@ -162,3 +162,16 @@ fn shapes_ask_for_domain_range_and_number() {
         assert!(shapes.contains(line), "{line}\n{shapes}");
     }
 }
+
+#[test]
+fn everyday_verbs_need_classes_that_speak_for_a_property() {
+    let o = news();
+    let vouched = |lemma: &str, subject, object, has_object| {
+        let (property, _) = o.property_for(lemma, subject, object).unwrap();
+        o.vouches(property, subject, object, has_object)
+    };
+    assert!(vouched("come from", Some("Person"), Some("City"), true));
+    assert!(!vouched("come from", None, None, true), "salt comes from the sea");
+    assert!(vouched("reject", Some("Organization"), None, true));
+    assert!(!vouched("decline", None, None, false), "sales declined");
+}

@@ -295,6 +295,10 @@ impl Builder<'_> {
     fn map_active(&self, statement: &mut Statement, subject: Option<&str>, object: Option<&str>) {
         let lemma = statement.relation.lemma.as_str();
         let Some((property, inverse)) = self.ontology.property_for(lemma, subject, object) else { return };
+        let (first, second) = if inverse { (object, subject) } else { (subject, object) };
+        if !self.ontology.vouches(property, first, second, statement.object.is_some()) {
+            return;
+        }
         if !inverse {
             statement.relation.property = Some(property.iri.clone());
         } else if let Some(Node::Entity { .. }) = statement.object
