@@ -6,7 +6,7 @@ use crate::document::{Document, Mode, ReadError, read_sources};
 use crate::entity::{DocumentMeta, Entity, Extraction};
 use crate::extract::{self, propositions};
 use crate::gazetteer::Gazetteer;
-use crate::ontology::{Ontology, OntologyError};
+use crate::ontology::{NEWS, Ontology, OntologyError};
 use crate::resolve::alias::AliasTable;
 use crate::resolve::correction::Corrections;
 use crate::resolve::{self, Models, Resolution};
@@ -77,8 +77,13 @@ pub struct Pipeline {
     models: Models,
     ontology: Ontology,
     corrections: Corrections,
-    /// What the user's names and corrections are, for the hash of a document.
-    identity: String,
+    /// Digest of what documents are read with: program, model, ontology, names, corrections.
+    equipment: Vec<u8>,
+}
+
+/// The checksum that a model ends with, which tells models apart.
+fn checksum(model: &[u8]) -> &[u8] {
+    model.get(model.len().saturating_sub(8)..).unwrap_or_default()
 }
 
 thread_local! {
@@ -91,31 +96,44 @@ impl Pipeline {
     /// # Errors
     /// A model or an ontology that cannot be used.
     pub fn new(options: Options) -> Result<Self, PipelineError> {
-        let (name, annotator) = match &options.model {
-            Some(path) => {
-                let bytes = std::fs::read(path)
-                    .map_err(|source| PipelineError::Unreadable { path: path.clone(), source })?;
-                (path.display().to_string(), Annotator::from_bytes(&bytes))
-            }
-            None => ("the built-in model".to_owned(), Annotator::from_bytes(ENGLISH)),
+        let mut equipment = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
+        let mut with = |what: &str, content: &[u8]| {
+            equipment.update(what);
+            equipment.update(Sha256::digest(content));
         };
         let unreadable = |path: &PathBuf, source| PipelineError::Unreadable { path: path.clone(), source };
+        let read = |path: &PathBuf| std::fs::read_to_string(path).map_err(|e| unreadable(path, e));
+        let (name, annotator) = match &options.model {
+            Some(path) => {
+                let bytes = std::fs::read(path).map_err(|e| unreadable(path, e))?;
+                with("model", checksum(&bytes));
+                (path.display().to_string(), Annotator::from_bytes(&bytes))
+            }
+            None => {
+                with("model", checksum(ENGLISH));
+                ("the built-in model".to_owned(), Annotator::from_bytes(ENGLISH))
+            }
+        };
         let mut gazetteer = Gazetteer::embedded()?;
-        let mut identity = String::new();
+        with("ontology", NEWS.as_bytes());
+        if let Some(path) = &options.ontology {
+            // What is wrong with the file is told where it is parsed.
+            with("ontology", &std::fs::read(path).unwrap_or_default());
+        }
         if let Some(path) = &options.aliases {
-            let text = std::fs::read_to_string(path).map_err(|e| unreadable(path, e))?;
+            let text = read(path)?;
             AliasTable::parse(&path.display().to_string(), &text)?.apply(&mut gazetteer);
-            identity.push_str(&text);
+            with("aliases", text.as_bytes());
         }
         let mut corrections = Corrections::default();
         if let Some(path) = options.corrections.as_ref().filter(|path| path.exists()) {
-            let text = std::fs::read_to_string(path).map_err(|e| unreadable(path, e))?;
+            let text = read(path)?;
             corrections = Corrections::parse(&path.display().to_string(), &text)?;
-            identity.push_str(&text);
+            with("corrections", text.as_bytes());
         }
         Ok(Pipeline {
             corrections,
-            identity,
+            equipment: equipment.finalize().to_vec(),
             gazetteer,
             annotator: annotator.map_err(|source| PipelineError::Annotator { name, source })?,
             models: Models::embedded().ok_or(PipelineError::Models)?,
@@ -133,8 +151,8 @@ impl Pipeline {
         })
     }
 
-    /// What identifies a document's content and what the user says of its names: a document
-    /// with the same hash need not be read again.
+    /// What identifies a document's content and what it is read with (program, model, ontology,
+    /// names, corrections): a document with the same hash need not be read again.
     pub fn content_hash(&self, document: &Document) -> String {
         let mut hash = Sha256::new();
         for part in [Some(document.text.as_str()), document.title.as_deref(), document.url.as_deref()] {
@@ -142,10 +160,8 @@ impl Pipeline {
             hash.update([0]);
         }
         hash.update(document.date.map(|d| d.to_string()).unwrap_or_default());
-        if !self.identity.is_empty() {
-            hash.update([0]);
-            hash.update(&self.identity);
-        }
+        hash.update([0]);
+        hash.update(&self.equipment);
         hash.finalize().iter().take(16).map(|b| format!("{b:02x}")).collect()
     }
 

@@ -103,6 +103,55 @@ fn explain_tells_the_features_that_fired_and_the_fact_they_make() -> Result {
 }
 
 #[test]
+fn explain_tells_by_which_rule_a_mention_became_its_entity() -> Result {
+    let folder = tempfile::tempdir()?;
+    let text = "Ada Brandt arrived in Halvik on Monday. She met Tomas Reyes.";
+    std::fs::write(folder.path().join("a.txt"), text)?;
+    assert_eq!(tercet(folder.path(), &["extract", "a.txt"])?.0, 0);
+    let (_, out, _) = tercet(folder.path(), &["explain", "Ada Brandt", "met"])?;
+    assert!(out.contains("\n    She is Ada Brandt: "), "{out}");
+    assert!(!out.contains("Tomas Reyes is "), "{out}");
+    let (_, json, _) = tercet(folder.path(), &["explain", "Ada Brandt", "met", "--json"])?;
+    let first: serde_json::Value = serde_json::from_str(json.lines().next().unwrap_or_default())?;
+    assert_eq!(first["merges"][0]["mention"]["text"], "She");
+    assert_eq!(first["merges"][0]["name"], "Ada Brandt");
+    assert!(first["merges"][0]["mention"]["rule"].as_str().is_some_and(|r| !r.is_empty()), "{first}");
+    Ok(())
+}
+
+#[test]
+fn a_known_document_is_read_again_where_the_ontology_or_the_model_changed() -> Result {
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("a.txt"), "Ada Brandt coached Tomas Reyes in Halvik.")?;
+    let hash = |arguments: &[&str]| -> std::result::Result<String, Box<dyn Error>> {
+        let (code, _, err) = tercet(folder.path(), &[&["extract", "a.txt"], arguments].concat())?;
+        assert_eq!(code, 0, "{err}");
+        let (_, json, _) = tercet(folder.path(), &["documents", "--json"])?;
+        let meta: serde_json::Value = serde_json::from_str(&json)?;
+        Ok(meta["hash"].to_string())
+    };
+    let relations = || tercet(folder.path(), &["export", "--format", "jsonl"]).map(|(_, out, _)| out);
+    let first = hash(&[])?;
+    assert_eq!(hash(&[])?, first);
+    assert!(!relations()?.contains("example.org"));
+
+    let ontology = "@prefix : <http://example.org/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n\
+        @prefix tercet: <https://tercet.dev/ontology#> .\n\
+        :coached a owl:ObjectProperty ; tercet:lexicalForm \"coach\"@en .";
+    std::fs::write(folder.path().join("own.ttl"), ontology)?;
+    let owned = hash(&["--ontology", "own.ttl"])?;
+    assert!(owned != first && relations()?.contains("http://example.org/coached"), "{}", relations()?);
+    assert_eq!(hash(&["--ontology", "own.ttl"])?, owned);
+    assert_eq!(hash(&[])?, first);
+    assert!(!relations()?.contains("example.org"));
+
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/english.tercet");
+    // The same model under another name is no change.
+    assert_eq!(hash(&["--model", &model.to_string_lossy()])?, first);
+    Ok(())
+}
+
+#[test]
 fn answers_come_by_the_page() -> Result {
     let folder = filled()?;
     let all = tercet(folder.path(), &["ask", "claims", "Ada Brandt", "--format", "csv"])?.1;

@@ -2,10 +2,10 @@
 
 use super::show::{headline, highlighted, is_called, line};
 use super::{Explain, NOTHING};
-use crate::entity::Extraction;
+use crate::entity::{Entity, Extraction, Join};
 use crate::graph::{Mode, relation_label};
-use crate::statement::Statement;
 use crate::statement::support::Support;
+use crate::statement::{Node, Statement};
 use crate::store::Store;
 use crate::store::rdf::triple;
 use crate::store::vocabulary::BASE;
@@ -66,6 +66,10 @@ fn show(fact: &Fact, json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
         for (extraction, statement) in &fact.statements {
             let mut value = serde_json::to_value(statement)?;
             value["features"] = serde_json::to_value(extraction.features.get(&statement.id))?;
+            let merges = merges(statement, extraction).into_iter().map(
+                |(entity, join)| serde_json::json!({"mention": join, "id": entity.id, "name": entity.name}),
+            );
+            value["merges"] = merges.collect();
             value["fact"] = serde_json::json!({"confidence": confidence, "documents": documents});
             line(&value, out)?;
         }
@@ -91,6 +95,9 @@ fn show(fact: &Fact, json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
             "    {} {start}–{end}{by}, confidence {:.2}, rule {}",
             statement.document, statement.confidence, statement.extractor
         )?;
+        for (entity, join) in merges(statement, extraction) {
+            writeln!(out, "    {} is {}: {} {:.2}", join.text, entity.name, join.rule, join.score)?;
+        }
         if let Some(features) = extraction.features.get(&statement.id) {
             let fired: Vec<String> =
                 features.iter().map(|(name, weight)| format!("{name} {weight:+}")).collect();
@@ -98,4 +105,32 @@ fn show(fact: &Fact, json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
         }
     }
     Ok(writeln!(out)?)
+}
+
+/// The mentions of the statement that became their entity by a rule, in the order of the text:
+/// pronouns, parts of names, and what else goes by another name than the entity.
+fn merges<'e>(statement: &Statement, extraction: &'e Extraction) -> Vec<(&'e Entity, &'e Join)> {
+    let end = |node: &Node| match node {
+        Node::Entity { id, span, .. } => Some((id.clone(), *span)),
+        _ => None,
+    };
+    let mut ends: Vec<(String, [u32; 2])> = Vec::new();
+    ends.extend(end(&statement.subject));
+    ends.extend(statement.object.as_ref().and_then(end));
+    ends.extend(statement.args.iter().filter_map(|a| Some((a.entity.clone()?, a.span))));
+    let mut source = statement.attribution.as_ref();
+    while let Some(attribution) = source {
+        ends.push((attribution.id.clone(), attribution.span));
+        source = attribution.via.as_deref();
+    }
+    let mut merges: Vec<(&Entity, &Join)> = Vec::new();
+    for (id, span) in ends {
+        let Some(entity) = extraction.entities.iter().find(|e| e.id == id) else { continue };
+        let within = |j: &&Join| span[0] <= j.span[0] && j.span[1] <= span[1];
+        let told = |j: &&Join| j.rule != "first" && j.text != entity.name;
+        merges.extend(entity.joins.iter().filter(within).filter(told).map(|j| (entity, j)));
+    }
+    merges.sort_by(|a, b| (a.1.span, &a.0.id).cmp(&(b.1.span, &b.0.id)));
+    merges.dedup_by(|a, b| std::ptr::eq(a.1, b.1));
+    merges
 }
