@@ -4,6 +4,7 @@
 //! its card, by relation; relations of two cards in one direction and mode are one bundle;
 //! communities make clusters.
 
+mod curve;
 pub mod family;
 pub mod layout;
 pub mod metrics;

@@ -1,5 +1,6 @@
 //! A drawing as [SVG](https://www.w3.org/TR/SVG11/), without any other program.
 
+use super::curve::Curve;
 use super::family::Family;
 use super::layout::{Layout, Link, Rect, layout};
 use super::metrics::{halve, width, wrap};
@@ -216,7 +217,9 @@ fn edges(drawing: &Drawing, place: &Layout, out: &mut dyn Write) -> io::Result<(
         let before = drawing.bundles[..number].iter().filter(|b| pair(b) == pair(bundle)).count();
         // Bends count from the lower card, so that lines back and forth part.
         let side = if bundle.from < bundle.to { 1.0 } else { -1.0 };
-        let bend = side * (before as f64 - (beside as f64 - 1.0) / 2.0) * 34.0;
+        let (low, high) = pair(bundle);
+        let around = Curve::around(&place.boxes, low, high);
+        let bend = side * (around + (before as f64 - (beside as f64 - 1.0) / 2.0) * 34.0);
         let curve = Curve::between(&place.boxes[bundle.from], &place.boxes[bundle.to], bend);
         let far = home[bundle.from] != home[bundle.to];
         let class = format!("{}{}", bundle.mode.name(), if far { " far" } else { "" });
@@ -269,41 +272,6 @@ fn label(bundle: &Bundle, curve: &Curve, class: &str, taken: &mut Vec<Rect>, out
         let _ = write!(out, "<tspan x=\"{:.1}\" y=\"{y:.1}\">{}</tspan>", here.x, xml(line));
     }
     let _ = writeln!(out, "</text></g>");
-}
-
-/// A quadratic Bézier curve between the edges of two boxes.
-struct Curve {
-    from: (f64, f64),
-    control: (f64, f64),
-    to: (f64, f64),
-}
-
-impl Curve {
-    fn between(a: &Rect, b: &Rect, bend: f64) -> Curve {
-        let (dx, dy) = (b.x - a.x, b.y - a.y);
-        let length = (dx * dx + dy * dy).sqrt().max(1.0);
-        let control =
-            ((a.x + b.x) / 2.0 - dy / length * bend * 2.0, (a.y + b.y) / 2.0 + dx / length * bend * 2.0);
-        Curve { from: border(a, control, 0.0), control, to: border(b, control, 2.0) }
-    }
-
-    fn at(&self, t: f64) -> (f64, f64) {
-        let mix = |a: f64, c: f64, b: f64| (1.0 - t) * (1.0 - t) * a + 2.0 * t * (1.0 - t) * c + t * t * b;
-        (mix(self.from.0, self.control.0, self.to.0), mix(self.from.1, self.control.1, self.to.1))
-    }
-
-    fn path(&self) -> String {
-        let Curve { from, control, to } = self;
-        format!("M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}", from.0, from.1, control.0, control.1, to.0, to.1)
-    }
-}
-
-/// Where the line from a box's middle to a point leaves the box, and a little beyond.
-fn border(rect: &Rect, towards: (f64, f64), beyond: f64) -> (f64, f64) {
-    let (dx, dy) = (towards.0 - rect.x, towards.1 - rect.y);
-    let (w, h) = (rect.w / 2.0 + beyond, rect.h / 2.0 + beyond);
-    let share = f64::min(w / dx.abs().max(1e-9), h / dy.abs().max(1e-9)).min(1.0);
-    (rect.x + dx * share, rect.y + dy * share)
 }
 
 /// What the colours and lines in use mean; as SVG, with its width.
