@@ -10,6 +10,11 @@ use super::{Store, StoreError};
 use crate::entity::Extraction;
 use crate::statement::{Arg, Attribution, Modality, Node, Polarity, Role, Statement};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
+use rayon::prelude::*;
+
+/// How many documents are derived from together, and how many such batches may wait.
+const TOGETHER: usize = 64;
+const AHEAD: usize = 4;
 
 /// How statements about triples are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -32,16 +37,21 @@ pub fn asserted(statement: &Statement) -> bool {
 
 /// The quads of one document, sorted and without doubles.
 pub fn quads(extraction: &Extraction, base: &str, style: Statements) -> Vec<Quad> {
+    let mut quads = unsorted(extraction, base, style);
+    quads.sort_by_cached_key(|quad| quad.to_string());
+    quads.dedup();
+    quads
+}
+
+/// The quads of one document as they come.
+fn unsorted(extraction: &Extraction, base: &str, style: Statements) -> Vec<Quad> {
     let document = thing(base, "document", &extraction.document.id);
     let mut writer = Writer { base, style, graph: document.clone().into(), document, quads: Vec::new() };
     writer.meta(extraction);
     for statement in &extraction.statements {
         writer.statement(statement);
     }
-    let mut quads = writer.quads;
-    quads.sort_by_cached_key(|quad| quad.to_string());
-    quads.dedup();
-    quads
+    writer.quads
 }
 
 /// The quads of the corpus: every document in a graph of its own, then the facts.
@@ -54,7 +64,8 @@ pub fn corpus<'e>(
     extractions.into_iter().flat_map(move |e| quads(e, base, style)).chain(facts)
 }
 
-/// The whole corpus as a queryable dataset.
+/// The whole corpus as a queryable dataset. Quads are derived on all cores while others are
+/// taken in, which one core does.
 pub fn dataset(store: &Store, base: &str) -> Result<oxigraph::store::Store, StoreError> {
     let storage = |e: oxigraph::store::StorageError| StoreError::Io {
         path: "memory".into(),
@@ -62,7 +73,22 @@ pub fn dataset(store: &Store, base: &str) -> Result<oxigraph::store::Store, Stor
     };
     let dataset = oxigraph::store::Store::new().map_err(storage)?;
     let extractions: Vec<&Extraction> = store.extractions().collect();
-    dataset.extend(corpus(extractions, base, Statements::TripleTerms)).map_err(storage)?;
+    let style = Statements::TripleTerms;
+    let (send, ready) = std::sync::mpsc::sync_channel::<Vec<Quad>>(AHEAD);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let send = send;
+            for some in extractions.chunks(TOGETHER) {
+                let quads = some.par_iter().flat_map_iter(|e| unsorted(e, base, style)).collect();
+                // Where nobody takes them in any more, there is an error to tell.
+                if send.send(quads).is_err() {
+                    return;
+                }
+            }
+            let _ = send.send(super::facts::quads(extractions.iter().copied(), base, style));
+        });
+        dataset.extend(ready.into_iter().flatten()).map_err(storage)
+    })?;
     Ok(dataset)
 }
 
