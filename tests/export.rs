@@ -158,6 +158,10 @@ fn rapper_counts_the_same_triples() -> Result {
 
 /// What the filter leaves of the fixture.
 fn left(arguments: &[&str]) -> std::result::Result<Vec<Extraction>, Box<dyn Error>> {
+    filtered(&fixture(), arguments)
+}
+
+fn filtered(all: &[Extraction], arguments: &[&str]) -> std::result::Result<Vec<Extraction>, Box<dyn Error>> {
     #[derive(clap::Parser)]
     struct Typed {
         #[command(flatten)]
@@ -165,7 +169,7 @@ fn left(arguments: &[&str]) -> std::result::Result<Vec<Extraction>, Box<dyn Erro
     }
     let typed: Typed = clap::Parser::try_parse_from(["test"].iter().chain(arguments))?;
     let ontology = tercet::ontology::Ontology::news()?;
-    Ok(typed.filter.apply(fixture().iter(), &ontology))
+    Ok(typed.filter.apply(all.iter(), &ontology))
 }
 
 #[test]
@@ -189,6 +193,69 @@ fn every_filter_leaves_what_it_says() -> Result {
     assert!(count(left(&["--type", "Agent"])?) > count(left(&["--type", "Person"])?));
     assert_eq!(count(left(&["--from", "2999"])?), 0);
     assert!(left(&["--from", "May"]).is_err() && left(&["--until", "2024-13"]).is_err());
+    Ok(())
+}
+
+/// A document in which each pair met.
+fn meetings(pairs: &[(&str, &str)]) -> Vec<Extraction> {
+    let mut all = fixture();
+    all.truncate(1);
+    let model = all[0].statements.swap_remove(0);
+    let called = |node: &Node, new: &str| {
+        let mut node = node.clone();
+        if let Node::Entity { id, name, .. } = &mut node {
+            (*id, *name) = (new.to_owned(), new.to_owned());
+        }
+        node
+    };
+    let meeting = |(number, (a, b)): (usize, &(&str, &str))| {
+        let mut statement = model.clone();
+        statement.id = format!("s-{number}");
+        statement.subject = called(&model.subject, a);
+        statement.object = model.object.as_ref().map(|node| called(node, b));
+        statement
+    };
+    all[0].statements = pairs.iter().enumerate().map(meeting).collect();
+    all[0].entities.clear();
+    all
+}
+
+/// Whom the statements name, as in `ab`: a met b.
+fn met(all: &[Extraction]) -> Vec<String> {
+    let name = |node: &Node| match node {
+        Node::Entity { name, .. } => name.clone(),
+        _ => String::new(),
+    };
+    let ends = |s: &tercet::statement::Statement| {
+        name(&s.subject) + &s.object.as_ref().map(name).unwrap_or_default()
+    };
+    all.iter().flat_map(|e| &e.statements).map(ends).collect()
+}
+
+#[test]
+fn depth_counts_relations_from_the_entity() -> Result {
+    let chain = meetings(&[("a", "b"), ("c", "b"), ("c", "d"), ("d", "e"), ("x", "y")]);
+    for (depth, wanted) in
+        [("0", &[] as &[&str]), ("1", &["ab"]), ("2", &["ab", "cb"]), ("9", &["ab", "cb", "cd", "de"])]
+    {
+        assert_eq!(met(&filtered(&chain, &["--entity", "a", "--depth", depth])?), wanted, "depth {depth}");
+    }
+    assert_eq!(met(&filtered(&chain, &["--entity", "a"])?), ["ab"]);
+    Ok(())
+}
+
+#[test]
+fn the_first_entities_are_those_of_the_measure() -> Result {
+    // Each of h, i and j has four links, the most there are. Those that j met have no other, so
+    // that PageRank sees all of them in j.
+    let clique = [("h", "i"), ("h", "l"), ("h", "m"), ("i", "l"), ("i", "m"), ("l", "m")];
+    let star = [("j", "p"), ("j", "q"), ("j", "r"), ("h", "n"), ("i", "n"), ("j", "k")];
+    let all = meetings(&[clique.as_slice(), star.as_slice()].concat());
+    let first = |measure| filtered(&all, &["--top", "2", "--by", measure]).map(|left| met(&left));
+    assert_eq!(first("degree")?, ["hi"]);
+    assert_eq!(first("pagerank")?, [""; 0]);
+    assert_eq!(met(&filtered(&all, &["--top", "2"])?), first("pagerank")?);
+    assert!(filtered(&all, &["--by", "fame"]).is_err());
     Ok(())
 }
 

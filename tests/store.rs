@@ -59,7 +59,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-const FORMATS: [(Format, Statements); 13] = [
+const FORMATS: [(Format, Statements); 15] = [
     (Format::Nquads, Statements::TripleTerms),
     (Format::Trig, Statements::Reification),
     (Format::Turtle, Statements::TripleTerms),
@@ -72,6 +72,8 @@ const FORMATS: [(Format, Statements); 13] = [
     (Format::Gexf, Statements::None),
     (Format::CsvNodes, Statements::None),
     (Format::CsvEdges, Statements::None),
+    (Format::Svg, Statements::None),
+    (Format::Mermaid, Statements::None),
     (Format::Html, Statements::None),
 ];
 
