@@ -53,6 +53,11 @@ pub enum EndpointError {
         /// Why.
         source: Box<ureq::Error>,
     },
+    /// Its address starts with `https://`, which this program was built without.
+    #[error(
+        "{0}: this program was built without https; build it with `cargo build --release --features https`"
+    )]
+    Https(String),
     /// It did not answer in time.
     #[error("{0} did not answer in time; add a LIMIT, make the query more specific, or raise --timeout")]
     Timeout(String),
@@ -107,9 +112,14 @@ impl Endpoint {
     /// The server at the address, if one is given.
     pub fn new(address: &Address) -> Option<Self> {
         let query = address.endpoint.clone()?;
-        let config = Agent::config_builder().http_status_as_error(false).build();
+        let config = Agent::config_builder().http_status_as_error(false);
+        // Servers inside a house have certificates of the house.
+        #[cfg(feature = "https")]
+        let config = config.tls_config(
+            ureq::tls::TlsConfig::builder().root_certs(ureq::tls::RootCerts::PlatformVerifier).build(),
+        );
         Some(Endpoint {
-            agent: config.into(),
+            agent: config.build().into(),
             update: address.update_endpoint.clone().unwrap_or_else(|| query.clone()),
             graph_store: address.graph_store.clone(),
             query,
@@ -257,6 +267,9 @@ impl Endpoint {
         let response = match response {
             Ok(response) => response,
             Err(ureq::Error::Timeout(_)) => return Err(EndpointError::Timeout(url)),
+            Err(_) if cfg!(not(feature = "https")) && url.starts_with("https://") => {
+                return Err(EndpointError::Https(url));
+            }
             Err(source) => return Err(EndpointError::Unreachable { url, source: Box::new(source) }),
         };
         let status = response.status().as_u16();

@@ -243,3 +243,18 @@ fn a_server_that_says_no_or_nothing_is_named_with_a_remedy() -> Result {
     assert!(err.contains("--endpoint URL"), "{err}");
     Ok(())
 }
+
+#[test]
+fn an_https_address_is_spoken_to_or_the_feature_is_named() -> Result {
+    let folder = filled()?;
+    // This server speaks no TLS.
+    let endpoint = format!("{}/sparql", server()?.replace("http:", "https:"));
+    let (code, _, err) = tercet(folder.path(), &["query", "ASK {}", "--endpoint", &endpoint])?;
+    assert_eq!(code, 2);
+    if cfg!(feature = "https") {
+        assert!(err.contains("cannot be reached") && err.contains("rustls"), "{err}");
+    } else {
+        assert!(err.contains("--features https"), "{err}");
+    }
+    Ok(())
+}
