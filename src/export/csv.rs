@@ -1,5 +1,6 @@
 //! Node and relation lists as [neo4j-admin](https://neo4j.com/docs/operations-manual/current/import/) reads them.
 
+use super::joined;
 use crate::graph::{EntityGraph, communities::communities, measures};
 use std::io::{self, Write};
 
@@ -22,7 +23,7 @@ pub fn edges(graph: &EntityGraph, out: &mut dyn Write) -> io::Result<()> {
     for edge in graph.edge_indices() {
         let Some((from, to)) = graph.edge_endpoints(edge) else { continue };
         let e = &graph[edge];
-        let documents = e.documents.iter().map(String::as_str).collect::<Vec<_>>().join(";");
+        let documents = joined(&e.documents, ";");
         writeln!(
             out,
             "{},{},{},{},{},{},{:.4}",

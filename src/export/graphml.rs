@@ -1,6 +1,6 @@
 //! [GraphML](http://graphml.graphdrawing.org/) and [GEXF](https://gexf.net/), with all attributes.
 
-use super::xml;
+use super::{joined, xml};
 use crate::graph::{EntityGraph, communities::communities, measures};
 use std::io::{self, Write};
 
@@ -116,7 +116,7 @@ fn edges(graph: &EntityGraph) -> Vec<(String, String, [String; 5])> {
                 e.relation.clone(),
                 e.mode.name().to_owned(),
                 e.statements.len().to_string(),
-                e.documents.iter().map(String::as_str).collect::<Vec<_>>().join(" "),
+                joined(&e.documents, " "),
                 format!("{:.4}", e.confidence),
             ];
             Some((graph[from].id.clone(), graph[to].id.clone(), values))

@@ -15,6 +15,7 @@ use crate::entity::Extraction;
 use crate::ontology::Ontology;
 use crate::store::rdf::Statements;
 use drawing::Drawing;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// The formats.
@@ -110,6 +111,15 @@ pub(crate) fn shorten(text: &str, limit: usize) -> String {
     let cut: String = text.chars().take(limit).collect();
     let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
     format!("{cut}…")
+}
+
+/// The ids in one field; where one holds the separator it is percent-encoded.
+pub(crate) fn joined(ids: &BTreeSet<String>, separator: &str) -> String {
+    let separate = |id: &String| match id.contains(separator) {
+        true => crate::store::vocabulary::encode(id),
+        false => id.clone(),
+    };
+    ids.iter().map(separate).collect::<Vec<_>>().join(separator)
 }
 
 /// Text for XML and HTML; characters that XML 1.0 forbids become U+FFFD.

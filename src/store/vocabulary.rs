@@ -48,16 +48,20 @@ pub fn term(namespace: &str, local: &str) -> NamedNode {
 }
 
 /// The IRI of a thing with an id of ours: `kind` is `entity`, `document`, `statement`, `relation`.
+/// The words of a relation are joined by `_`.
 pub fn thing(base: &str, kind: &str, id: &str) -> NamedNode {
-    NamedNode::new_unchecked(format!("{base}{kind}/{}", encode(id)))
+    let mut local = encode(id);
+    if kind == "relation" {
+        local = local.replace("%20", "_");
+    }
+    NamedNode::new_unchecked(format!("{base}{kind}/{local}"))
 }
 
-/// Percent-encodes all but RFC 3987 unreserved characters, blanks as `_`.
+/// Percent-encodes all but RFC 3987 unreserved characters.
 pub fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            ' ' => out.push('_'),
             'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | '_' | '~' => out.push(c),
             c if c.is_alphanumeric() && !c.is_ascii() => out.push(c),
             c => {
