@@ -305,17 +305,15 @@ fn a_broken_model_and_an_unwritable_folder_are_named_once_with_a_remedy() -> Res
 fn check_names_what_breaks_the_ontology_with_its_sentence() -> Result {
     let folder = tempfile::tempdir()?;
     let mut all: Vec<Extraction> = serde_json::from_str(include_str!("data/extractions.json"))?;
+    all.truncate(1);
     let mut store = Store::open(&folder.path().join("store"))?;
-    for extraction in all.clone() {
-        store.add(extraction)?;
-    }
+    store.add(all[0].clone())?;
     drop(store);
     let (code, out, err) = tercet(folder.path(), &["check"])?;
-    assert_eq!((code, out.as_str(), err.as_str()), (0, "", "0 violations in 2 documents\n"));
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "", "0 violations in 1 document\n"));
 
     // A place meets somebody.
     let place = "Place".to_owned();
-    all.truncate(1);
     all[0].document.hash = "other".to_owned();
     all[0].entities.iter_mut().filter(|e| e.name == "Ada Brandt").for_each(|e| e.kind.clone_from(&place));
     for statement in &mut all[0].statements {

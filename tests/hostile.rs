@@ -98,7 +98,7 @@ fn replace(value: &mut Value, new: &mut dyn FnMut(&str) -> String) {
         Value::Array(items) => items.iter_mut().for_each(|item| replace(item, new)),
         Value::Object(members) => members
             .iter_mut()
-            .filter(|(key, _)| !["polarity", "modality", "role"].contains(&key.as_str()))
+            .filter(|(key, _)| !["polarity", "modality", "role", "order"].contains(&key.as_str()))
             .for_each(|(_, member)| replace(member, new)),
         _ => {}
     }
@@ -257,7 +257,7 @@ fn mermaid(all: &[Extraction]) -> Result {
 fn page(all: &[Extraction]) -> Result {
     let text = String::from_utf8(export(all, Format::Html, Statements::None)??)?;
     assert!(!text.contains('\0'));
-    for tag in ["<script", "</script>", "<style", "</html>"] {
+    for tag in ["<script", "</script>", "<body", "</html>"] {
         assert_eq!(text.matches(tag).count(), 1, "{tag}");
     }
     Ok(())

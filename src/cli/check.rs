@@ -3,7 +3,7 @@
 use super::show::{headline, highlighted, line};
 use super::{Check, NOTHING};
 use crate::ontology::Ontology;
-use crate::query::output::prefixed;
+use crate::query::output::{one_line, prefixed};
 use crate::shacl::{Shapes, Violation, validate};
 use crate::statement::Statement;
 use crate::store::Store;
@@ -51,20 +51,18 @@ pub(super) fn check(
             };
             let place = |s: &Statement| format!("{} {}–{}", s.document, s.span[0], s.span[1]);
             table.add_row([
-                sources.subject(violation),
-                sources.wrong(violation),
+                one_line(&sources.subject(violation)),
+                one_line(&sources.wrong(violation)),
                 rows(&|s| highlighted(s)),
                 rows(&place),
             ]);
         }
         writeln!(out, "{table}")?;
     }
-    eprintln!("{} in {} documents", count(violations.len()), store.documents().count());
+    let number = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let (found, documents) = (violations.len(), store.documents().count());
+    eprintln!("{} in {}", number(found, "violation"), number(documents, "document"));
     Ok(if violations.is_empty() { 0 } else { VIOLATIONS })
-}
-
-fn count(violations: usize) -> String {
-    format!("{violations} violation{}", if violations == 1 { "" } else { "s" })
 }
 
 fn json(violation: &Violation, sources: &Sources) -> serde_json::Value {
