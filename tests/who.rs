@@ -105,7 +105,8 @@ fn entities_are_a_table_over_all_documents_or_a_line_a_document() -> Result {
     let names: Vec<&str> = lines.split("\"name\":\"").skip(1).filter_map(|l| l.split('"').next()).collect();
     assert_eq!(names, ["Germany", "Berlin"], "{lines}");
     let texts = ["entities", "visit.txt", "return.txt", "--format", "table"];
-    let (_, out, _) = tercet(folder.path(), &[&texts[..], &["--document", "return", "--name", "GERM"]].concat())?;
+    let (_, out, _) =
+        tercet(folder.path(), &[&texts[..], &["--document", "return", "--name", "GERM"]].concat())?;
     assert_eq!(row(&out, "Germany"), "Germany Country 1 1 Q183", "{out}");
     assert!(!out.contains("Merkel") && !out.contains("Macron"), "{out}");
     Ok(())
