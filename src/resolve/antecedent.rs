@@ -210,7 +210,7 @@ fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -> &'static 
         }
         _ => {
             let told = classes.designates().chain(context.gazetteer.word_classes(&capital).designates());
-            told.into_iter().any(|c| c.broad() == class.broad())
+            told.into_iter().any(|c| c == class || class.broad() == class && c.broad() == class)
         }
     };
     if fits { "class" } else { "no" }

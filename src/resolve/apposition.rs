@@ -55,8 +55,8 @@ pub(super) fn close(
     close
 }
 
-/// The general class that the common noun in apposition to a name tells: "the airline
-/// Fjordair", "Fjordair, a Danish airline", "finance minister Luc Desmet".
+/// The general class that the words around a name tell: "the airline Fjordair", "Fjordair, a
+/// Danish airline", "the province of Arle", "finance minister Luc Desmet", "Desmet, who".
 pub(super) fn class(context: &Context<'_>, found: &Found) -> Option<Class> {
     let tree = &context.trees[found.sentence];
     let noun = |word: usize| {
@@ -77,6 +77,22 @@ pub(super) fn class(context: &Context<'_>, found: &Found) -> Option<Class> {
         matches!(name, Deprel::Appos | Deprel::NmodDesc) || name == Deprel::Flat
     };
     let head = found.head;
+    let relative = tree.children_by(head, &[Deprel::AclRelcl]).find_map(|verb| {
+        tree.children_by(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).find(|&s| tree.form(s) == "who")
+    });
+    if relative.is_some() {
+        return Some(Class::Person);
+    }
+    // "The city of Paris" is Paris, "the port of Paris" is there.
+    let place = tree
+        .head(head)
+        .filter(|_| tree.word(head).deprel == Deprel::Nmod)
+        .filter(|_| tree.child(head, Deprel::Case).is_some_and(|case| tree.form(case) == "of"))
+        .and_then(noun)
+        .filter(|&class| class == Class::Place);
+    if place.is_some() {
+        return place;
+    }
     let above = tree.head(head).filter(|_| beside(head)).and_then(noun);
     let below = || tree.children(head).filter(|&c| beside(c)).find_map(noun);
     let before = || {

@@ -88,10 +88,9 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
                 let honorific = has_honorific(context, f);
                 // A text that says "Ms Jordan" may mean something else by "Jordan", and one
                 // that knows a person Jordan need not mean her by the name of the country.
-                let place = f
-                    .entry
-                    .is_some_and(|(e, _)| context.gazetteer.entries()[e].class.broad() == Class::Place);
-                let two = place && others.best() == Some(Class::Person);
+                let entries = context.gazetteer.entries();
+                let country = f.entry.is_some_and(|(e, _)| entries[e].class == Class::Country);
+                let two = country && others.best() == Some(Class::Person);
                 let (document, longer) = match (titled.contains(&name), two) {
                     (_, true) => (0.0, 0.0),
                     (true, _) => (DOCUMENT, 0.0),
