@@ -51,7 +51,10 @@ pub fn choices(context: &Context<'_>, mentions: &[Found], entities: &[Entity], f
                     || entity.is_named() && entity.class == Some(Class::Person));
             match found.kind {
                 MentionKind::Nominal => nominal_fits(context, found, entity, distance),
-                _ => (near || spoken) && possible(context, found, entity),
+                _ => {
+                    let apart = || entity.mentions.iter().any(|&m| is_apart(context, &mentions[m], found));
+                    (near || spoken) && possible(context, found, entity) && !apart()
+                }
             }
         })
         .collect();
@@ -143,11 +146,38 @@ fn possible(context: &Context<'_>, found: &Found, entity: &Entity) -> bool {
 
 /// Whether a common noun can name the entity again: the same noun, or one of its class.
 fn nominal_fits(context: &Context<'_>, found: &Found, entity: &Entity, distance: usize) -> bool {
-    let lemma = context.trees[found.sentence].lemma(found.head);
-    if entity.nouns.iter().any(|n| n == lemma) {
+    let lemma = context.trees[found.sentence].lemma(found.head).to_lowercase();
+    if entity.nouns.contains(&lemma) {
         return distance <= 12;
     }
     distance <= 6 && entity.is_named() && noun_fits(context, found, entity) != "no"
+}
+
+/// The one named entity of the last sentences that "the company" or "the city" can mean;
+/// `None` where several fit, or where something without a name was introduced by the noun.
+pub(super) fn only(
+    context: &Context<'_>,
+    mentions: &[Found],
+    entities: &[Entity],
+    found: &Found,
+) -> Option<usize> {
+    let tree = &context.trees[found.sentence];
+    let bare = found.words.len() == 2
+        && matches!(tree.form(found.words.start).to_lowercase().as_str(), "the" | "this");
+    if !bare || postmodified(context, found) {
+        return None;
+    }
+    let lemma = tree.lemma(found.head).to_lowercase();
+    let near = |entity: &Entity| {
+        entity.mentions.last().is_some_and(|&m| found.sentence - mentions[m].sentence <= REACH)
+    };
+    let mut fitting = entities.iter().enumerate().filter(|(_, entity)| {
+        near(entity)
+            && (entity.nouns.contains(&lemma)
+                || entity.is_named() && noun_fits(context, found, entity) == "class")
+    });
+    let (only, entity) = fitting.next()?;
+    (fitting.next().is_none() && entity.is_named()).then_some(only)
 }
 
 /// Whether a noun says what the entity's class says.
@@ -168,7 +198,7 @@ fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -> &'static 
         return if fits { "person" } else { "no" };
     }
     let fits = match lemma {
-        "country" | "nation" | "kingdom" | "republic" => class == Class::Country,
+        "country" | "nation" | "kingdom" | "republic" => matches!(class, Class::Country | Class::Place),
         "city" | "town" | "village" | "capital" => matches!(class, Class::City | Class::Place),
         "state" | "province" | "region" | "territory" | "county" => {
             matches!(class, Class::Region | Class::Place | Class::Country)
@@ -178,7 +208,10 @@ fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -> &'static 
         | "agency" | "party" | "team" | "band" | "club" | "government" => {
             class.broad() == Class::Organization
         }
-        _ => context.gazetteer.word_classes(&capital).designates().any(|c| c.broad() == class.broad()),
+        _ => {
+            let told = classes.designates().chain(context.gazetteer.word_classes(&capital).designates());
+            told.into_iter().any(|c| c == class || class.broad() == class && c.broad() == class)
+        }
     };
     if fits { "class" } else { "no" }
 }
@@ -198,7 +231,6 @@ fn features(
     let Some(&last) = entity.mentions.last() else { return };
     let latest = &mentions[last];
     let tree = &context.trees[found.sentence];
-    let there = &context.trees[latest.sentence];
     let distance = (found.sentence - latest.sentence).min(5);
     let mut add = |template: &str, value: &str| rows.push(row(template, &format!("{what} {value}")));
     let class = entity.class.map_or("?", |c| c.broad().as_str());
@@ -208,7 +240,7 @@ fn features(
         MentionKind::Nominal => "nominal",
         MentionKind::Adjective => "adjective",
     };
-    let role = role(there.word(latest.head).deprel);
+    let role = role(context.role(latest.sentence, latest.head));
     let own_role = self::role(tree.word(found.head).deprel);
     let named = if entity.is_named() { "named" } else { "unnamed" };
     add("bias", "");
@@ -294,6 +326,26 @@ fn role(relation: Deprel) -> &'static str {
 
 fn reflexive(form: &str) -> bool {
     form.ends_with("self") || form.ends_with("selves")
+}
+
+/// Whether the syntax keeps the pronoun from standing for the mention: arguments of one verb
+/// are different, unless the later is a reflexive (principle B of [binding
+/// theory](https://en.wikipedia.org/wiki/Binding_(linguistics))), so are the parts of a
+/// coordination, and nothing stands for what it is a part of.
+fn is_apart(context: &Context<'_>, earlier: &Found, found: &Found) -> bool {
+    use Deprel::{Conj, Iobj, Nsubj, NsubjPass, Obj};
+    if earlier.sentence != found.sentence || context.pronoun(found.sentence, found.head).is_none() {
+        return false;
+    }
+    let tree = &context.trees[found.sentence];
+    let relation = |word: usize| tree.word(word).deprel;
+    let argument = |word: usize| matches!(relation(word), Nsubj | NsubjPass | Obj | Iobj);
+    let joint = |a: usize, b: usize| relation(a) == Conj && tree.head(a) == Some(b);
+    let mates = argument(earlier.head) && argument(found.head) && clause_mate(context, earlier, found);
+    mates && !reflexive(tree.form(found.head))
+        || joint(found.head, earlier.head)
+        || joint(earlier.head, found.head)
+        || earlier.words.contains(&found.head)
 }
 
 /// Whether both depend on the same verb.

@@ -1,8 +1,9 @@
-//! Close apposition: a common noun and the name right behind it are one mention's parts.
+//! Apposition: a common noun and a name that stand for one thing, and what the noun tells
+//! of the name.
 
 use super::context::Context;
 use super::mention::{Found, MentionKind};
-use crate::annotate::{Deprel, Xpos};
+use crate::annotate::{Deprel, Upos, Xpos};
 use crate::gazetteer::{Class, Kind};
 use rustc_hash::FxHashMap;
 
@@ -52,4 +53,52 @@ pub(super) fn close(
         }
     }
     close
+}
+
+/// The general class that the words around a name tell: "the airline Fjordair", "Fjordair, a
+/// Danish airline", "the province of Arle", "finance minister Luc Desmet", "Desmet, who".
+pub(super) fn class(context: &Context<'_>, found: &Found) -> Option<Class> {
+    let tree = &context.trees[found.sentence];
+    let noun = |word: usize| {
+        let lemma = tree.lemma(word).to_lowercase();
+        let classes = context.gazetteer.word_classes(&lemma);
+        let common = tree.word(word).upos == Upos::Noun || classes.has(Kind::Office);
+        let plural = matches!(tree.word(word).xpos, Xpos::Nns | Xpos::Nnps);
+        if !common || plural || found.words.contains(&word) {
+            return None;
+        }
+        let mut broad = classes.designates().map(Class::broad);
+        let thing = broad.next().filter(|&c| broad.all(|other| other == c));
+        // "Spokesman" says nothing else; "owner" may be a company.
+        thing.or_else(|| classes.is_person_word().then_some(Class::Person))
+    };
+    let beside = |word: usize| {
+        let name = tree.word(word).deprel;
+        matches!(name, Deprel::Appos | Deprel::NmodDesc) || name == Deprel::Flat
+    };
+    let head = found.head;
+    let relative = tree.children_by(head, &[Deprel::AclRelcl]).find_map(|verb| {
+        tree.children_by(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).find(|&s| tree.form(s) == "who")
+    });
+    if relative.is_some() {
+        return Some(Class::Person);
+    }
+    // "The city of Paris" is Paris, "the port of Paris" is there.
+    let place = tree
+        .head(head)
+        .filter(|_| tree.word(head).deprel == Deprel::Nmod)
+        .filter(|_| tree.child(head, Deprel::Case).is_some_and(|case| tree.form(case) == "of"))
+        .and_then(noun)
+        .filter(|&class| class == Class::Place);
+    if place.is_some() {
+        return place;
+    }
+    let above = tree.head(head).filter(|_| beside(head)).and_then(noun);
+    let below = || tree.children(head).filter(|&c| beside(c)).find_map(noun);
+    let before = || {
+        let word = found.words.start.checked_sub(1)?;
+        let owner = tree.child(word, Deprel::NmodPoss).is_some() || tree.child(word, Deprel::Det).is_some();
+        noun(word).filter(|_| owner)
+    };
+    above.or_else(below).or_else(before)
 }

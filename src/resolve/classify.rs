@@ -2,13 +2,14 @@
 //! together over the document's mentions of the same name and of names that contain it.
 
 use super::Models;
+use super::apposition;
 use super::context::Context;
 use super::identity;
 use super::mention::{Found, MentionKind};
 use super::names::NameKey;
 use super::nametype::{self, COUNT, LABELS};
 use crate::gazetteer::{Class, Kind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How much likelier "no name" must be than every type.
 const NONE: f32 = 0.7;
@@ -16,6 +17,8 @@ const NONE: f32 = 0.7;
 const DOCUMENT: f32 = 3.0;
 /// How much the longer names that begin or end with a single word count for its type.
 const LONGER: f32 = 3.0;
+/// How much a noun in apposition to the name counts for the type that it tells.
+const NOUN: f32 = 3.0;
 /// The least logarithm of a probability, so that no mention outvotes all others.
 const LEAST: f32 = -6.0;
 
@@ -32,6 +35,12 @@ impl Votes {
         self.count += 1.0;
     }
 
+    /// The type that they speak for.
+    fn best(&self) -> Option<Class> {
+        let labels = LABELS.iter().zip(&self.sum).filter(|_| self.count > 0.0);
+        labels.max_by(|a, b| a.1.total_cmp(b.1)).and_then(|(label, _)| *label)
+    }
+
     /// Sums grow with the root of the count: mentions of one name err alike.
     fn weight(&self) -> f32 {
         self.count.max(1.0).sqrt().recip()
@@ -43,19 +52,28 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
     let mut rows = Vec::new();
     let mut scored = Vec::with_capacity(found.len());
     let mut votes: FxHashMap<String, Votes> = FxHashMap::default();
+    let mut titled: FxHashSet<String> = FxHashSet::default();
     found.retain(|f| {
         if f.kind != MentionKind::Name {
             scored.push(None);
             return true;
         }
-        let scores = nametype::score(&models.types, context, f, &mut rows);
+        let mut scores = nametype::score(&models.types, context, f, &mut rows);
+        if let Some(class) = apposition::class(context, f) {
+            let told = LABELS.iter().position(|&label| label == Some(class));
+            told.into_iter().for_each(|label| scores[label] = (scores[label] + NOUN).min(0.0));
+        }
         let typed = scores.iter().skip(1).fold(f32::MIN, |m, &s| m.max(s));
         let user = f.entry.is_some_and(|(e, _)| context.gazetteer.entries()[e].user);
         if scores[0] > typed + NONE && !user && !has_honorific(context, f) {
             return false;
         }
         let key = NameKey::new(context.form(f.sentence, &f.words));
-        votes.entry(key.joined()).or_default().add(&scores);
+        if has_honorific(context, f) {
+            titled.insert(key.joined());
+        } else {
+            votes.entry(key.joined()).or_default().add(&scores);
+        }
         scored.push(Some((scores, key)));
         true
     });
@@ -68,11 +86,21 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
                 let own = votes.get(&name).copied().unwrap_or_default();
                 let others = longer.get(&name).copied().unwrap_or_default();
                 let honorific = has_honorific(context, f);
+                // A text that says "Ms Jordan" may mean something else by "Jordan", and one
+                // that knows a person Jordan need not mean her by the name of the country.
+                let entries = context.gazetteer.entries();
+                let country = f.entry.is_some_and(|(e, _)| entries[e].class == Class::Country);
+                let two = country && others.best() == Some(Class::Person);
+                let (document, longer) = match (titled.contains(&name), two) {
+                    (_, true) => (0.0, 0.0),
+                    (true, _) => (DOCUMENT, 0.0),
+                    _ => (DOCUMENT, LONGER),
+                };
                 let mut best = (f32::MIN, Class::Concept);
                 for (label, class) in LABELS.iter().enumerate() {
                     let score = scores[label]
-                        + DOCUMENT * own.sum[label] * own.weight()
-                        + LONGER * others.sum[label] * others.weight();
+                        + document * own.sum[label] * own.weight()
+                        + longer * others.sum[label] * others.weight();
                     if let Some(class) = class
                         && (*class == Class::Person || !honorific)
                         && score > best.0

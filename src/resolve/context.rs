@@ -2,7 +2,7 @@
 
 use super::pronoun::Pronoun;
 use crate::annotate::{Deprel, Sentence, Tree, Upos};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::gazetteer::{Form, Gazetteer, Match, WordClasses};
 use std::ops::Range;
 
@@ -16,6 +16,8 @@ pub struct Context<'a> {
     pub gazetteer: &'a Gazetteer,
     /// The trees of its sentences.
     pub trees: Vec<Tree<'a>>,
+    /// Whether the sentence is the document's headline.
+    pub titled: Vec<bool>,
     matches: Vec<Vec<Match>>,
     classes: Vec<Vec<WordClasses>>,
     /// Whether most words of the sentence are capitalised, as in a headline.
@@ -29,7 +31,10 @@ impl<'a> Context<'a> {
     pub fn new(document: &'a Document, sentences: &'a [Sentence], gazetteer: &'a Gazetteer) -> Self {
         let text = document.text.as_str();
         let trees: Vec<Tree<'a>> = sentences.iter().map(|s| Tree::new(s, text)).collect();
+        let mut titles = document.blocks.iter().filter(|b| b.kind == BlockKind::Title);
+        let title = titles.next().map(|b| b.span);
         let mut context = Context {
+            titled: sentences.iter().map(|s| title.is_some_and(|t| t.contains(s.span))).collect(),
             text,
             title: document.title.as_deref(),
             gazetteer,
@@ -97,6 +102,20 @@ impl<'a> Context<'a> {
             }
             true
         })
+    }
+
+    /// The part that the phrase around word `index` plays in its sentence: that of what it
+    /// stands in apposition to.
+    pub fn role(&self, sentence: usize, index: usize) -> Deprel {
+        let tree = &self.trees[sentence];
+        let mut at = index;
+        while let Some(head) = tree
+            .head(at)
+            .filter(|_| matches!(tree.word(at).deprel, Deprel::Appos | Deprel::NmodDesc | Deprel::Flat))
+        {
+            at = head;
+        }
+        tree.word(at).deprel
     }
 
     /// The pronoun at word `index`, if it can stand for something.

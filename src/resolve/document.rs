@@ -1,4 +1,5 @@
-//! Reading a document: every mention in text order joins an entity or founds one.
+//! Reading a document: every mention in text order joins an entity or founds one. The
+//! headline is read last: it is short of what the text tells, and nothing refers to it.
 
 use super::antecedent::{self, Choices};
 use super::apposition;
@@ -36,7 +37,8 @@ pub struct Reader<'c> {
     classes: Vec<Option<Class>>,
     keys: Vec<Option<NameKey>>,
     entities: Vec<Entity>,
-    joins: Vec<Join>,
+    /// By mention; `None` before it is read.
+    joins: Vec<Option<Join>>,
     /// Head word → mention, for the mentions read so far.
     heads: FxHashMap<(usize, usize), usize>,
     /// Common noun → the name in close apposition.
@@ -63,23 +65,26 @@ impl<'c> Reader<'c> {
             .iter()
             .map(|f| (f.kind == MentionKind::Name).then(|| NameKey::new(context.form(f.sentence, &f.words))))
             .collect();
+        let keys = shared_surnames(context, &found, keys);
         Reader {
             close: apposition::close(context, &found, &classes),
             settled: FxHashMap::default(),
             reported: Reported::new(&context.trees),
             context,
+            joins: found.iter().map(|_| None).collect(),
             found,
             classes,
             keys,
             entities: Vec::new(),
-            joins: Vec::new(),
             heads: FxHashMap::default(),
         }
     }
 
     /// Reads the mentions in order, asking `decide` about anaphors.
     pub fn read(mut self, decide: &mut Decide<'_>) -> Resolution {
-        for index in 0..self.found.len() {
+        let titled = |&index: &usize| self.context.titled[self.found[index].sentence];
+        let (title, body): (Vec<usize>, Vec<usize>) = (0..self.found.len()).partition(titled);
+        for index in body.into_iter().chain(title) {
             let join = match self.settled.get(&index) {
                 Some(s) => self.join(s.entity, s.rule, s.score),
                 None => self.settle(index, decide),
@@ -96,20 +101,40 @@ impl<'c> Reader<'c> {
             self.learn(index, join.entity);
             let found = &self.found[index];
             self.heads.insert((found.sentence, found.head), index);
-            self.joins.push(join);
+            self.joins[index] = Some(join);
         }
         self.finish()
     }
 
     /// Joins a mention to an entity; `None` for one of its own.
     fn settle(&mut self, index: usize, decide: &mut Decide<'_>) -> Option<Join> {
+        if self.context.titled[self.found[index].sentence] && self.found[index].kind != MentionKind::Name {
+            return self.headline(index);
+        }
         if let Some(&name) = self.close.get(&index) {
             return self.same_as(name, "close apposition", 0.9, decide);
+        }
+        if let Some(bearer) = self.born(index) {
+            return self.same_as(bearer, "birth name", 0.85, decide);
         }
         if let Some(speaker) = self.speaker(index) {
             return self.same_as(speaker, "speaker", 0.9, decide);
         }
         self.settle_alone(index, decide)
+    }
+
+    /// Joins what a headline mentions without a name: "Minister resigns" of the one minister.
+    fn headline(&self, index: usize) -> Option<Join> {
+        let found = &self.found[index];
+        match found.kind {
+            MentionKind::Adjective => self.adjective(index),
+            MentionKind::Nominal if self.classes[index] == Some(Class::Person) => {
+                let noun = self.context.trees[found.sentence].lemma(found.head).to_lowercase();
+                let entity = self.entities.iter().position(|e| e.nouns.contains(&noun))?;
+                self.join(entity, "headline", 0.7)
+            }
+            _ => None,
+        }
     }
 
     fn settle_alone(&mut self, index: usize, decide: &mut Decide<'_>) -> Option<Join> {
@@ -129,7 +154,7 @@ impl<'c> Reader<'c> {
         score: f32,
         decide: &mut Decide<'_>,
     ) -> Option<Join> {
-        let known = self.joins.get(other).map(|j| j.entity);
+        let known = self.joins.get(other).and_then(Option::as_ref).map(|j| j.entity);
         if let Some(entity) = known.or_else(|| self.settled.get(&other).map(|s| s.entity)) {
             return self.join(entity, rule, score);
         }
@@ -163,12 +188,17 @@ impl<'c> Reader<'c> {
         (fits && !own && speaker != index).then_some(speaker)
     }
 
-    fn finish(self) -> Resolution {
+    fn finish(mut self) -> Resolution {
         let context = self.context;
+        // The headline was read last.
+        let mut order: Vec<usize> = (0..self.entities.len()).collect();
+        order.sort_by_key(|&e| self.entities[e].mentions.first().copied());
+        let mut place = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(new, &old)| place[old] = new);
         let mentions: Vec<Mention> = self
             .found
             .iter()
-            .zip(&self.joins)
+            .zip(self.joins.drain(..).flatten())
             .map(|(found, join)| {
                 let tree = &context.trees[found.sentence];
                 let span = tree.word(found.words.start).span.cover(tree.word(found.words.end - 1).span);
@@ -178,14 +208,15 @@ impl<'c> Reader<'c> {
                     head: found.head,
                     span,
                     kind: found.kind,
-                    entity: join.entity,
+                    entity: place[join.entity],
                     rule: join.rule,
                     score: join.score,
                     antecedent: join.antecedent,
                 }
             })
             .collect();
-        let entities = self.entities.iter().map(|e| identity::describe(context, &mentions, e)).collect();
+        let entities =
+            order.iter().map(|&e| identity::describe(context, &mentions, &self.entities[e])).collect();
         Resolution { entities, mentions }
     }
 
@@ -195,7 +226,8 @@ impl<'c> Reader<'c> {
         let tree = &self.context.trees[found.sentence];
         let class = self.classes[index];
         let entity = &mut self.entities[entity];
-        entity.mentions.push(index);
+        let at = entity.mentions.partition_point(|&m| m < index);
+        entity.mentions.insert(at, index);
         let plural = matches!(tree.word(found.head).xpos, Xpos::Nns | Xpos::Nnps);
         let number = if plural { Number::Plural } else { Number::Singular };
         match found.kind {
@@ -213,6 +245,13 @@ impl<'c> Reader<'c> {
                     entity.entry = found.entry.filter(|&(_, form)| form != Form::Demonym).map(|(e, _)| e);
                 }
                 entity.learn_gender(name_gender(self.context, found, class));
+                if class == Some(Class::Person) {
+                    for noun in offices(self.context, found) {
+                        if !entity.nouns.contains(&noun) {
+                            entity.nouns.push(noun);
+                        }
+                    }
+                }
                 if entity.number == Number::Unknown {
                     let people = plural && class.is_some_and(|c| c.broad() == Class::Person);
                     entity.number = if people { Number::Plural } else { Number::Singular };
@@ -223,14 +262,12 @@ impl<'c> Reader<'c> {
                 entity.class = entity.class.or(class);
             }
             MentionKind::Nominal => {
-                let lemma = tree.lemma(found.head);
-                if !entity.nouns.iter().any(|n| n == lemma) {
-                    entity.nouns.push(lemma.to_owned());
+                let lemma = tree.lemma(found.head).to_lowercase();
+                if !entity.nouns.contains(&lemma) {
+                    entity.nouns.push(lemma.clone());
                 }
-                if entity.class.is_none() {
-                    entity.class = class;
-                }
-                entity.learn_gender(self.context.gazetteer.word_classes(lemma).gender());
+                entity.class = entity.class.or(class);
+                entity.learn_gender(self.context.gazetteer.word_classes(&lemma).gender());
                 if entity.number == Number::Unknown {
                     entity.number = number;
                 }
@@ -256,6 +293,12 @@ impl<'c> Reader<'c> {
         let definite = found.words.start > 0
             && self.context.trees[found.sentence].form(found.words.start - 1).eq_ignore_ascii_case("the");
         let entry = found.entry.filter(|&(_, form)| form != Form::Demonym).map(|(e, _)| e);
+        // "Ms Kim" is rather her who is known for a woman, "President Kim" who is president.
+        let titles = offices(self.context, found);
+        let told = |entity: &Entity| {
+            let holds = titles.iter().any(|t| entity.nouns.contains(t));
+            (holds, gender != Gender::Unknown && gender == entity.gender)
+        };
         let mut best: Option<(f32, usize, &'static str)> = None;
         for (number, entity) in self.entities.iter().enumerate() {
             let fits = entity.class.is_some_and(|c| class.compatible(c) || class.broad() == c.broad());
@@ -282,7 +325,8 @@ impl<'c> Reader<'c> {
             }
             if let Some((rule, score)) = candidate
                 && best.is_none_or(|(s, e, _)| {
-                    score > s || score == s && self.salience(entity) > self.salience(&self.entities[e])
+                    let fit = |e: &Entity| (told(e), self.salience(found, e));
+                    score > s || score == s && fit(entity) > fit(&self.entities[e])
                 })
             {
                 best = Some((score, number, rule));
@@ -292,9 +336,14 @@ impl<'c> Reader<'c> {
         self.join(entity, rule, score)
     }
 
-    fn salience(&self, entity: &Entity) -> Option<(usize, bool, usize)> {
+    /// How much the entity is before the mind of who reads the mention: in the text the
+    /// last one mentioned, in the headline the one mentioned most.
+    fn salience(&self, found: &Found, entity: &Entity) -> Option<(usize, bool, usize)> {
+        if self.context.titled[found.sentence] {
+            return Some((entity.mentions.len(), false, 0));
+        }
         let latest = entity.mentions.iter().map(|&m| &self.found[m]).next_back()?;
-        let relation = self.context.trees[latest.sentence].word(latest.head).deprel;
+        let relation = self.context.role(latest.sentence, latest.head);
         // Of two persons in a sentence the subject is the topic.
         let topic =
             entity.class == Some(Class::Person) && matches!(relation, Deprel::Nsubj | Deprel::NsubjPass);
@@ -323,6 +372,7 @@ impl<'c> Reader<'c> {
         let predicate =
             tree.child(found.head, Deprel::Cop).and_then(|_| tree.child(found.head, Deprel::Nsubj));
         let target = if apposed { tree.head(found.head) } else { predicate };
+        let target = target.or_else(|| self.named_so(found));
         // "The mayor of Paris, Jules Armand": nobody is a place.
         let target = target.map(|t| match tree.head(t) {
             Some(owner) if class == Class::Person && tree.word(t).deprel == Deprel::Nmod => {
@@ -334,6 +384,29 @@ impl<'c> Reader<'c> {
         target.is_some_and(|t| {
             self.heads.get(&(found.sentence, t)).is_some_and(|m| entity.mentions.contains(m))
         })
+    }
+
+    /// Whom a participle gives this name: "a leader known as Zero".
+    fn named_so(&self, found: &Found) -> Option<usize> {
+        let tree = &self.context.trees[found.sentence];
+        let verb = tree.head(found.head)?;
+        let names = matches!(tree.lemma(verb), "call" | "dub" | "know" | "name" | "nickname");
+        let object = tree.child(found.head, Deprel::Case).is_none_or(|case| tree.form(case) == "as");
+        tree.head(verb).filter(|_| names && object && tree.word(verb).deprel == Deprel::Acl)
+    }
+
+    /// Who was born with this name: the subject of the sentence in "Born Ann Lee, she …".
+    fn born(&self, index: usize) -> Option<usize> {
+        let found = &self.found[index];
+        let tree = &self.context.trees[found.sentence];
+        let verb = tree.head(found.head).filter(|&v| tree.form(v).eq_ignore_ascii_case("born"))?;
+        let main = tree.head(verb).filter(|_| tree.word(verb).deprel == Deprel::Advcl)?;
+        let subject = tree.child(main, Deprel::Nsubj).or_else(|| tree.child(main, Deprel::NsubjPass))?;
+        let person =
+            self.classes[index] == Some(Class::Person) && tree.child(found.head, Deprel::Case).is_none();
+        let place = (found.sentence, subject);
+        let mention = self.found.binary_search_by_key(&place, |f| (f.sentence, f.head)).ok()?;
+        (person && mention > index).then_some(mention)
     }
 
     fn adjective(&self, index: usize) -> Option<Join> {
@@ -351,7 +424,7 @@ impl<'c> Reader<'c> {
         let target =
             if tree.word(found.head).deprel == Deprel::Appos { tree.head(found.head) } else { subject };
         if let Some(&mention) = target.and_then(|t| self.heads.get(&(found.sentence, t))) {
-            let entity = self.joins[mention].entity;
+            let entity = self.joins.get(mention)?.as_ref()?.entity;
             let theirs = self.entities[entity].class;
             let person = class == Some(Class::Person) && theirs.is_none_or(|c| c == Class::Person);
             let rule = if subject.is_some() { "predicate" } else { "apposition" };
@@ -380,12 +453,15 @@ impl<'c> Reader<'c> {
         if !definite || found.words.len() < 2 {
             return None;
         }
+        if let Some(entity) = antecedent::only(self.context, &self.found, &self.entities, found) {
+            return self.join(entity, "the only one", 0.75);
+        }
         self.anaphor(index, decide)
     }
 
     /// The entity of every mention read so far.
-    fn joined(&self) -> Vec<usize> {
-        self.joins.iter().map(|j| j.entity).collect()
+    fn joined(&self) -> Vec<Option<usize>> {
+        self.joins.iter().map(|j| j.as_ref().map(|j| j.entity)).collect()
     }
 
     fn anaphor(&mut self, index: usize, decide: &mut Decide<'_>) -> Option<Join> {
@@ -397,6 +473,32 @@ impl<'c> Reader<'c> {
         let rule = if found.kind == MentionKind::Pronoun { "pronoun" } else { "definite noun phrase" };
         self.join(entity?, rule, score)
     }
+}
+
+/// The keys with the last name that the first of two given names shares with the second:
+/// "Daniel" is "Daniel Okonjo" in "Daniel and Ruth Okonjo".
+fn shared_surnames(
+    context: &Context<'_>,
+    found: &[Found],
+    mut keys: Vec<Option<NameKey>>,
+) -> Vec<Option<NameKey>> {
+    for (index, pair) in found.windows(2).enumerate() {
+        let (first, second) = (&pair[0], &pair[1]);
+        let given = |f: &Found| context.classes(f.sentence, f.words.start).has(Kind::Given);
+        let joint = first.sentence == second.sentence
+            && first.words.end + 1 == second.words.start
+            && matches!(context.trees[first.sentence].form(first.words.end), "and" | "&");
+        if joint
+            && (first.words.len(), second.words.len()) == (1, 2)
+            && given(first)
+            && given(second)
+            && let Some(surname) = keys[index + 1].as_ref().and_then(|k| k.words.last().cloned())
+            && let Some(key) = &mut keys[index]
+        {
+            key.words.push(surname);
+        }
+    }
+    keys
 }
 
 /// The gender that a person's name or the title before it tells.
@@ -424,6 +526,25 @@ fn name_gender(context: &Context<'_>, found: &Found, class: Option<Class>) -> Ge
         return given;
     }
     told(&[Kind::Office]).unwrap_or_default()
+}
+
+/// The nouns that say what the person of a name is: "minister" of "Finance Minister Luc
+/// Desmet", "president" of "Lucia Moreira was sworn in as president".
+fn offices(context: &Context<'_>, found: &Found) -> Vec<String> {
+    let tree = &context.trees[found.sentence];
+    let before = found.words.start.checked_sub(1).filter(|&w| tree.word(w).upos == Upos::Propn);
+    let titles = tree.children_by(found.head, &[Deprel::NmodDesc]).chain(before);
+    let subject = matches!(tree.word(found.head).deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let verb = tree.head(found.head).filter(|_| subject);
+    let becomes = verb.into_iter().flat_map(|verb| {
+        tree.children_by(verb, &[Deprel::Obl])
+            .filter(|&c| tree.child(c, Deprel::Case).is_some_and(|case| tree.form(case) == "as"))
+    });
+    let nouns = titles.chain(becomes).filter(|&w| {
+        let classes = context.gazetteer.word_classes(&tree.lemma(w).to_lowercase());
+        classes.has(Kind::Office) || classes.has(Kind::PersonNoun) || classes.has(Kind::Rank)
+    });
+    nouns.map(|w| tree.lemma(w).to_lowercase()).collect()
 }
 
 /// Whether a word denotes a person by itself.

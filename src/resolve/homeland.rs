@@ -17,13 +17,14 @@ pub(super) fn country(
     mentions: &[Found],
     entities: &[Entity],
     heads: &FxHashMap<(usize, usize), usize>,
-    joined: &[usize],
+    joined: &[Option<usize>],
     found: &Found,
 ) -> Option<usize> {
     let tree = &context.trees[found.sentence];
     let is_country = |entity: usize| entities[entity].class == Some(Class::Country);
-    let at =
-        |sentence: usize, word: usize| heads.get(&(sentence, word)).and_then(|&m| joined.get(m)).copied();
+    let at = |sentence: usize, word: usize| {
+        heads.get(&(sentence, word)).and_then(|&m| joined.get(m).copied().flatten())
+    };
     // The country in a title of a person: "North Korean leader", "Norway's prime minister".
     let home = |entity: usize, office: bool| {
         let tied = |m: &Found, noun: usize| {
@@ -51,13 +52,14 @@ pub(super) fn country(
     let bare = found.words.len() == 2 && tree.form(found.words.start).eq_ignore_ascii_case("the");
     let near = |m: &usize| {
         mentions[*m].sentence + REACH >= found.sentence
+            && mentions[*m].sentence <= found.sentence
             && mentions[*m].kind == MentionKind::Name
-            && is_country(joined[*m])
+            && joined[*m].is_some_and(is_country)
     };
     if !bare || (0..joined.len()).rev().any(|m| near(&m)) {
         return None;
     }
-    let here = (0..joined.len()).rev().take_while(|&m| mentions[m].sentence == found.sentence);
-    let mut persons = here.map(|m| joined[m]).filter(|&e| entities[e].class == Some(Class::Person));
+    let here = (0..joined.len()).rev().filter(|&m| mentions[m].sentence == found.sentence);
+    let mut persons = here.filter_map(|m| joined[m]).filter(|&e| entities[e].class == Some(Class::Person));
     persons.find_map(|e| home(e, true))
 }

@@ -8,6 +8,7 @@
 use super::context::Context;
 use crate::annotate::{Deprel, NameType, Upos, Xpos};
 use crate::gazetteer::{Class, Form, Kind};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// What kind of words a mention is.
@@ -54,7 +55,30 @@ pub fn find(context: &Context<'_>) -> Vec<Found> {
             found.extend(at(context, sentence, head));
         }
     }
-    found
+    whole(context, found)
+}
+
+/// Joins adjacent names that the document elsewhere has as one: "Porto" and "Azul" of
+/// "supporters of Porto Azul".
+fn whole(context: &Context<'_>, found: Vec<Found>) -> Vec<Found> {
+    let long = found.iter().filter(|f| f.kind == MentionKind::Name && f.words.len() > 1);
+    let known: FxHashSet<&str> = long.map(|f| context.form(f.sentence, &f.words)).collect();
+    let mut joined: Vec<Found> = Vec::with_capacity(found.len());
+    for next in found {
+        let Some(last) = joined.last_mut().filter(|l| {
+            let both = l.words.start..next.words.end;
+            l.sentence == next.sentence
+                && (l.kind, next.kind) == (MentionKind::Name, MentionKind::Name)
+                && l.words.end == next.words.start
+                && known.contains(context.form(l.sentence, &both))
+        }) else {
+            joined.push(next);
+            continue;
+        };
+        last.words.end = next.words.end;
+        last.entry = context.entry(last.sentence, &last.words);
+    }
+    joined
 }
 
 fn at(context: &Context<'_>, sentence: usize, head: usize) -> Option<Found> {
@@ -98,7 +122,13 @@ fn at(context: &Context<'_>, sentence: usize, head: usize) -> Option<Found> {
 fn is_name_head(context: &Context<'_>, sentence: usize, head: usize) -> bool {
     let tree = &context.trees[sentence];
     let word = tree.word(head);
-    if matches!(word.deprel, Deprel::Flat | Deprel::Goeswith | Deprel::Fixed) {
+    // A name known as a whole is no part of what the parser hangs it to.
+    let apart =
+        |whole: &Range<usize>| whole.len() > 1 && tree.head(head).is_some_and(|h| !whole.contains(&h));
+    let whole = context.matched(sentence, head).filter(|m| m.form != Form::Demonym);
+    if matches!(word.deprel, Deprel::Flat | Deprel::Goeswith | Deprel::Fixed)
+        && !whole.is_some_and(|m| apart(&m.words))
+    {
         return false;
     }
     // A title before a name: "President" of "President Kim".
@@ -128,20 +158,22 @@ fn is_name_head(context: &Context<'_>, sentence: usize, head: usize) -> bool {
     !piece(matched) && !piece(tagged) && tree.form(head).chars().any(char::is_alphanumeric)
 }
 
-/// Whether a proper noun denotes an office and no person: "US President".
+/// Whether a proper noun denotes an office and no person: "US President", "Finance Minister".
 fn is_office(context: &Context<'_>, found: &Found) -> bool {
     let office = |word: usize| {
         let classes = context.classes(found.sentence, word);
         classes.has(Kind::Office) && !classes.has(Kind::Surname) && !classes.has(Kind::Given)
     };
-    let place = |word: usize| {
+    // What the office is for, or whose it is.
+    let field = |word: usize| {
         let classes = context.classes(found.sentence, word);
-        classes.has(Kind::Country) || classes.has(Kind::Demonym)
+        classes.has(Kind::Country) || classes.has(Kind::Demonym) || classes == Default::default()
     };
     found.words.len() > 1
         && office(found.head)
         && found.entry.is_none()
-        && found.words.clone().all(|w| office(w) || place(w))
+        && found.head + 1 == found.words.end
+        && found.words.clone().all(|w| office(w) || field(w))
 }
 
 /// Whether a capitalised plural owns the designator of an organisation: "Workers' Party".
@@ -282,8 +314,14 @@ fn name_words(context: &Context<'_>, sentence: usize, head: usize) -> Range<usiz
         {
             range.end += 2;
         }
-        // "Apollo 11", "Boeing 737".
+        // "Apollo 11", "Boeing 737", but not the score of "beat Valencia 2-0".
+        let range_of_numbers = |at: usize| {
+            at + 2 < tree.len()
+                && matches!(tree.form(at + 1), "-" | "–")
+                && tree.word(at + 2).upos == Upos::Num
+        };
         if range.end < tree.len()
+            && !range_of_numbers(range.end)
             && tree.word(range.end).upos == Upos::Num
             && tree.word(range.end).deprel == Deprel::Nummod
             && tree.head(range.end).is_some_and(|h| range.contains(&h))

@@ -88,6 +88,13 @@ pub fn relation(
     let (long_first, long_last) = (long.words.first()?, long.words.last()?);
     match class.broad() {
         Class::Person => match short.words.len() {
+            // "de Wit" of "Saskia de Wit"; "Ana Maria" of "Ana Maria Costa".
+            2.. if short.words.len() < long.words.len() && long.words.ends_with(&short.words) => {
+                Some(("last name", 0.9))
+            }
+            2.. if short.words.len() < long.words.len() && long.words.starts_with(&short.words) => {
+                Some(("first name", 0.85))
+            }
             1 if long.words.len() > 1 && first == long_last => Some(("last name", 0.9)),
             1 if long.words.len() > 1 && first == long_first => Some(("first name", 0.8)),
             1 => None,
@@ -151,6 +158,7 @@ mod tests {
         assert_eq!(related(Class::Person, "Merkel", "Angela Merkel"), Some("last name"));
         assert_eq!(related(Class::Person, "Donald J. Trump", "Donald Trump"), Some("name with other parts"));
         assert_eq!(related(Class::Person, "Bill Clinton", "Hillary Clinton"), None);
+        assert_eq!(related(Class::Person, "de Wit", "Saskia de Wit"), Some("last name"));
         let contradict = |a: &str, b: &str| contradict(&NameKey::new(a), &NameKey::new(b));
         assert!(contradict("Bill Clinton", "Hillary Clinton") && !contradict("D. Trump", "Donald Trump"));
         assert_eq!(related(Class::Organization, "WHO", "World Health Organization"), Some("abbreviation"));
