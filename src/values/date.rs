@@ -410,7 +410,8 @@ fn counted(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
         ("from", "now") => (1, context.anchor.map(Point::Day), 2),
         ("later" | "afterwards", _) => (1, context.reference, 1),
         ("earlier", _) => (-1, context.reference, 1),
-        ("before" | "after", _) => {
+        // "two days before the vote" measures: it is no date of its own.
+        ("before" | "after", next) if !next.starts_with(char::is_alphanumeric) => {
             (if pieces.form(unit_at + 1) == "after" { 1 } else { -1 }, context.reference.filter(|_| false), 1)
         }
         _ => return None,

@@ -42,7 +42,12 @@ pub(super) fn phrase_of_object(tree: &Tree, phrase: usize) -> Vec<Change> {
     let Some(verb) = tree.head(object).filter(|&v| tree.word(v).upos == Upos::Verb && v < object) else {
         return Vec::new();
     };
-    let case = tree.children_by(phrase, &[Deprel::Case, Deprel::Mark]).next();
+    let conjunction =
+        tree.children(phrase).find(|&c| tree.word(c).upos == Upos::Sconj && tree.lemma(c) == "that");
+    let case = match relation {
+        Deprel::Ccomp => conjunction,
+        _ => tree.children_by(phrase, &[Deprel::Case, Deprel::Mark]).next(),
+    };
     // "accused the head *of the bank* of fraud": the later phrase is the verb's.
     let later = |c: usize| {
         c > phrase
@@ -54,7 +59,11 @@ pub(super) fn phrase_of_object(tree: &Tree, phrase: usize) -> Vec<Change> {
     let taken = tree.children(object).chain(tree.children(verb)).chain(tree.children(phrase)).any(later);
     match case {
         Some(case) if !taken && lexicon::takes(tree.lemma(verb), tree.lemma(case)) => {
-            vec![Change::attach(phrase, verb, relation)]
+            let mut changes = vec![Change::attach(phrase, verb, relation)];
+            changes.extend(
+                conjunction.filter(|_| relation == Deprel::Ccomp).map(|c| Change::label(c, Deprel::Mark)),
+            );
+            changes
         }
         _ => Vec::new(),
     }

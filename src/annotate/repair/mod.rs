@@ -47,6 +47,7 @@ type Repair = fn(&Tree, usize) -> Vec<Change>;
 
 /// Every repair, in the order in which they run over all words.
 const REPAIRS: &[Repair] = &[
+    mood::dependent_of_auxiliary,
     clause::perfect_auxiliary,
     clause::subject_with_preposition,
     clause::clause_of_agent,

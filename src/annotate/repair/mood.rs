@@ -7,6 +7,19 @@ fn lower(tree: &Tree, word: usize) -> String {
     tree.form(word).to_lowercase()
 }
 
+/// "*Dahl* had earlier refused": what a parser hangs on an auxiliary belongs to its verb.
+pub(super) fn dependent_of_auxiliary(tree: &Tree, word: usize) -> Vec<Change> {
+    let relations = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj, Deprel::Obl, Deprel::Advmod, Deprel::Advcl];
+    let auxiliary = tree.head(word).filter(|&h| {
+        matches!(tree.word(h).deprel, Deprel::Aux | Deprel::AuxPass)
+            && relations.contains(&tree.word(word).deprel)
+    });
+    match auxiliary.and_then(|a| tree.head(a)).filter(|&verb| verb != word) {
+        Some(verb) => vec![Change::attach(word, verb, tree.word(word).deprel)],
+        None => Vec::new(),
+    }
+}
+
 /// "*The* firm cut prices": an article belongs to a noun before the next verb.
 pub(super) fn determiner_across_verb(tree: &Tree, article: usize) -> Vec<Change> {
     let Some(head) = tree.head(article).filter(|_| tree.word(article).deprel == Deprel::Det) else {

@@ -157,7 +157,8 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
             // "ordered the firm to pay", where the tree makes the order's content a purpose
             Deprel::Advcl
                 if shape(tree, node) == Complement::Infinitive
-                    && control::controller(tree, head, node).is_some() =>
+                    && (control::controller(tree, head, node).is_some()
+                        || control::governed_infinitive(tree, head) == Some(node)) =>
             {
                 if let Some(stance) = stance.filter(|&s| reports(tree, head, node, s)) {
                     found.push(site(speaker(tree, head), head..head + 1, stance, CueKind::Clause));

@@ -31,15 +31,18 @@ pub fn governed_infinitive(tree: &Tree, verb: usize) -> Option<usize> {
         return None;
     }
     // "was said *by Moreno* to have left"
-    let agent = tree.child(verb, Deprel::OblAgent).map(|agent| tree.subtree(agent, &|_| false));
-    let next = match agent {
+    let agent = tree
+        .child(verb, Deprel::OblAgent)
+        .filter(|_| verb_stance(tree, verb).is_some())
+        .map(|agent| tree.subtree(agent, &|_| false));
+    let next = match &agent {
         Some(words) if words.first() == Some(&(verb + 1)) => verb + 1 + words.len(),
         _ => verb + 1,
     };
     tree.children_by(verb, &[Deprel::Advcl]).find(|&clause| {
         tree.child(clause, Deprel::Mark) == Some(next)
             && shape(tree, clause) == Complement::Infinitive
-            && signature(tree, verb, Complement::Infinitive).is_some()
+            && (agent.is_some() || signature(tree, verb, Complement::Infinitive).is_some())
     })
 }
 

@@ -66,6 +66,9 @@ fn climb(tree: &Tree, predicate: usize, depth: usize) -> Mode {
         | Deprel::CsubjPass
         | Deprel::CsubjOuter
         | Deprel::Acl => complement_of(tree, predicate, head, own, depth),
+        Deprel::Advcl if governed_infinitive(tree, head) == Some(predicate) => {
+            complement_of(tree, predicate, head, own, depth)
+        }
         Deprel::Advcl => adverbial(tree, predicate, head, own, depth),
         _ => own,
     }

@@ -62,10 +62,11 @@ impl Builder<'_> {
                 .collect();
             let (Some(whole), Some(place)) = (span(&argument.words), span(&words)) else { continue };
             args.retain(|arg| arg.span != whole);
+            let text = cover(tree, &words).unwrap_or_default().of(tree.text);
             let (entity, name) = entity.unzip();
             args.push(Arg {
                 role: Role::Time,
-                text: words.iter().map(|&w| tree.form(w)).collect::<Vec<_>>().join(" "),
+                text: text.split_whitespace().collect::<Vec<_>>().join(" "),
                 span: place,
                 entity,
                 name,
