@@ -144,8 +144,8 @@ impl Reader {
         word.head = match head {
             "0" | "_" => None,
             head => match head.parse::<u32>() {
-                Ok(head) => Some(head - 1),
-                Err(_) => {
+                Ok(head @ 1..) => Some(head - 1),
+                _ => {
                     return Err(ConlluError {
                         line,
                         problem: format!("bad head {head:?}: a word id, or 0 for the root"),

@@ -90,8 +90,9 @@ fn damaged(problem: impl ToString) -> ModelError {
     ModelError::Damaged { problem: problem.to_string() }
 }
 
-/// Eight bytes at a time, multiplied and folded: catches damage, not malice.
-fn checksum(bytes: &[u8]) -> u64 {
+/// The checksum at the end of a file: eight bytes at a time, multiplied and folded. Catches
+/// damage, not malice.
+pub fn checksum(bytes: &[u8]) -> u64 {
     let step = |state: u64, value: u64| {
         let mixed = (state ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         mixed ^ mixed >> 32
