@@ -9,7 +9,8 @@ fn lower(tree: &Tree, word: usize) -> String {
 
 /// "*Dahl* had earlier refused": what a parser hangs on an auxiliary belongs to its verb.
 pub(super) fn dependent_of_auxiliary(tree: &Tree, word: usize) -> Vec<Change> {
-    let relations = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj, Deprel::Obl, Deprel::Advmod, Deprel::Advcl];
+    let relations =
+        [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj, Deprel::Obl, Deprel::Advmod, Deprel::Advcl];
     let auxiliary = tree.head(word).filter(|&h| {
         matches!(tree.word(h).deprel, Deprel::Aux | Deprel::AuxPass)
             && relations.contains(&tree.word(word).deprel)
