@@ -130,9 +130,7 @@ fn items<'g>(graph: &'g Graph, list: TermRef<'g>) -> Vec<TermRef<'g>> {
         && items.len() < graph.len()
     {
         items.push(first);
-        rest = graph
-            .object_for_subject_predicate(cell, rdf::REST)
-            .unwrap_or(rdf::NIL.into());
+        rest = graph.object_for_subject_predicate(cell, rdf::REST).unwrap_or(rdf::NIL.into());
     }
     items
 }

@@ -11,7 +11,8 @@ use tercet::annotate::network::weights::Matrix;
 /// A file that cannot be written.
 pub fn save(path: &Path, weights: &[Matrix], adam: &Adam) -> Result<()> {
     let mut bytes = (adam.steps as u64).to_le_bytes().to_vec();
-    for value in [weights, &adam.first, &adam.second, &adam.mean].into_iter().flatten().flat_map(|m| &m.data) {
+    for value in [weights, &adam.first, &adam.second, &adam.mean].into_iter().flatten().flat_map(|m| &m.data)
+    {
         bytes.extend_from_slice(&value.to_le_bytes());
     }
     let beside = path.with_extension("part");
