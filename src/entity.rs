@@ -35,6 +35,9 @@ pub struct Entity {
     /// IRI of the same entity elsewhere, such as Wikidata.
     #[serde(default)]
     pub same_as: Option<String>,
+    /// The user's own IRI for it, from a table of aliases.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_iri: Option<String>,
     /// Title of its article in the English Wikipedia.
     #[serde(default)]
     pub wiki: Option<String>,
@@ -56,7 +59,7 @@ pub struct Join {
     pub text: String,
     /// Where it stands, in code points.
     pub span: [u32; 2],
-    /// The rule that joined it; `first` for the mention that founded the entity.
+    /// The rule that joined it; [`FIRST`](crate::resolve::FIRST) for the mention that founded the entity.
     pub rule: String,
     /// How sure the rule is.
     pub score: f32,

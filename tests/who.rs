@@ -39,8 +39,12 @@ fn corrections_survive_a_new_extraction() -> Result {
     let folder = extracted()?;
     let (code, _, err) = tercet(folder.path(), &["split", "visit", "49-55", "Alina Merkel"])?;
     assert_eq!(code, 0, "{err}");
-    let (code, _, err) = tercet(folder.path(), &["merge", "Emmanuel Macron", "Angela Merkel"])?;
+    let (code, out, err) = tercet(folder.path(), &["merge", "Emmanuel Macron", "Angela Merkel"])?;
     assert_eq!(code, 0, "{err}");
+    assert!(
+        out.contains("stays as it is until `tercet extract` reads these documents again: visit"),
+        "{out}"
+    );
     for _ in 0..2 {
         tercet(folder.path(), &["extract", "visit.txt", "--output", "out"])?;
         let (_, out, _) = tercet(folder.path(), &["why", "Alina Merkel"])?;
@@ -85,6 +89,42 @@ fn names_of_the_user_count_and_a_broken_table_stops_with_its_line() -> Result {
     let (code, out, err) = tercet(folder.path(), &["entities", "visit.txt", "--aliases", "aliases.tsv"])?;
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.contains("aliases.tsv, line 2: the aliases of"), "{err}");
+    Ok(())
+}
+
+#[test]
+fn a_merge_is_a_record_in_the_graph() -> Result {
+    let folder = extracted()?;
+    let (code, out, err) = tercet(folder.path(), &["ask", "merges", "Angela Merkel", "--format", "csv"])?;
+    assert_eq!(code, 0, "{err}");
+    assert!(
+        out.contains("Angela Merkel,last name,0.90,https://tercet.dev/document/visit#char=49,55"),
+        "{out}"
+    );
+    Ok(())
+}
+
+#[test]
+fn concepts_of_skos_name_what_a_corpus_speaks_of() -> Result {
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("visit.txt"), TEXT)?;
+    let concept = |class: &str| {
+        format!(
+            "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n<https://example.org/fc> a <https://example.org/{class}> ;\n  skos:prefLabel \"Federal Chancellery\"@en ; skos:altLabel \"Berlin\" .\n"
+        )
+    };
+    std::fs::write(folder.path().join("names.ttl"), concept("GovernmentOrganization"))?;
+    let arguments = ["extract", "visit.txt", "--aliases", "names.ttl", "--format", "turtle", "--output", "-"];
+    let (code, out, err) = tercet(folder.path(), &arguments)?;
+    assert_eq!(code, 0, "{err}");
+    assert!(
+        out.contains("Federal Chancellery") && out.contains("owl:sameAs <https://example.org/fc>"),
+        "{out}"
+    );
+    std::fs::write(folder.path().join("names.ttl"), concept("Castle"))?;
+    let (code, out, err) = tercet(folder.path(), &arguments)?;
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("names.ttl, line 2: unknown class \"Castle\""), "{err}");
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! `why`, `merge` and `split`: what stands for whom, and how a person corrects it.
 
 use super::NOTHING;
-use crate::entity::Entity;
+use crate::entity::{Entity, Extraction};
 use crate::export::file;
 use crate::gazetteer::Class;
 use crate::resolve::correction::{Correction, Corrections};
@@ -56,7 +56,10 @@ pub(super) fn merge(
     let (from, into) = (the(from, store)?, the(into, store)?);
     ensure!(from.id != into.id, "{} and {} are one entity already", from.name, into.name);
     let class = into.kind.parse()?;
-    keep(Correction::Merge { id: from.id.clone(), name: into.name.clone(), class }, folder, out)
+    let holds = |e: &&Extraction| e.entities.iter().any(|entity| entity.id == from.id);
+    let documents: Vec<&str> = store.extractions().filter(holds).map(|e| e.document.id.as_str()).collect();
+    let correction = Correction::Merge { id: from.id.clone(), name: into.name.clone(), class };
+    keep(correction, &documents, folder, out)
 }
 
 pub(super) fn split(
@@ -83,7 +86,8 @@ pub(super) fn split(
     );
     ensure!(!name.trim().is_empty() && !name.contains(['\t', '\n']), "the name must be one line of text");
     let name = name.trim().to_owned();
-    keep(Correction::Split { document: document.to_owned(), span, name, class }, folder, out)
+    let correction = Correction::Split { document: document.to_owned(), span, name, class };
+    keep(correction, &[document], folder, out)
 }
 
 /// The one entity of this name or id.
@@ -100,8 +104,13 @@ fn the<'s>(name: &str, store: &'s Store) -> anyhow::Result<&'s Entity> {
     }
 }
 
-/// Adds a correction to the file of the store.
-fn keep(correction: Correction, folder: &Path, out: &mut dyn Write) -> anyhow::Result<u8> {
+/// Adds a correction to the file of the store; says which documents it will change.
+fn keep(
+    correction: Correction,
+    documents: &[&str],
+    folder: &Path,
+    out: &mut dyn Write,
+) -> anyhow::Result<u8> {
     let path = folder.join(CORRECTIONS);
     let name = path.display().to_string();
     let text = match std::fs::read_to_string(&path) {
@@ -114,6 +123,10 @@ fn keep(correction: Correction, folder: &Path, out: &mut dyn Write) -> anyhow::R
         file::replace(&path, |out| corrections.list.iter().try_for_each(|c| writeln!(out, "{c}")))
             .with_context(|| name.clone())?;
     }
-    writeln!(out, "Kept in {name}. Run `tercet extract` on the same files again: it takes effect then.")?;
+    writeln!(
+        out,
+        "Kept in {name}. The graph stays as it is until `tercet extract` reads these documents again: {}",
+        documents.join(", ")
+    )?;
     Ok(0)
 }

@@ -85,8 +85,8 @@ impl Ontology {
     /// Whether the classes of both ends speak for `property`, not only not against it.
     ///
     /// The forms of the news ontology are everyday verbs of many senses: "come from" is being born
-    /// somewhere where the object is a place, "play" is competing where it is an agent, and
-    /// "break" without object is no violation. An ontology of the user's own has forms chosen
+    /// somewhere where the object is a place, and "break" without object is no violation. Agents
+    /// often go by nouns whose class nothing tells ("rivals"). An ontology of the user's own has forms chosen
     /// for the texts, so that nothing against it is enough.
     pub fn vouches(
         &self,

@@ -14,6 +14,7 @@ const BUILT_IN: [(&str, &str); 14] = [
     ("denied", include_str!("../../ontology/queries/denied.rq")),
     ("disagreements", include_str!("../../ontology/queries/disagreements.rq")),
     ("happened", include_str!("../../ontology/queries/happened.rq")),
+    ("merges", include_str!("../../ontology/queries/merges.rq")),
     ("most-quoted", include_str!("../../ontology/queries/most-quoted.rq")),
     ("numbers-disagree", include_str!("../../ontology/queries/numbers-disagree.rq")),
     ("only-announced", include_str!("../../ontology/queries/only-announced.rq")),

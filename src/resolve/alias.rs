@@ -1,10 +1,12 @@
-//! The user's own names: a table that links a corpus to a house's identifiers.
+//! The user's own names: a table that links a corpus to a house's identifiers, as
+//! tab-separated lines or in SKOS ([`skos`]).
 //!
 //! Tab-separated columns: name, alias, type, IRI. A name may be the alias of another
 //! one; the last of the chain is canonical. Type and IRI may stand on any of a name's
 //! lines, but must not differ between them.
 
-use crate::gazetteer::{Class, Gazetteer, Row, TableError, UnknownClass, UserEntry, rows};
+use super::skos;
+use crate::gazetteer::{Class, Gazetteer, TableError, UnknownClass, UserEntry, rows};
 use std::collections::BTreeMap;
 
 /// A table of aliases that has been checked as a whole.
@@ -13,23 +15,103 @@ pub struct AliasTable {
     entries: Vec<UserEntry>,
 }
 
-/// What the lines of a name say, with the line that said it.
+/// What the lines of a name say.
 #[derive(Default)]
-struct Said<'t> {
-    alias_of: Option<&'t str>,
+struct Said {
+    alias_of: Option<String>,
     class: Option<Class>,
-    iri: Option<&'t str>,
-    line: Option<Row<'t>>,
+    iri: Option<String>,
+}
+
+/// A table being read; what is refused is told in words, for the reader to add the line.
+#[derive(Default)]
+pub(super) struct Builder {
+    said: BTreeMap<String, Said>,
+}
+
+impl Builder {
+    /// Says that `alias` is a name of what is called `name`.
+    pub(super) fn alias(&mut self, name: &str, alias: &str) -> Result<(), String> {
+        self.said.entry(name.to_owned()).or_default();
+        let entry = self.said.entry(alias.to_owned()).or_default();
+        if entry.alias_of.as_ref().is_some_and(|of| of != name) {
+            return Err(format!("{alias:?} is an alias of another name on an earlier line"));
+        }
+        entry.alias_of = Some(name.to_owned());
+        match self.canonical(alias) {
+            Some(_) => Ok(()),
+            None => Err(format!("the aliases of {alias:?} form a cycle")),
+        }
+    }
+
+    /// Says what is called `name`.
+    pub(super) fn class(&mut self, name: &str, class: &str) -> Result<(), String> {
+        let class = class.parse().map_err(|e: UnknownClass| e.to_string())?;
+        let entry = self.said.entry(name.to_owned()).or_default();
+        match entry.class.replace(class) {
+            Some(other) if other != class => Err(format!("{name:?} has another type on an earlier line")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Says which identifier stands for what is called `name`.
+    pub(super) fn iri(&mut self, name: &str, iri: &str) -> Result<(), String> {
+        let absolute = iri.split_once(':').is_some_and(|(scheme, rest)| {
+            !rest.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+        });
+        if !absolute || iri.contains(|c: char| c.is_whitespace() || "<>\"{}|\\^`".contains(c)) {
+            return Err(format!("{iri:?} is not an absolute IRI"));
+        }
+        let entry = self.said.entry(name.to_owned()).or_default();
+        match entry.iri.replace(iri.to_owned()) {
+            Some(other) if other != iri => Err(format!("{name:?} has another IRI on an earlier line")),
+            _ => Ok(()),
+        }
+    }
+
+    /// The last name of the chain of aliases; `None` for a cycle.
+    fn canonical<'s>(&'s self, name: &'s str) -> Option<&'s str> {
+        let mut at = name;
+        for _ in 0..=self.said.len() {
+            match self.said.get(at).and_then(|s| s.alias_of.as_deref()) {
+                Some(next) => at = next,
+                None => return Some(at),
+            }
+        }
+        None
+    }
+
+    /// The table.
+    pub(super) fn build(&self) -> AliasTable {
+        let mut entries: BTreeMap<&str, UserEntry> = BTreeMap::new();
+        for (name, said) in &self.said {
+            let Some(root) = self.canonical(name) else { continue };
+            let entry = entries
+                .entry(root)
+                .or_insert_with(|| UserEntry { name: root.to_owned(), ..UserEntry::default() });
+            if name != root {
+                entry.aliases.push(name.clone());
+            }
+            entry.class = entry.class.or(said.class);
+            if let Some(iri) = &said.iri {
+                entry.iri.clone_from(iri);
+            }
+        }
+        AliasTable { entries: entries.into_values().collect() }
+    }
 }
 
 impl AliasTable {
-    /// Reads and checks a table.
+    /// Reads and checks a table: Turtle where the file is called `.ttl`, else tab-separated.
     ///
     /// # Errors
     /// [`TableError`] with the line of a missing name, too many columns, an unknown
     /// class, an IRI that is none, a contradiction, or a cycle of aliases.
     pub fn parse(file: &str, text: &str) -> Result<Self, TableError> {
-        let mut said: BTreeMap<&str, Said<'_>> = BTreeMap::new();
+        if file.ends_with(".ttl") {
+            return skos::parse(file, text);
+        }
+        let mut table = Builder::default();
         for row in rows(text) {
             let (name, alias, class, iri) = (row.column(0), row.column(1), row.column(2), row.column(3));
             if row.len() > 4 || row.len() < 2 {
@@ -44,58 +126,21 @@ impl AliasTable {
             if name.is_empty() {
                 return Err(row.error(file, "the name is missing"));
             }
-            let entry = said.entry(name).or_default();
-            entry.line = entry.line.or(Some(row));
-            if !class.is_empty() {
-                let class = class.parse().map_err(|e: UnknownClass| row.error(file, e.to_string()))?;
-                if entry.class.is_some_and(|c| c != class) {
-                    return Err(row.error(file, format!("{name:?} has another type on an earlier line")));
+            let mut line = || {
+                if !class.is_empty() {
+                    table.class(name, class)?;
                 }
-                entry.class = Some(class);
-            }
-            if !iri.is_empty() {
-                let absolute = iri.split_once(':').is_some_and(|(scheme, rest)| {
-                    !rest.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-                });
-                if !absolute || iri.contains(|c: char| c.is_whitespace() || "<>\"{}|\\^`".contains(c)) {
-                    return Err(row.error(file, format!("{iri:?} is not an absolute IRI")));
+                if !iri.is_empty() {
+                    table.iri(name, iri)?;
                 }
-                if entry.iri.is_some_and(|i| i != iri) {
-                    return Err(row.error(file, format!("{name:?} has another IRI on an earlier line")));
+                if !alias.is_empty() {
+                    table.alias(name, alias)?;
                 }
-                entry.iri = Some(iri);
-            }
-            if alias.is_empty() {
-                continue;
-            }
-            let alias_entry = said.entry(alias).or_default();
-            if alias_entry.alias_of.is_some_and(|of| of != name) {
-                return Err(
-                    row.error(file, format!("{alias:?} is an alias of another name on an earlier line"))
-                );
-            }
-            alias_entry.alias_of = Some(name);
-            alias_entry.line = alias_entry.line.or(Some(row));
-            if canonical(&said, alias).is_none() {
-                return Err(row.error(file, format!("the aliases of {alias:?} form a cycle")));
-            }
+                Ok(())
+            };
+            line().map_err(|problem: String| row.error(file, problem))?;
         }
-        let mut entries: BTreeMap<&str, UserEntry> = BTreeMap::new();
-        for name in said.keys() {
-            let Some(root) = canonical(&said, name) else { continue };
-            let entry = entries
-                .entry(root)
-                .or_insert_with(|| UserEntry { name: root.to_owned(), ..UserEntry::default() });
-            if *name != root {
-                entry.aliases.push((*name).to_owned());
-            }
-            let Some(said) = said.get(name) else { continue };
-            entry.class = entry.class.or(said.class);
-            if let Some(iri) = said.iri {
-                entry.iri = iri.to_owned();
-            }
-        }
-        Ok(AliasTable { entries: entries.into_values().collect() })
+        Ok(table.build())
     }
 
     /// Adds the names to a gazetteer, where they count before its own.
@@ -104,18 +149,6 @@ impl AliasTable {
             gazetteer.add_user_entry(entry);
         }
     }
-}
-
-/// The last name of the chain of aliases; `None` for a cycle.
-fn canonical<'t>(said: &BTreeMap<&'t str, Said<'t>>, name: &'t str) -> Option<&'t str> {
-    let mut at = name;
-    for _ in 0..=said.len() {
-        match said.get(at).and_then(|s| s.alias_of) {
-            Some(next) => at = next,
-            None => return Some(at),
-        }
-    }
-    None
 }
 
 #[cfg(test)]

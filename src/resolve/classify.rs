@@ -8,8 +8,9 @@ use super::identity;
 use super::mention::{Found, MentionKind};
 use super::names::NameKey;
 use super::nametype::{self, COUNT, LABELS};
+use crate::annotate::Deprel;
 use crate::gazetteer::{Class, Kind};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// How much likelier "no name" must be than every type.
 const NONE: f32 = 0.7;
@@ -52,7 +53,6 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
     let mut rows = Vec::new();
     let mut scored = Vec::with_capacity(found.len());
     let mut votes: FxHashMap<String, Votes> = FxHashMap::default();
-    let mut titled: FxHashSet<String> = FxHashSet::default();
     found.retain(|f| {
         if f.kind != MentionKind::Name {
             scored.push(None);
@@ -69,11 +69,7 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
             return false;
         }
         let key = NameKey::new(context.form(f.sentence, &f.words));
-        if has_honorific(context, f) {
-            titled.insert(key.joined());
-        } else {
-            votes.entry(key.joined()).or_default().add(&scores);
-        }
+        votes.entry(key.joined()).or_default().add(&scores);
         scored.push(Some((scores, key)));
         true
     });
@@ -86,16 +82,13 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
                 let own = votes.get(&name).copied().unwrap_or_default();
                 let others = longer.get(&name).copied().unwrap_or_default();
                 let honorific = has_honorific(context, f);
-                // A text that says "Ms Jordan" may mean something else by "Jordan", and one
-                // that knows a person Jordan need not mean her by the name of the country.
+                // A text that knows a person Jordan need not mean her by the name of the country,
+                // nor one that knows a Paris Hewitt by "in Paris".
                 let entries = context.gazetteer.entries();
-                let country = f.entry.is_some_and(|(e, _)| entries[e].class == Class::Country);
-                let two = country && others.best() == Some(Class::Person);
-                let (document, longer) = match (titled.contains(&name), two) {
-                    (_, true) => (0.0, 0.0),
-                    (true, _) => (DOCUMENT, 0.0),
-                    _ => (DOCUMENT, LONGER),
-                };
+                let place = f.entry.map(|(e, _)| entries[e].class).filter(|c| c.broad() == Class::Place);
+                let known = place.is_some_and(|c| c == Class::Country || is_where(context, f));
+                let two = known && others.best() == Some(Class::Person);
+                let (document, longer) = if two { (0.0, 0.0) } else { (DOCUMENT, LONGER) };
                 let mut best = (f32::MIN, Class::Concept);
                 for (label, class) in LABELS.iter().enumerate() {
                     let score = scores[label]
@@ -128,6 +121,13 @@ fn longer<'s>(scored: impl Iterator<Item = &'s ([f32; COUNT], NameKey)>) -> FxHa
         }
     }
     longer
+}
+
+/// Whether the name tells where something is or goes: "in Paris".
+fn is_where(context: &Context<'_>, found: &Found) -> bool {
+    let tree = &context.trees[found.sentence];
+    let preposition = tree.child(found.head, Deprel::Case).map(|case| tree.form(case));
+    preposition.is_some_and(|p| matches!(p, "in" | "into" | "near" | "outside" | "across"))
 }
 
 /// Whether an honorific stands before a name: "Mr Kim".

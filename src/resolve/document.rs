@@ -11,7 +11,7 @@ use super::identity;
 use super::mention::{self, Found, MentionKind};
 use super::names::{NameKey, agree, contradict, relation};
 use super::pronoun::Pronoun;
-use super::{Mention, Models, Resolution};
+use super::{FIRST, Mention, Models, PRONOUN, Resolution};
 use crate::annotate::{Deprel, Upos, Xpos};
 use crate::extract::mode::Reported;
 use crate::gazetteer::{Class, Form, Gender, Kind};
@@ -92,7 +92,7 @@ impl<'c> Reader<'c> {
             let join = join.unwrap_or(Join {
                 entity: self.entities.len(),
                 antecedent: None,
-                rule: "first",
+                rule: FIRST,
                 score: 1.0,
             });
             if join.entity == self.entities.len() {
@@ -470,7 +470,7 @@ impl<'c> Reader<'c> {
         let (entity, score) = decide(&choices, found, &|e| {
             self.entities[e].mentions.iter().map(|&m| self.found[m].clone()).collect()
         });
-        let rule = if found.kind == MentionKind::Pronoun { "pronoun" } else { "definite noun phrase" };
+        let rule = if found.kind == MentionKind::Pronoun { PRONOUN } else { "definite noun phrase" };
         self.join(entity?, rule, score)
     }
 }

@@ -21,6 +21,7 @@ pub mod mention;
 pub mod names;
 pub mod nametype;
 pub mod pronoun;
+mod skos;
 
 pub use document::{Decide, Reader};
 pub use identity::entity_id;
@@ -32,6 +33,11 @@ use crate::gazetteer::{Class, Gazetteer, Gender};
 use crate::text::Span;
 use context::Context;
 use std::ops::Range;
+
+/// The rule of the mention that founded its entity.
+pub const FIRST: &str = "first";
+/// The rule of the pronouns that the ranking model joined.
+pub const PRONOUN: &str = "pronoun";
 
 /// A mention with the entity it stands for, and how it came to.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +54,7 @@ pub struct Mention {
     pub kind: MentionKind,
     /// Index of the entity.
     pub entity: usize,
-    /// The rule that joined the mention to its entity; `first` for the founder.
+    /// The rule that joined the mention to its entity; [`FIRST`] for the founder.
     pub rule: &'static str,
     /// How sure the rule is.
     pub score: f32,

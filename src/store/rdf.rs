@@ -7,10 +7,12 @@
 
 use super::vocabulary::{ONTOLOGY, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, XSD, encode, term, thing};
 use super::{Store, StoreError};
-use crate::entity::Extraction;
+use crate::entity::{Entity, Extraction};
+use crate::resolve::{FIRST, PRONOUN};
 use crate::statement::{Arg, Attribution, Modality, Node, Polarity, Role, Statement};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// How many documents are derived from together, and how many such batches may wait.
 const TOGETHER: usize = 64;
@@ -188,8 +190,34 @@ impl Writer<'_> {
                 self.text(&iri, term(SKOS, "altLabel"), name);
             }
             // An identity that is no IRI cannot be written; the name still is.
-            if let Some(same) = entity.same_as.as_ref().and_then(|s| NamedNode::new(s).ok()) {
+            let same = [&entity.own_iri, &entity.same_as].into_iter().flatten();
+            for same in same.filter_map(|s| NamedNode::new(s).ok()) {
                 self.put(&iri, term(OWL, "sameAs"), same);
+            }
+            if self.style != Statements::None && !entity.unnamed {
+                self.merges(entity);
+            }
+        }
+    }
+
+    /// PROV: which mentions were joined to the entity, by which rule and how surely. Pronouns
+    /// are left to `tercet why`: they have no name that could be another's.
+    fn merges(&mut self, entity: &Entity) {
+        let joined = entity.joins.iter().filter(|j| j.rule != FIRST && j.rule != PRONOUN);
+        let mut records: BTreeMap<(&str, String), Vec<[u32; 2]>> = BTreeMap::new();
+        for join in joined {
+            records.entry((&join.rule, format!("{:.2}", join.score))).or_default().push(join.span);
+        }
+        for (number, ((rule, score), spans)) in records.into_iter().enumerate() {
+            let iri = format!("{}/merge/{}/{}", self.document.as_str(), entity.id, number + 1);
+            let iri = NamedNode::new_unchecked(iri);
+            self.put(&iri, term(RDF, "type"), term(PROV, "Activity"));
+            self.put(&iri, term(PROV, "generated"), thing(self.base, "entity", &entity.id));
+            self.text(&iri, term(ONTOLOGY, "rule"), rule);
+            self.put(&iri, term(ONTOLOGY, "score"), Literal::new_typed_literal(score, term(XSD, "decimal")));
+            for [start, end] in spans {
+                let mention = format!("{}#char={start},{end}", self.document.as_str());
+                self.put(&iri, term(PROV, "used"), NamedNode::new_unchecked(mention));
             }
         }
     }

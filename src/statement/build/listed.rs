@@ -32,6 +32,7 @@ pub(super) fn resolved_entities(
             kind: e.class.as_str().to_owned(),
             alt_names: e.names.iter().filter(|n| **n != e.name).cloned().collect(),
             same_as: e.wikidata.as_ref().map(|item| format!("http://www.wikidata.org/entity/{item}")),
+            own_iri: e.iri.clone(),
             wiki: e.wiki.clone(),
             unnamed: !e.named,
             mentions: e.mentions.iter().map(|&m| points.span(resolution.mentions[m].span)).collect(),

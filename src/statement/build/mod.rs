@@ -257,6 +257,7 @@ impl Builder<'_> {
                 "decimal" => Some("Quantity".to_owned()),
                 _ => Some("Time".to_owned()),
             },
+            Some(Node::Statement { .. } | Node::Literal { quoted: true, .. }) => Some("Content".to_owned()),
             _ => None,
         };
         let subject = class(Some(&statement.subject));
