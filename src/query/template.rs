@@ -8,7 +8,7 @@ use super::QueryError;
 use oxigraph::model::Literal;
 use std::path::Path;
 
-const BUILT_IN: [(&str, &str); 14] = [
+const BUILT_IN: &[(&str, &str)] = &[
     ("claims", include_str!("../../ontology/queries/claims.rq")),
     ("claims-denied", include_str!("../../ontology/queries/claims-denied.rq")),
     ("denied", include_str!("../../ontology/queries/denied.rq")),
@@ -104,7 +104,7 @@ pub fn templates(folder: Option<&Path>) -> Result<Vec<Template>, QueryError> {
             }
         }
     }
-    for (name, query) in BUILT_IN {
+    for &(name, query) in BUILT_IN {
         if !all.iter().any(|t| t.name == name) {
             all.push(Template::parse(name, query));
         }
