@@ -10,14 +10,14 @@ use tercet::statement::{Arg, Modality, Node, Polarity, Statement};
 
 /// Core facts found with the right mode, of all that the article has.
 const FOUND: [(&str, usize, usize); 10] = [
-    ("airline-merger", 23, 31),
+    ("airline-merger", 27, 31),
     ("data-breach", 37, 37),
     ("election-ghana", 30, 33),
-    ("football-transfer", 22, 33),
-    ("hospital-strike", 29, 32),
-    ("museum-theft", 27, 32),
-    ("parliament-budget", 19, 37),
-    ("peace-talks", 26, 32),
+    ("football-transfer", 24, 33),
+    ("hospital-strike", 31, 32),
+    ("museum-theft", 30, 32),
+    ("parliament-budget", 27, 37),
+    ("peace-talks", 29, 32),
     ("vaccine-trial", 29, 33),
     ("volcano-iceland", 35, 35),
 ];

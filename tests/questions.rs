@@ -80,7 +80,7 @@ fn questions_about_modes_are_answered() -> Result {
     has(&numbers, &["Cyclone Idai", "killed", "600", "1000"]);
 
     let order = asked(&["order"])?;
-    has(&order, &["Anders Holm resigned", "P2D"]);
+    has(&order, &["Anders Holm resigned before the vote", "P2D"]);
     has(&order, &["Anders Holm had resigned", "Carol Whitfield left Oslo"]);
     Ok(())
 }

@@ -122,7 +122,12 @@ pub(super) fn first_phrase<'c>(tree: &Tree, clause: &'c Clause) -> Option<&'c Sl
         let next = phrase::noun_phrase(tree, s.head).first() == Some(&(verb + 1));
         next && s.marker.is_empty() && phrase::nominal(tree, s.head) && !lexicon::is_time(tree, s.head)
     };
-    let after = |s: &&Slot| !s.marker.is_empty() && (s.head > verb || s.marker.iter().any(|&m| m > verb));
+    // "malnourished, *according to the paper*": who says so takes no part
+    let says_so =
+        |s: &&Slot| s.marker.first().is_some_and(|&m| tree.form(m).eq_ignore_ascii_case("according"));
+    let after = |s: &&Slot| {
+        !s.marker.is_empty() && !says_so(s) && (s.head > verb || s.marker.iter().any(|&m| m > verb))
+    };
     let slots = &clause.obliques;
     (slots.iter().find(|s| clause.predicate.passive && is_by(s)))
         .or_else(|| slots.iter().find(measure))

@@ -144,7 +144,9 @@ pub fn role(tree: &Tree, argument: &Argument) -> Role {
         };
     };
     let marker = tree.form(first).to_lowercase();
-    let role = ROLES.get(marker.as_str()).copied().unwrap_or(Role::Other);
+    let pair = argument.marker.get(1).map(|&second| format!("{marker} {}", tree.form(second).to_lowercase()));
+    let listed = pair.and_then(|pair| ROLES.get(pair.as_str())).or_else(|| ROLES.get(marker.as_str()));
+    let role = listed.copied().unwrap_or(Role::Other);
     let named = tree.sentence.name_at(argument.head).map(|n| n.kind);
     let place = matches!(named, Some(NameType::Gpe | NameType::Location | NameType::Facility));
     // "sold for $40m", "rose to 12%"

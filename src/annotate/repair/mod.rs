@@ -58,6 +58,7 @@ const REPAIRS: &[Repair] = &[
     mood::gerund_taken_for_noun,
     mood::verb_taken_for_preposition,
     mood::verb_taken_for_noun,
+    mood::verb_taken_for_object,
     mood::infinitive_taken_for_attribute,
     mood::passive_without_auxiliary,
     mood::no_doubt,

@@ -1,6 +1,6 @@
 //! Conditions, complements and the words that introduce them.
 
-use super::{Change, finite, has_subject};
+use super::{Change, finite, has_subject, is_subject};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
 
 fn lower(tree: &Tree, word: usize) -> String {
@@ -27,9 +27,16 @@ pub(super) fn determiner_across_verb(tree: &Tree, article: usize) -> Vec<Change>
         return Vec::new();
     };
     let Some(verb) = tree.head(head).filter(|&v| v > article && v < head) else { return Vec::new() };
-    let noun = (article + 1..verb)
-        .find(|&n| matches!(tree.word(n).upos, Upos::Noun | Upos::Propn) && tree.head(n) == Some(verb));
-    noun.map(|noun| Change::attach(article, noun, Deprel::Det)).into_iter().collect()
+    let noun = (article + 1..verb).find(|&n| {
+        let nominal = matches!(tree.word(n).upos, Upos::Noun | Upos::Propn);
+        tree.head(n) == Some(verb) && (nominal || is_subject(tree, n))
+    });
+    let Some(noun) = noun else { return Vec::new() };
+    let mut changes = vec![Change::attach(article, noun, Deprel::Det)];
+    if tree.word(noun).upos == Upos::Adj {
+        changes.push(Change::retag(noun, Upos::Noun, Xpos::Nn));
+    }
+    changes
 }
 
 /// "walked instead of *driving*": a bare form in -ing behind "instead of" or "without" is a verb.
@@ -52,11 +59,16 @@ pub(super) fn gerund_taken_for_noun(tree: &Tree, word: usize) -> Vec<Change> {
 
 /// "Rather than *close* the school": what has an object and a conjunction is no preposition.
 pub(super) fn verb_taken_for_preposition(tree: &Tree, word: usize) -> Vec<Change> {
+    let conjunction = tree.children_by(word, &[Deprel::Mark, Deprel::Cc]).find(|&c| c < word);
     let clause = tree.word(word).upos == Upos::Adp
         && tree.word(word).deprel == Deprel::Advcl
-        && tree.child(word, Deprel::Mark).is_some()
         && tree.child(word, Deprel::Obj).is_some();
-    if clause { vec![Change::retag(word, Upos::Verb, Xpos::Vb)] } else { Vec::new() }
+    match conjunction {
+        Some(conjunction) if clause => {
+            vec![Change::retag(word, Upos::Verb, Xpos::Vb), Change::label(conjunction, Deprel::Mark)]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// "did not sing or *dance*": what "or" joins to a bare infinitive is one, unless an article
@@ -70,6 +82,30 @@ pub(super) fn verb_taken_for_noun(tree: &Tree, word: usize) -> Vec<Change> {
     let joined = word == verb + 2 && tree.child(word, Deprel::Cc).is_some_and(|cc| lower(tree, cc) == "or");
     let infinitive = tree.word(verb).xpos == Xpos::Vb && tree.child(verb, Deprel::Aux).is_some();
     if bare && joined && infinitive { vec![Change::retag(word, Upos::Verb, Xpos::Vb)] } else { Vec::new() }
+}
+
+/// "Nowhere did the report *mention* it": an auxiliary has no object, but a verb.
+pub(super) fn verb_taken_for_object(tree: &Tree, verb: usize) -> Vec<Change> {
+    let auxiliary = tree.head(verb).filter(|&a| {
+        a < verb
+            && tree.word(verb).deprel == Deprel::Obj
+            && tree.word(verb).upos == Upos::Noun
+            && tree.word(a).upos == Upos::Aux
+            && tree.lemma(a) == "do"
+    });
+    let subject = tree.children_by(verb, &[Deprel::Compound]).find(|&s| s < verb);
+    let (Some(auxiliary), Some(subject)) = (auxiliary, subject) else { return Vec::new() };
+    let mut changes = vec![
+        Change::instead(tree, verb, auxiliary),
+        Change::retag(verb, Upos::Verb, Xpos::Vb),
+        Change::attach(auxiliary, verb, Deprel::Aux),
+        Change::attach(subject, verb, Deprel::Nsubj),
+    ];
+    let rest = tree.children(auxiliary).filter(|&c| c != verb);
+    changes.extend(rest.map(|c| Change::attach(c, verb, tree.word(c).deprel)));
+    let before = tree.children(verb).filter(|&c| c < subject);
+    changes.extend(before.map(|c| Change::attach(c, subject, tree.word(c).deprel)));
+    changes
 }
 
 /// "*No doubt* the dam held": two words that only comment on the sentence.
@@ -97,6 +133,12 @@ pub(super) fn fronted_condition(tree: &Tree, auxiliary: usize) -> Vec<Change> {
     }
     let Some(comma) = (1..tree.len()).find(|&i| tree.word(i).xpos == Xpos::Comma) else { return Vec::new() };
     let Some(main) = tree.head(auxiliary).filter(|&m| m > comma) else { return Vec::new() };
+    let clause = tree
+        .children_by(main, &[Deprel::Advcl])
+        .find(|&v| v < comma && has_subject(tree, v) && tree.child(v, Deprel::Aux).is_none());
+    if let Some(clause) = clause {
+        return vec![Change::attach(auxiliary, clause, Deprel::Aux)];
+    }
     let subject = (1..comma).find(|&n| matches!(tree.head(n), Some(h) if h == auxiliary || h == main));
     let verb = subject.and_then(|s| {
         tree.children(s).find(|&v| v > s && v < comma && matches!(tree.word(v).xpos, Xpos::Vbn | Xpos::Vb))
@@ -142,14 +184,21 @@ pub(super) fn provided(tree: &Tree, word: usize) -> Vec<Change> {
 /// "The court is *due* to hear the case": the adjective between copula and infinitive is the
 /// predicate.
 pub(super) fn adjective_before_infinitive(tree: &Tree, verb: usize) -> Vec<Change> {
-    let to = tree.child(verb, Deprel::Mark).filter(|&m| tree.word(m).xpos == Xpos::To);
-    let (Some(to), Some(copula)) = (to, tree.child(verb, Deprel::Cop)) else { return Vec::new() };
-    let adjective = to
-        .checked_sub(1)
-        .filter(|&a| a > copula && tree.head(a) == Some(verb) && tree.word(a).upos == Upos::Adj && to < verb);
+    let Some(copula) = tree.child(verb, Deprel::Cop) else { return Vec::new() };
+    let infinitive = |to: usize| to < verb && tree.word(to).xpos == Xpos::To;
+    let predicate = |&a: &usize| {
+        a > copula
+            && tree.word(a).upos == Upos::Adj
+            && tree.word(a).deprel != Deprel::Amod
+            && infinitive(a + 1)
+    };
+    let adjective = tree.children(verb).find(predicate);
     let Some(adjective) = adjective.filter(|_| tree.word(verb).upos == Upos::Verb) else { return Vec::new() };
-    let mut changes =
-        vec![Change::instead(tree, adjective, verb), Change::attach(verb, adjective, Deprel::Xcomp)];
+    let mut changes = vec![
+        Change::instead(tree, adjective, verb),
+        Change::attach(verb, adjective, Deprel::Xcomp),
+        Change::attach(adjective + 1, verb, Deprel::Mark),
+    ];
     for child in tree.children(verb).filter(|&c| c < adjective) {
         let relation = match tree.word(child).deprel {
             Deprel::NsubjOuter => Deprel::Nsubj,

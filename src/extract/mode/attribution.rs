@@ -391,7 +391,7 @@ fn owner(tree: &Tree, noun: usize) -> Option<usize> {
     })
 }
 
-type Aside = (Option<usize>, Range<usize>, Stance, CueKind);
+pub(super) type Aside = (Option<usize>, Range<usize>, Stance, CueKind);
 
 /// The source that a dependent names for the clause that it hangs on.
 fn aside(tree: &Tree, child: usize) -> Option<Aside> {
@@ -439,7 +439,7 @@ fn aside(tree: &Tree, child: usize) -> Option<Aside> {
 }
 
 /// "according to X", "per X", "in the words of X", "in X's view".
-fn phrase(tree: &Tree, noun: usize) -> Option<Aside> {
+pub(super) fn phrase(tree: &Tree, noun: usize) -> Option<Aside> {
     let case = tree.child(noun, Deprel::Case)?;
     match lower(tree, case).as_str() {
         "according" => Some((Some(noun), case..(case + 2).min(noun), Stance::Say, CueKind::Phrase)),

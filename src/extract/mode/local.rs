@@ -227,7 +227,8 @@ pub(super) fn introduction(tree: &Tree, clause: usize) -> Option<(usize, Marker)
         if mark > 0 && lower(tree, mark - 1) == "even" {
             longest = Some(Marker::Plain);
         } else {
-            for next in mark + 1..(mark + 4).min(tree.len()) {
+            let subject = |w: usize| matches!(tree.word(w).deprel, Deprel::Nsubj | Deprel::NsubjPass);
+            for next in (mark + 1..(mark + 4).min(tree.len())).take_while(|&w| !subject(w)) {
                 words.push(' ');
                 words.push_str(&lower(tree, next));
                 longest = lexicon::marker(&words).or(longest);
@@ -238,6 +239,13 @@ pub(super) fn introduction(tree: &Tree, clause: usize) -> Option<(usize, Marker)
         }
     }
     None
+}
+
+/// Whether the auxiliary stands before the subject: "*will* they come".
+fn inverted(tree: &Tree, predicate: usize) -> bool {
+    let auxiliary = tree.children_by(predicate, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).next();
+    let subject = tree.children_by(predicate, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).next();
+    auxiliary.zip(subject).is_some_and(|(auxiliary, subject)| auxiliary < subject)
 }
 
 /// The question mark of a question, or the verb itself of an order.
@@ -253,6 +261,15 @@ fn question_or_order(tree: &Tree, predicate: usize) -> Option<usize> {
         form.starts_with(['?', '.', '!'])
     });
     if let Some(mark) = last.filter(|&mark| tree.form(mark).starts_with('?')) {
+        // "It is late, will they come?" asks the second clause alone.
+        let elsewhere = !inverted(tree, predicate)
+            && tree
+                .children_by(predicate, &[Deprel::Conj, Deprel::Parataxis, Deprel::Ccomp])
+                .any(|clause| clause > predicate && inverted(tree, clause));
+        return (!elsewhere).then_some(mark);
+    }
+    let end = tree.len().checked_sub(1).filter(|&end| tree.form(end).starts_with('?'));
+    if let Some(mark) = end.filter(|_| inverted(tree, predicate)) {
         return Some(mark);
     }
     let bare = word.xpos == Xpos::Vb && word.upos == Upos::Verb;

@@ -116,6 +116,10 @@ fn conjunct(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize)
         && tree.child(head, Deprel::Aux).is_some();
     let mut result = own;
     let first = local::mode(tree, head);
+    // "If it rains, the dam will fail and people will drown": the condition before both holds for both.
+    if result.modality != Modality::Actual && local::protasis(tree, head).is_some_and(|mark| mark < head) {
+        result.modality = Modality::Conditional;
+    }
     if shares_auxiliary {
         if result.modality == Modality::Actual {
             result = held_by(&first, result);
@@ -240,7 +244,11 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, mut own: Mode, dept
             let polarity = flip(own.polarity);
             held_by(&outer, Mode { polarity, ..own })
         }
-        Outcome::Open => open(own),
+        // "wants to be able to go": the wish holds the ability
+        Outcome::Open => match open(own) {
+            own if own.modality == Modality::Possible => held_by(&outer, own),
+            own => own,
+        },
         Outcome::Raised => {
             let polarity = flip(own.polarity);
             open(Mode { polarity, ..own })
@@ -301,8 +309,11 @@ fn adverbial(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize
         return complement_of(tree, predicate, head, own, depth);
     }
     // "bound to", "eager to" take infinitives as adverbial clauses in some treebanks.
+    // But behind an object an infinitive tells what for: "wanted money *to build*".
+    let serves = tree.child(head, Deprel::Obj).is_some_and(|object| object < predicate)
+        && signature(tree, head, shape).is_some_and(|s| !s.object_control);
     if shape == Complement::Infinitive {
-        return if tree.word(head).xpos != Xpos::Nn && signature(tree, head, shape).is_some() {
+        return if tree.word(head).xpos != Xpos::Nn && !serves && signature(tree, head, shape).is_some() {
             complement_of(tree, predicate, head, own, depth)
         } else {
             with_cue(Mode { modality: Modality::Intended, ..own }, preposition.unwrap_or(predicate))

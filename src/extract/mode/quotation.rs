@@ -1,6 +1,6 @@
 //! Direct speech: text between quotation marks, over sentences and paragraphs, and its speaker.
 
-use super::attribution::{speaker, verb_stance};
+use super::attribution::{phrase, speaker, verb_stance};
 use super::lexicon::Stance;
 use crate::annotate::{Tree, Upos, Xpos};
 use crate::text::Span;
@@ -44,7 +44,7 @@ pub fn quotations(trees: &[Tree]) -> Vec<Quotation> {
                 cue = introduced(trees, text, first, span, &spans);
             }
             if previous.is_none() && cue.is_none() {
-                named = labelled(trees, first..end, span);
+                named = framed(trees, first..end, span).or_else(|| labelled(trees, first..end, span));
             }
         }
         let quotation = match (cue, previous) {
@@ -147,6 +147,18 @@ fn introduced(
 /// A speaker and the mark that ties words to it: "Mayor*:* 'We will not pay'", "'We will not
 /// pay' *–* mayor", as headlines write them.
 type Label = ((usize, usize), (usize, usize));
+
+/// The source of a phrase before a quotation: "in the words of *Dahl*, “it rained”".
+fn framed(trees: &[Tree], sentences: std::ops::Range<usize>, span: Span) -> Option<Label> {
+    sentences.into_iter().find_map(|sentence| {
+        let tree = &trees[sentence];
+        let mut before = (0..tree.len()).take_while(|&i| tree.word(i).span.end <= span.start);
+        before.find_map(|noun| {
+            let (source, cue, ..) = phrase(tree, noun)?;
+            Some(((sentence, source?), (sentence, cue.start)))
+        })
+    })
+}
 
 /// The name or title that a colon before or a dash behind makes the speaker of a quotation.
 fn labelled(trees: &[Tree], sentences: std::ops::Range<usize>, span: Span) -> Option<Label> {
