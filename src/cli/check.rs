@@ -10,7 +10,7 @@ use crate::store::Store;
 use crate::store::rdf::{Statements, asserted, corpus, triple};
 use crate::store::vocabulary::thing;
 use comfy_table::{ContentArrangement, Table};
-use oxigraph::model::{Term, Triple};
+use oxigraph::model::{NamedOrBlankNode, Term, Triple};
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -109,10 +109,8 @@ impl<'s> Sources<'s> {
 
     /// The statements that say what is wrong.
     fn of(&self, violation: &Violation) -> Vec<&'s Statement> {
-        let focus = Term::from(violation.focus.clone());
-        if let Term::NamedNode(node) = &focus
-            && let Some(statement) = self.statements.get(node.as_str())
-            && violation.about.as_ref().is_none_or(|p| p.as_str().ends_with("#sentence"))
+        if let NamedOrBlankNode::NamedNode(node) = &violation.focus
+            && let Some(statement) = self.statement(node.as_str())
         {
             return vec![statement];
         }
@@ -126,6 +124,12 @@ impl<'s> Sources<'s> {
             })
             .map(|(_, statement)| *statement)
             .collect()
+    }
+
+    /// The statement of this IRI, or the one whose attribution it is.
+    fn statement(&self, iri: &str) -> Option<&'s Statement> {
+        let (own, _) = iri.split_once("/attribution/").unwrap_or((iri, ""));
+        self.statements.get(own).copied()
     }
 
     /// The node that the shape speaks of, and what of it.
@@ -148,13 +152,11 @@ impl<'s> Sources<'s> {
 
     fn name(&self, term: &Term) -> String {
         match term {
-            Term::NamedNode(node) => {
-                match (self.names.get(node.as_str()), self.statements.get(node.as_str())) {
-                    (Some((name, kind)), _) => format!("{name} ({kind})"),
-                    (None, Some(statement)) => headline(statement),
-                    (None, None) => prefixed(node.as_str(), self.base),
-                }
-            }
+            Term::NamedNode(node) => match (self.names.get(node.as_str()), self.statement(node.as_str())) {
+                (Some((name, kind)), _) => format!("{name} ({kind})"),
+                (None, Some(statement)) => headline(statement),
+                (None, None) => prefixed(node.as_str(), self.base),
+            },
             Term::Literal(literal) => format!("“{}”", literal.value()),
             other => other.to_string(),
         }

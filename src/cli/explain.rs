@@ -4,6 +4,7 @@ use super::show::{headline, highlighted, is_called, line};
 use super::{Explain, NOTHING};
 use crate::entity::{Entity, Extraction, Join};
 use crate::graph::{Mode, relation_label};
+use crate::resolve::FIRST;
 use crate::statement::support::Support;
 use crate::statement::{Node, Statement};
 use crate::store::Store;
@@ -127,7 +128,7 @@ fn merges<'e>(statement: &Statement, extraction: &'e Extraction) -> Vec<(&'e Ent
     for (id, span) in ends {
         let Some(entity) = extraction.entities.iter().find(|e| e.id == id) else { continue };
         let within = |j: &&Join| span[0] <= j.span[0] && j.span[1] <= span[1];
-        let told = |j: &&Join| j.rule != "first" && j.text != entity.name;
+        let told = |j: &&Join| j.rule != FIRST && j.text != entity.name;
         merges.extend(entity.joins.iter().filter(within).filter(told).map(|j| (entity, j)));
     }
     merges.sort_by(|a, b| (a.1.span, &a.0.id).cmp(&(b.1.span, &b.0.id)));

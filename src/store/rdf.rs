@@ -209,7 +209,7 @@ impl Writer<'_> {
             records.entry((&join.rule, format!("{:.2}", join.score))).or_default().push(join.span);
         }
         for (number, ((rule, score), spans)) in records.into_iter().enumerate() {
-            let iri = format!("{}/merge/{}/{}", self.document.as_str(), entity.id, number + 1);
+            let iri = format!("{}/merge/{}/{}", self.document.as_str(), encode(&entity.id), number + 1);
             let iri = NamedNode::new_unchecked(iri);
             self.put(&iri, term(RDF, "type"), term(PROV, "Activity"));
             self.put(&iri, term(PROV, "generated"), thing(self.base, "entity", &entity.id));

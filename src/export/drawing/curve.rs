@@ -6,6 +6,8 @@ use super::layout::Rect;
 const BENDS: [f64; 11] = [0.0, 26.0, -26.0, 52.0, -52.0, 84.0, -84.0, 120.0, -120.0, 160.0, -160.0];
 /// Points of a curve that are looked at.
 const POINTS: u32 = 24;
+/// Room between curves side by side.
+const APART: f64 = 34.0;
 /// Room between a curve and a box.
 const ROOM: f64 = 4.0;
 
@@ -26,10 +28,13 @@ impl Curve {
         Curve { from: border(a, control, 0.0), control, to: border(b, control, 2.0) }
     }
 
-    /// The least bend that keeps the curve out of the other boxes, or the one least within them.
-    pub(super) fn around(boxes: &[Rect], from: usize, to: usize) -> f64 {
-        let (Some(a), Some(b)) = (boxes.get(from), boxes.get(to)) else { return 0.0 };
-        let reach = BENDS.iter().fold(0.0, |most: f64, bend| most.max(bend.abs())) + ROOM;
+    /// The bends of so many curves side by side: the least that keep them out of the other boxes,
+    /// or those least within them.
+    pub(super) fn around(boxes: &[Rect], from: usize, to: usize, count: usize) -> Vec<f64> {
+        let middle = (count.max(1) - 1) as f64 / 2.0;
+        let beside = |bend: f64| (0..count).map(move |i| bend + (i as f64 - middle) * APART);
+        let (Some(a), Some(b)) = (boxes.get(from), boxes.get(to)) else { return beside(0.0).collect() };
+        let reach = BENDS.iter().fold(0.0, |most: f64, bend| most.max(bend.abs())) + middle * APART + ROOM;
         let space = Rect {
             x: (a.x + b.x) / 2.0,
             y: (a.y + b.y) / 2.0,
@@ -46,9 +51,9 @@ impl Curve {
             .map(|(_, other)| other)
             .collect();
         let within = |bend: f64| {
-            let curve = Curve::between(a, b, bend);
-            (1..POINTS)
-                .map(|i| curve.at(f64::from(i) / f64::from(POINTS)))
+            let curves = beside(bend).map(|bend| Curve::between(a, b, bend));
+            curves
+                .flat_map(|curve| (1..POINTS).map(move |i| curve.at(f64::from(i) / f64::from(POINTS))))
                 .filter(|&(x, y)| {
                     let point = Rect { x, y, w: 0.0, h: 0.0 };
                     others.iter().any(|other| {
@@ -59,7 +64,7 @@ impl Curve {
                 .count()
         };
         // Of equals the first is taken, which bends least.
-        BENDS.into_iter().min_by_key(|&bend| within(bend)).unwrap_or_default()
+        beside(BENDS.into_iter().min_by_key(|&bend| within(bend)).unwrap_or_default()).collect()
     }
 
     /// The point at this share of the way.
@@ -94,15 +99,19 @@ mod tests {
     #[test]
     fn a_line_goes_round_what_stands_between() {
         let apart = [card(0.0, 0.0), card(300.0, 0.0), card(150.0, 200.0)];
-        assert_eq!(Curve::around(&apart, 0, 1), 0.0);
+        assert_eq!(Curve::around(&apart, 0, 1, 1), [0.0]);
+        assert_eq!(Curve::around(&apart, 0, 1, 2), [-17.0, 17.0]);
         let between = [card(0.0, 0.0), card(300.0, 0.0), card(150.0, 0.0)];
-        let bend = Curve::around(&between, 0, 1);
-        assert_ne!(bend, 0.0);
-        let (_, y) = Curve::between(&between[0], &between[1], bend).at(0.5);
+        let middle = |bend| Curve::between(&between[0], &between[1], bend).at(0.5).1;
+        let bend = Curve::around(&between, 0, 1, 1)[0];
+        let y = middle(bend);
         assert!(y.abs() > 15.0 + ROOM, "{y}");
+        for bend in Curve::around(&between, 0, 1, 3) {
+            assert!(middle(bend).abs() > 15.0 + ROOM, "{bend}");
+        }
         // The way that is blocked too is not taken.
         let blocked = [between[0], between[1], between[2], card(150.0, y)];
-        let other = Curve::around(&blocked, 0, 1);
+        let other = Curve::around(&blocked, 0, 1, 1)[0];
         assert!(other * bend < 0.0, "{other} {bend}");
     }
 }

@@ -218,8 +218,8 @@ fn edges(drawing: &Drawing, place: &Layout, out: &mut dyn Write) -> io::Result<(
         // Bends count from the lower card, so that lines back and forth part.
         let side = if bundle.from < bundle.to { 1.0 } else { -1.0 };
         let (low, high) = pair(bundle);
-        let around = Curve::around(&place.boxes, low, high);
-        let bend = side * (around + (before as f64 - (beside as f64 - 1.0) / 2.0) * 34.0);
+        let bends = Curve::around(&place.boxes, low, high, beside);
+        let bend = side * bends.get(before).copied().unwrap_or_default();
         let curve = Curve::between(&place.boxes[bundle.from], &place.boxes[bundle.to], bend);
         let far = home[bundle.from] != home[bundle.to];
         let class = format!("{}{}", bundle.mode.name(), if far { " far" } else { "" });
