@@ -287,9 +287,10 @@ impl<'c> Reader<'c> {
 
     fn name(&self, index: usize) -> Option<Join> {
         let found = &self.found[index];
-        let class = self.classes[index]?;
+        // A name of no known class may be short for one that has a class: "Nordhaven Energy … Nordhaven".
+        let told_class = self.classes[index].filter(|&c| c != Class::Concept);
         let key = self.keys[index].as_ref()?;
-        let gender = name_gender(self.context, found, Some(class));
+        let gender = name_gender(self.context, found, told_class);
         let definite = found.words.start > 0
             && self.context.trees[found.sentence].form(found.words.start - 1).eq_ignore_ascii_case("the");
         let entry = found.entry.filter(|&(_, form)| form != Form::Demonym).map(|(e, _)| e);
@@ -301,6 +302,7 @@ impl<'c> Reader<'c> {
         };
         let mut best: Option<(f32, usize, &'static str)> = None;
         for (number, entity) in self.entities.iter().enumerate() {
+            let Some(class) = told_class.or(entity.class) else { continue };
             let fits = entity.class.is_some_and(|c| class.compatible(c) || class.broad() == c.broad());
             if !fits || !agree(gender, entity.gender) && class.broad() == Class::Person {
                 continue;
