@@ -71,7 +71,14 @@ pub fn describe(context: &Context<'_>, mentions: &[Mention], entity: &Entity) ->
         .filter(|e| e.class.compatible(class) || e.class.broad() == class.broad());
     let longest = names.iter().max_by_key(|n| {
         let abbreviated = n.chars().all(|c| !c.is_lowercase());
-        (!abbreviated, n.split(' ').count().min(5), std::cmp::Reverse(names.iter().position(|x| x == *n)))
+        // "Emperor of the North" is what a person is, not the name.
+        let title = class.broad() == Class::Person && n.split(' ').any(|w| matches!(w, "of" | "the"));
+        (
+            !abbreviated,
+            !title,
+            n.split(' ').count().min(5),
+            std::cmp::Reverse(names.iter().position(|x| x == *n)),
+        )
     });
     let name = match (entry, longest) {
         (Some(entry), _) => entry.name.to_string(),

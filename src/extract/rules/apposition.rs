@@ -24,6 +24,7 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
             || phrase::close_apposition(tree, word)
             || phrase::place_suffix(tree, word)
             || ticker::holds(tree, word)
+            || listed(tree, word)
         {
             continue;
         }
@@ -37,6 +38,14 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
             role::of(sentence, word, &subject, found);
         }
     }
+}
+
+/// Whether the apposition is a member of a list that "and" closes: "the walls, *the roof* and the gate".
+fn listed(tree: &Tree, word: usize) -> bool {
+    let Some(head) = tree.head(word) else { return false };
+    let beside: Vec<usize> =
+        tree.children_by(head, &[Deprel::Appos]).filter(|&a| tree.word(a).upos == Upos::Noun).collect();
+    beside.len() > 1 && beside.last().is_some_and(|&last| tree.child(last, Deprel::Conj).is_some())
 }
 
 /// Whether `noun` is the description and `name` the name: "the bank's *head*, *Ann Lee*".

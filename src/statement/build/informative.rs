@@ -13,7 +13,7 @@ pub(super) enum Standing {
     Says,
     /// "It rose", "this failed", and nothing in the document says what: half as sure.
     Open,
-    /// "I", with nobody speaking, "there", "one", or "life in Oslo", which lies nowhere.
+    /// "I" or "we", with nobody speaking, "there", "one", or "life in Oslo", which lies nowhere.
     Nothing,
 }
 
@@ -45,7 +45,7 @@ impl Builder<'_> {
         let lemma = tree.lemma(end.head).to_lowercase();
         match word.xpos {
             Xpos::Ex | Xpos::Wdt | Xpos::Wp => Standing::Nothing,
-            Xpos::Prp if matches!(lemma.as_str(), "i" | "you") => Standing::Nothing,
+            Xpos::Prp if matches!(lemma.as_str(), "i" | "you" | "we") => Standing::Nothing,
             Xpos::Prp | Xpos::Prps => Standing::Open,
             Xpos::Dt if matches!(lemma.as_str(), "this" | "that" | "these" | "those") => Standing::Open,
             _ if word.upos != Upos::Num && lemma == "one" => Standing::Nothing,
