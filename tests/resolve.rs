@@ -145,3 +145,27 @@ fn father_and_son_in_one_sentence_stay_apart() {
         &["Erik Lindgren (Person): Erik Lindgren, his", "Olof Lindgren (Person): Olof Lindgren"],
     );
 }
+
+#[test]
+fn he_is_whom_the_sentence_before_is_about() {
+    check(
+        "Luc Desmet resigned. Mr Desmet said he was tired. The leader of the party, Pieter Aerts, praised him. He said his party had won.",
+        &["Luc Desmet (Person): Luc Desmet, Desmet, he, him", "Pieter Aerts (Person): Pieter Aerts, He, his"],
+    );
+}
+
+#[test]
+fn two_arguments_of_a_verb_are_two() {
+    check(
+        "Anna Berg met Maria Lund. She thanked her.",
+        &["Anna Berg (Person): Anna Berg, She", "Maria Lund (Person): Maria Lund, her"],
+    );
+}
+
+#[test]
+fn a_couple_shares_its_last_name() {
+    check(
+        "Daniel and Ruth Okonjo opened a school. Mr Okonjo built the desks.",
+        &["Daniel (Person): Daniel, Okonjo", "Ruth Okonjo (Person): Ruth Okonjo"],
+    );
+}

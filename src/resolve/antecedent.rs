@@ -22,6 +22,11 @@ pub fn embedded() -> Option<Linear<1>> {
 
 /// How many sentences back an antecedent may lie.
 const REACH: usize = 4;
+/// How many sentences back anything lies that a noun phrase may take up.
+pub(super) const FAR: usize = 12;
+
+/// How much more than learnt the centre of attention counts for a pronoun.
+const CENTRE: f32 = 1.5;
 
 /// What an anaphor could mean, with the rows of each choice's features.
 #[derive(Clone, Debug, Default)]
@@ -34,13 +39,24 @@ pub struct Choices {
     pub none: Vec<u32>,
     /// Whether it must mean one of them: "he" and "she" nearly always take up somebody.
     pub must: bool,
+    /// The choice that the sentence or the one before is about.
+    pub centre: Option<usize>,
 }
 
-/// The entities that `found` could mean.
-pub fn choices(context: &Context<'_>, mentions: &[Found], entities: &[Entity], found: &Found) -> Choices {
+/// The entities that `found` could mean; `recent` are those that the last sentences mention.
+pub fn choices(
+    context: &Context<'_>,
+    mentions: &[Found],
+    entities: &[Entity],
+    recent: &[usize],
+    found: &Found,
+) -> Choices {
     let what = anaphor(context, found);
     let speech = context.pronoun(found.sentence, found.head).is_some_and(|p| p.is_speech());
-    let mut order: Vec<usize> = (0..entities.len())
+    // Who speaks stays before the mind.
+    let all: Vec<usize> = if speech { (0..entities.len()).collect() } else { recent.to_vec() };
+    let mut order: Vec<usize> = all
+        .into_iter()
         .filter(|&e| {
             let entity = &entities[e];
             let Some(&last) = entity.mentions.last() else { return false };
@@ -52,7 +68,9 @@ pub fn choices(context: &Context<'_>, mentions: &[Found], entities: &[Entity], f
             match found.kind {
                 MentionKind::Nominal => nominal_fits(context, found, entity, distance),
                 _ => {
-                    let apart = || entity.mentions.iter().any(|&m| is_apart(context, &mentions[m], found));
+                    let latest = entity.mentions.iter().rev().map(|&m| &mentions[m]);
+                    let mut here = latest.take_while(|m| m.sentence == found.sentence);
+                    let mut apart = || here.any(|m| is_apart(context, m, found));
                     (near || spoken) && possible(context, found, entity) && !apart()
                 }
             }
@@ -66,7 +84,8 @@ pub fn choices(context: &Context<'_>, mentions: &[Found], entities: &[Entity], f
         .max_by_key(|&e| (entities[e].mentions.len(), std::cmp::Reverse(e)));
     let must = context.pronoun(found.sentence, found.head).is_some_and(|p| p.gender() != Gender::Unknown)
         && order.iter().any(|&e| entities[e].class == Some(Class::Person));
-    let mut choices = Choices { must, ..Choices::default() };
+    let centre = centre(context, mentions, entities, &order, found);
+    let mut choices = Choices { must, centre, ..Choices::default() };
     for (rank, &e) in order.iter().enumerate() {
         let mut rows = Vec::with_capacity(32);
         features(context, mentions, &entities[e], found, &what, rank, most == Some(e), &mut rows);
@@ -100,7 +119,7 @@ pub fn choose(model: &Linear<1>, choices: &Choices) -> (Option<usize>, f32) {
     let mut best = (None, none);
     let mut scores = vec![none];
     for (&entity, rows) in choices.entities.iter().zip(&choices.rows) {
-        let score = model.scores(rows)[0];
+        let score = model.scores(rows)[0] + if choices.centre == Some(entity) { CENTRE } else { 0.0 };
         scores.push(score);
         if score > best.1 {
             best = (Some(entity), score);
@@ -148,7 +167,7 @@ fn possible(context: &Context<'_>, found: &Found, entity: &Entity) -> bool {
 fn nominal_fits(context: &Context<'_>, found: &Found, entity: &Entity, distance: usize) -> bool {
     let lemma = context.trees[found.sentence].lemma(found.head).to_lowercase();
     if entity.nouns.contains(&lemma) {
-        return distance <= 12;
+        return distance <= FAR;
     }
     distance <= 6 && entity.is_named() && noun_fits(context, found, entity) != "no"
 }
@@ -159,6 +178,7 @@ pub(super) fn only(
     context: &Context<'_>,
     mentions: &[Found],
     entities: &[Entity],
+    recent: &[usize],
     found: &Found,
 ) -> Option<usize> {
     let tree = &context.trees[found.sentence];
@@ -171,7 +191,7 @@ pub(super) fn only(
     let near = |entity: &Entity| {
         entity.mentions.last().is_some_and(|&m| found.sentence - mentions[m].sentence <= REACH)
     };
-    let mut fitting = entities.iter().enumerate().filter(|(_, entity)| {
+    let mut fitting = recent.iter().map(|&e| (e, &entities[e])).filter(|(_, entity)| {
         near(entity)
             && (entity.nouns.contains(&lemma)
                 || entity.is_named() && noun_fits(context, found, entity) == "class")
@@ -326,6 +346,39 @@ fn role(relation: Deprel) -> &'static str {
 
 fn reflexive(form: &str) -> bool {
     form.ends_with("self") || form.ends_with("selves")
+}
+
+/// Of the entities that a singular pronoun could mean, the one that is spoken of: the last
+/// subject before it in its sentence, else the first of the sentence before (the preferred
+/// centre of [Grosz, Joshi and Weinstein 1995](https://aclanthology.org/J95-2003/)).
+fn centre(
+    context: &Context<'_>,
+    mentions: &[Found],
+    entities: &[Entity],
+    order: &[usize],
+    found: &Found,
+) -> Option<usize> {
+    use super::pronoun::Pronoun::{He, It, She};
+    context.pronoun(found.sentence, found.head).filter(|p| matches!(p, He | She | It))?;
+    let quoted = context.quoted[found.sentence][found.head];
+    let subjects = order.iter().flat_map(|&e| {
+        let near = entities[e].mentions.iter().rev().map(|&m| &mentions[m]);
+        let near = near.skip_while(|m| m.sentence > found.sentence);
+        let near = near.take_while(|m| m.sentence + 1 >= found.sentence);
+        let subject = |m: &&Found| {
+            let role = context.role(m.sentence, m.head);
+            let before = m.sentence < found.sentence || m.head < found.head;
+            // Whoever says a quotation is not whom it speaks of.
+            let heard = !quoted || context.quoted[m.sentence][m.head];
+            before && heard && matches!(role, Deprel::Nsubj | Deprel::NsubjPass)
+        };
+        near.filter(subject).map(move |m| (m, e))
+    });
+    let rank = |m: &Found| match m.sentence == found.sentence {
+        true => (1, m.head as isize),
+        false => (0, -(m.head as isize)),
+    };
+    subjects.max_by_key(|&(m, _)| rank(m)).map(|(_, e)| e)
 }
 
 /// Whether the syntax keeps the pronoun from standing for the mention: arguments of one verb

@@ -455,7 +455,9 @@ impl<'c> Reader<'c> {
         if !definite || found.words.len() < 2 {
             return None;
         }
-        if let Some(entity) = antecedent::only(self.context, &self.found, &self.entities, found) {
+        if let Some(entity) =
+            antecedent::only(self.context, &self.found, &self.entities, &self.recent(index), found)
+        {
             return self.join(entity, "the only one", 0.75);
         }
         self.anaphor(index, decide)
@@ -466,9 +468,21 @@ impl<'c> Reader<'c> {
         self.joins.iter().map(|j| j.as_ref().map(|j| j.entity)).collect()
     }
 
+    /// The entities that the last sentences mention.
+    fn recent(&self, index: usize) -> Vec<usize> {
+        let sentence = self.found[index].sentence;
+        let before = (0..index).rev();
+        let near = before.take_while(|&m| self.found[m].sentence + antecedent::FAR >= sentence);
+        let mut recent: Vec<usize> = near.filter_map(|m| self.joins[m].as_ref().map(|j| j.entity)).collect();
+        recent.sort_unstable();
+        recent.dedup();
+        recent
+    }
+
     fn anaphor(&mut self, index: usize, decide: &mut Decide<'_>) -> Option<Join> {
         let found = &self.found[index];
-        let choices = antecedent::choices(self.context, &self.found, &self.entities, found);
+        let recent = self.recent(index);
+        let choices = antecedent::choices(self.context, &self.found, &self.entities, &recent, found);
         let (entity, score) = decide(&choices, found, &|e| {
             self.entities[e].mentions.iter().map(|&m| self.found[m].clone()).collect()
         });
@@ -497,7 +511,7 @@ fn shared_surnames(
             && let Some(surname) = keys[index + 1].as_ref().and_then(|k| k.words.last().cloned())
             && let Some(key) = &mut keys[index]
         {
-            key.words.push(surname);
+            key.add_surname(surname);
         }
     }
     keys

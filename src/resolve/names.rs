@@ -11,6 +11,8 @@ pub struct NameKey {
     pub acronym: Option<String>,
     /// The first letters of its capitalised words.
     pub initials: String,
+    /// The words without anything between.
+    squeezed: String,
 }
 
 impl NameKey {
@@ -26,7 +28,14 @@ impl NameKey {
         let capitals = letters.chars().all(|c| c.is_uppercase() || c.is_numeric());
         let acronym = capitals && pieces.len() == 1 && (2..=6).contains(&letters.len());
         let initials = pieces.iter().filter_map(|p| p.chars().next()).filter(|c| c.is_uppercase()).collect();
-        NameKey { words, acronym: acronym.then_some(letters), initials }
+        let squeezed = words.concat();
+        NameKey { words, acronym: acronym.then_some(letters), initials, squeezed }
+    }
+
+    /// Adds a last name that the text leaves out.
+    pub fn add_surname(&mut self, surname: String) {
+        self.squeezed.push_str(&surname);
+        self.words.push(surname);
     }
 
     /// The words, joined.
@@ -74,7 +83,7 @@ pub fn relation(
     definite: bool,
     other: &NameKey,
 ) -> Option<(&'static str, f32)> {
-    if name.words == other.words || name.joined().replace(' ', "") == other.joined().replace(' ', "") {
+    if name.squeezed == other.squeezed {
         return Some(("same name", 1.0));
     }
     if class != Class::Person
