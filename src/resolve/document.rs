@@ -334,8 +334,22 @@ impl<'c> Reader<'c> {
                 best = Some((score, number, rule));
             }
         }
-        let (score, entity, rule) = best?;
-        self.join(entity, rule, score)
+        if let Some((score, entity, rule)) = best {
+            return self.join(entity, rule, score);
+        }
+        // One word taken for a person's name for no reason but its look may be short for a body:
+        // "Calder Wind … Calder".
+        let bare = told_class == Some(Class::Person) && key.is_one_word() && gender == Gender::Unknown;
+        let body = self.entities.iter().position(|entity| {
+            let organization = entity.class.is_some_and(|c| c.broad() == Class::Organization);
+            let short = |(other, _): &(NameKey, usize)| {
+                relation(Class::Organization, key, definite, other)
+                    .is_some_and(|(rule, _)| rule == "part of the name")
+            };
+            organization && entity.names.iter().any(short)
+        });
+        body.filter(|_| bare && titles.is_empty())
+            .and_then(|entity| self.join(entity, "part of the name", 0.7))
     }
 
     /// How much the entity is before the mind of who reads the mention: in the text the

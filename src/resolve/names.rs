@@ -38,6 +38,11 @@ impl NameKey {
         self.words.push(surname);
     }
 
+    /// Whether the name is a single word.
+    pub fn is_one_word(&self) -> bool {
+        self.words.len() == 1
+    }
+
     /// The words, joined.
     pub fn joined(&self) -> String {
         self.words.join(" ")

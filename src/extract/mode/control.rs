@@ -13,6 +13,12 @@ pub fn controller(tree: &Tree, governor: usize, clause: usize) -> Option<usize> 
     if shape == Complement::Finite || !signature(tree, governor, shape)?.object_control {
         return None;
     }
+    // "criticised the firm, *saying* …": behind a comma a participle tells what the subject does.
+    let begins = tree.subtree(clause, &|c| tree.word(c).deprel == Deprel::Punct)[0];
+    let comma = begins.checked_sub(1).is_some_and(|i| tree.word(i).xpos == Xpos::Comma);
+    if comma && shape == Complement::Gerund && begins == clause {
+        return None;
+    }
     let before = |o: &usize| *o < clause;
     let object = tree.children_by(governor, &[Deprel::Iobj, Deprel::Obj]).find(before);
     object.or_else(|| {

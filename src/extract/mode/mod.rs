@@ -235,7 +235,8 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, mut own: Mode, dept
             (_, stated) => stated,
         };
         // "may have to pay": what may be necessary is no more than possible.
-        let weaker = modality == Modality::Necessary && outer.modality == Modality::Possible;
+        let perhaps = |a: usize| matches!(tree.lemma(a), "may" | "might" | "could");
+        let weaker = modality == Modality::Necessary && tree.children_by(head, &[Deprel::Aux]).any(perhaps);
         Mode { modality: if weaker { Modality::Possible } else { modality }, ..own }
     };
     match outcome {

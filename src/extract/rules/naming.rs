@@ -30,9 +30,9 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
                 .find(|s| s.head != description && s.marker.iter().any(|&m| tree.lemma(m) == "to"))
         });
         let Some(named) = named else { continue };
-        for description in phrase::conjuncts(tree, description) {
+        for part in phrase::conjuncts(tree, description) {
             let mut proposition =
-                role::is(phrase::argument(tree, named.head), phrase::argument(tree, description), "naming");
+                role::is(phrase::argument(tree, named.head), phrase::argument(tree, part), "naming");
             proposition.head = description;
             found.push(proposition);
         }
