@@ -10,6 +10,7 @@ use tercet::annotate::{Annotator, ENGLISH, Sentence, Tree, conllu};
 use tercet::document::Document;
 use tercet::entity::Extraction;
 use tercet::extract::propositions;
+use tercet::gazetteer::Gazetteer;
 use tercet::ontology::Ontology;
 use tercet::pipeline::{Options, Pipeline};
 use tercet::resolve::Resolution;
@@ -18,8 +19,11 @@ use tercet::statement::build::build;
 use tercet::store::{Store, rdf, vocabulary::BASE};
 
 fn stages(criterion: &mut Criterion) {
-    let (Ok(pipeline), Ok(ontology)) = (Pipeline::new(Options::default()), Ontology::news()) else { return };
-    let Ok(annotator) = Annotator::from_bytes(ENGLISH) else { return };
+    let (Ok(pipeline), Ok(annotator)) = (Pipeline::new(Options::default()), Annotator::from_bytes(ENGLISH))
+    else {
+        return;
+    };
+    let (Ok(ontology), Ok(gazetteer)) = (Ontology::news(), Gazetteer::embedded()) else { return };
     let documents: Vec<Document> =
         pipeline.documents(&[PathBuf::from("seeds")]).filter_map(Result::ok).collect();
     let cut: Vec<Vec<Sentence>> = documents.iter().map(segment).collect();
@@ -46,7 +50,7 @@ fn stages(criterion: &mut Criterion) {
     // Tags, trees and names come out of one forward pass: the first time the forms are new.
     for (name, known) in [("annotate new forms", false), ("annotate known forms", true)] {
         let mut scratch = Scratch::default();
-        let annotate = |mut cut: Vec<Vec<Sentence>>| {
+        let mut annotate = |mut cut: Vec<Vec<Sentence>>| {
             if !known {
                 scratch = Scratch::default();
             }
@@ -55,7 +59,7 @@ fn stages(criterion: &mut Criterion) {
             }
             cut
         };
-        group.bench_function(name, |b| b.iter_batched(|| cut.clone(), annotate, BatchSize::LargeInput));
+        group.bench_function(name, |b| b.iter_batched(|| cut.clone(), &mut annotate, BatchSize::LargeInput));
     }
     group.bench_function("propositions", |b| {
         b.iter(|| {
@@ -69,7 +73,9 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("statements, with propositions", |b| {
         b.iter(|| {
-            both().zip(&resolved).for_each(|((d, s), r)| drop(black_box(build(d, s, r, &ontology))));
+            both()
+                .zip(&resolved)
+                .for_each(|((d, s), r)| drop(black_box(build(d, s, r, &gazetteer, &ontology))));
         });
     });
     group.bench_function("extract, with all before", |b| {

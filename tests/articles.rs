@@ -121,7 +121,7 @@ fn articles_keep_the_facts_that_are_found() {
         |file: String| std::fs::read_to_string(folder.join(file)).expect("the articles are UTF-8 text");
     let mut lost = Vec::new();
     for (article, floor, count) in FOUND {
-        let document = Document::from_text(article, &read(format!("{article}.txt")));
+        let document = Document::from_text(article, read(format!("{article}.txt")));
         let gold = read(format!("{article}.gold.tsv"));
         let rows = gold.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty());
         let facts: Vec<Fact> = rows

@@ -1,6 +1,8 @@
 //! Damaged models, CoNLL-U files and texts give errors, never a panic: the targets of `fuzz/`
 //! on their seeds and on random changes of them, the same on every run.
 
+#![allow(clippy::expect_used)]
+
 #[path = "../fuzz/src/lib.rs"]
 mod targets;
 

@@ -225,7 +225,7 @@ fn dot(all: &[Extraction]) -> Result {
         assert!(!line.contains(|c: char| c.is_control()), "{line:?}");
         let mut plain = line.to_owned();
         if let (Some(start), Some(end)) = (line.find("label=<<TABLE"), line.rfind("</TABLE>>")) {
-            elements(line[start + 7..end + 8].as_bytes(), "none").map_err(|e| format!("{line:?}: {e}"))?;
+            elements(&line.as_bytes()[start + 7..end + 8], "none").map_err(|e| format!("{line:?}: {e}"))?;
             plain.replace_range(start..end + 9, "");
         }
         let (mut inside, mut escaped, mut outside) = (false, false, String::new());

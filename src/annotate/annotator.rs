@@ -8,7 +8,7 @@ use super::repair::repair;
 use super::{Deprel, Name, NameType, Sentence, Upos, Xpos};
 
 /// Words that are run through the network together.
-const BATCH: usize = 512;
+const BATCH: usize = 256;
 /// Longer sentences are annotated in pieces, since attention grows with the square.
 const LONGEST: usize = 256;
 
@@ -106,13 +106,15 @@ impl Annotator {
                     word.deprel = Deprel::Dep;
                 }
             }
-            self.lexicon.lemma(form, xpos, index == 0, &mut lemma);
+            let known = |word: &str| model.vocabulary.row(word).is_some();
+            self.lexicon.lemma(form, xpos, index == 0, known, &mut lemma);
             sentence.set_lemma(index, &lemma);
         }
         for index in repair(sentence, text) {
             let (form, xpos) = (sentence.form(index, text), sentence.words[index].xpos);
             sentence.words[index].feats = self.lexicon.feats(form, xpos);
-            self.lexicon.lemma(form, xpos, index == 0, &mut lemma);
+            let known = |word: &str| model.vocabulary.row(word).is_some();
+            self.lexicon.lemma(form, xpos, index == 0, known, &mut lemma);
             sentence.set_lemma(index, &lemma);
         }
         agree(sentence, text);

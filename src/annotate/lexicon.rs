@@ -3,39 +3,50 @@
 //! Longest-suffix rules learned from a treebank, and a list of the forms that
 //! they get wrong.
 
+use super::inflection::{bases, calendar, irregular, is_verb};
 use super::{Feats, Xpos};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::LazyLock;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// The lemmatiser's tables.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    lemmas: FxHashMap<(Xpos, Box<str>), Box<str>>,
-    /// By tag and suffix: how many bytes to cut from the form, and what to add.
-    rules: FxHashMap<(Xpos, Box<str>), (u8, Box<str>)>,
-    feats: FxHashMap<(Xpos, Box<str>), Feats>,
+    lemmas: Table<Box<str>>,
+    /// By suffix: how many bytes to cut from the form, and what to add.
+    rules: Table<(u8, Box<str>)>,
+    feats: Table<Feats>,
+}
+
+/// Values by tag and form (or suffix) in lower case.
+#[derive(Clone, Debug)]
+struct Table<T>(FxHashMap<Xpos, FxHashMap<Box<str>, T>>);
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Table(FxHashMap::default())
+    }
+}
+
+impl<T> Table<T> {
+    fn insert(&mut self, xpos: Xpos, form: &str, value: T) {
+        self.0.entry(xpos).or_default().insert(form.into(), value);
+    }
+
+    fn get(&self, xpos: Xpos, form: &str) -> Option<&T> {
+        self.0.get(&xpos)?.get(form)
+    }
+}
+
+/// `form` in lower case with plain apostrophes.
+fn lower_case(form: &str) -> Cow<'_, str> {
+    if form.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return form.into();
+    }
+    form.to_lowercase().replace('’', "'").into()
 }
 
 /// Suffixes up to this many characters have rules.
 pub const LONGEST_SUFFIX: usize = 5;
-
-static VERBS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("verbs.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect()
-});
-
-/// The known verb that a regular form in lower case can be made from.
-fn known_base(form: &str) -> Option<String> {
-    let stem =
-        ["ied", "ies"].iter().find_map(|ending| form.strip_suffix(ending)).map(|stem| format!("{stem}y"));
-    let cut = ["ed", "ing", "es", "s"].iter().filter_map(|ending| form.strip_suffix(ending));
-    let candidates = cut.flat_map(|stem| {
-        let mut letters = stem.chars().rev();
-        let doubled = letters.next().is_some_and(|last| letters.next() == Some(last));
-        let single = doubled.then(|| stem.chars().take(stem.chars().count() - 1).collect());
-        [Some(stem.to_owned()), Some(format!("{stem}e")), single].into_iter().flatten()
-    });
-    stem.into_iter().chain(candidates).find(|candidate| VERBS.contains(candidate.as_str()))
-}
 
 /// A line of the tables that cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -60,19 +71,18 @@ impl Lexicon {
             let columns: Vec<&str> = line.split('\t').collect();
             let [kind, xpos, form, value] = columns[..] else { return Err(fail("expected four columns")) };
             let xpos: Xpos = xpos.parse().map_err(|_| fail("unknown tag"))?;
-            let key = (xpos, form.into());
             match kind {
                 "form" => {
-                    lexicon.lemmas.insert(key, value.into());
+                    lexicon.lemmas.insert(xpos, form, value.into());
                 }
                 "rule" => {
                     let (cut, add) =
                         value.split_once(' ').ok_or_else(|| fail("expected a number and a blank"))?;
                     let cut = cut.parse().map_err(|_| fail("expected a number"))?;
-                    lexicon.rules.insert(key, (cut, add.into()));
+                    lexicon.rules.insert(xpos, form, (cut, add.into()));
                 }
                 "feats" => {
-                    lexicon.feats.insert(key, Feats::parse(value));
+                    lexicon.feats.insert(xpos, form, Feats::parse(value));
                 }
                 _ => return Err(fail("unknown kind")),
             }
@@ -81,53 +91,90 @@ impl Lexicon {
     }
 
     /// Writes the lemma of `form` tagged `xpos` to `lemma`. `initial`: the first word
-    /// of a sentence, whose capital says nothing.
-    pub fn lemma(&self, form: &str, xpos: Xpos, initial: bool, lemma: &mut String) {
+    /// of a sentence, whose capital says nothing; `known`: whether there is such a word.
+    pub fn lemma(
+        &self,
+        form: &str,
+        xpos: Xpos,
+        initial: bool,
+        known: impl Fn(&str) -> bool,
+        lemma: &mut String,
+    ) {
         lemma.clear();
-        if matches!(xpos, Xpos::Nnp) {
-            lemma.push_str(form);
+        if xpos == Xpos::Nnp || is_address_or_code(form) {
+            lemma.push_str(calendar(form).filter(|_| xpos == Xpos::Nnp).unwrap_or(form));
             return;
         }
-        let mut key = (xpos, form.to_lowercase().replace('’', "'").into_boxed_str());
-        if let Some(known) = self.lemmas.get(&key) {
-            lemma.push_str(known);
+        if xpos == Xpos::Cd && has_thousands(form) {
+            lemma.extend(form.chars().filter(|&c| c != ','));
             return;
         }
-        let lower = std::mem::take(&mut key.1);
+        let lower = lower_case(form);
+        if let Some(listed) = self.lemmas.get(xpos, &lower) {
+            lemma.push_str(listed);
+            return;
+        }
+        if let Some(base) = irregular(&lower, xpos) {
+            lemma.push_str(&base);
+            return;
+        }
         let capital = form.chars().next().is_some_and(char::is_uppercase);
         let origin = ["an", "ese", "ish", "i"].iter().any(|ending| lower.ends_with(ending));
         let cased =
             xpos == Xpos::Nnps || capital && !initial && origin && matches!(xpos, Xpos::Jj | Xpos::Nns);
-        let base: &str = if cased { form } else { &lower };
+        self.apply_rule(if cased { form } else { &lower }, &lower, xpos, lemma);
+        if cased {
+            return;
+        }
+        // Irregular verbs are listed; nouns and adjectives have irregular forms of their own.
+        let bases = bases(&lower, xpos);
+        let regular = matches!(xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg);
+        let verb = |base: &str| (regular || xpos == Xpos::Vbz) && is_verb(base);
+        if (verb(lemma) || known(lemma)) && (!regular || bases.contains(lemma)) {
+            return;
+        }
+        let likelier = bases.iter().find(|base| verb(base)).or_else(|| bases.iter().find(|base| known(base)));
+        if let Some(base) = likelier {
+            lemma.clone_from(base);
+        }
+    }
+
+    /// Writes `base` to `lemma` as the rule of the longest suffix of `lower` has it.
+    fn apply_rule(&self, base: &str, lower: &str, xpos: Xpos, lemma: &mut String) {
         lemma.push_str(base);
         for length in (0..=LONGEST_SUFFIX).rev() {
             let start = lower.char_indices().rev().nth(length.wrapping_sub(1)).map_or(0, |(i, _)| i);
             let suffix = if length == 0 { "" } else { &lower[start..] };
-            key.1 = suffix.into();
-            if let Some((cut, add)) = self.rules.get(&key)
+            if let Some((cut, add)) = self.rules.get(xpos, suffix)
                 && let Some(stem) = base.len().checked_sub(usize::from(*cut))
                 && base.is_char_boundary(stem)
             {
                 lemma.truncate(stem);
                 lemma.push_str(add);
-                break;
+                return;
             }
-        }
-        if matches!(xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg | Xpos::Vbz)
-            && !VERBS.contains(lemma.as_str())
-            && let Some(verb) = known_base(&lower)
-        {
-            lemma.clear();
-            lemma.push_str(&verb);
         }
     }
 
     /// The features of `form` tagged `xpos`, as far as the tree does not matter.
     pub fn feats(&self, form: &str, xpos: Xpos) -> Feats {
-        let key = (xpos, form.to_lowercase().replace('’', "'").into_boxed_str());
-        let default = || self.feats.get(&(xpos, "".into())).copied().unwrap_or_default();
-        self.feats.get(&key).copied().unwrap_or_else(default)
+        let listed = self.feats.get(xpos, &lower_case(form)).or_else(|| self.feats.get(xpos, ""));
+        listed.copied().unwrap_or_default()
     }
+}
+
+/// Whether the capitals of `form` belong to it: a web or mail address, "R2D2".
+fn is_address_or_code(form: &str) -> bool {
+    let has = |test: fn(&u8) -> bool| form.as_bytes().iter().any(test);
+    form.contains('@') || form.contains("://") || has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase)
+}
+
+/// Whether `form` is a whole number whose thousands are parted by commas.
+fn has_thousands(form: &str) -> bool {
+    let mut parts = form.split(',');
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let first = parts.next().is_some_and(|part| (1..=3).contains(&part.len()) && digits(part));
+    first && form.contains(',') && parts.all(|part| part.len() == 3 && digits(part))
 }
 
 #[cfg(test)]
@@ -140,17 +187,9 @@ mod tests {
 
     fn lemma(form: &str, xpos: Xpos) -> String {
         let mut lemma = String::new();
-        Lexicon::parse(TABLES).unwrap().lemma(form, xpos, false, &mut lemma);
+        let known = |word: &str| ["potato", "soon"].contains(&word);
+        Lexicon::parse(TABLES).unwrap().lemma(form, xpos, false, known, &mut lemma);
         lemma
-    }
-
-    #[test]
-    fn a_regular_form_has_a_known_base() {
-        for (form, verb) in [("climbed", "climb"), ("defeated", "defeat"), ("created", "create")] {
-            assert_eq!(lemma(form, Xpos::Vbd), verb);
-        }
-        assert_eq!(known_base("stopping").as_deref(), Some("stop"));
-        assert_eq!(known_base("qwzxed"), None);
     }
 
     #[test]
@@ -160,6 +199,30 @@ mod tests {
         assert_eq!(lemma("walked", Xpos::Vbd), "walk");
         assert_eq!(lemma("Alps", Xpos::Nnps), "Alp");
         assert_eq!(lemma("Kim", Xpos::Nnp), "Kim");
+    }
+
+    #[test]
+    fn known_words_correct_the_rules_and_irregular_forms_are_listed() {
+        for (form, verb) in [("blamed", "blame"), ("climbed", "climb"), ("stopped", "stop")] {
+            assert_eq!(lemma(form, Xpos::Vbd), verb);
+        }
+        assert_eq!(lemma("potatoes", Xpos::Nns), "potato");
+        assert_eq!(lemma("sooner", Xpos::Rbr), "soon");
+        assert_eq!(lemma("cost", Xpos::Vbd), "cost");
+        assert_eq!(lemma("fled", Xpos::Vbd), "flee");
+    }
+
+    #[test]
+    fn addresses_and_codes_keep_their_capitals() {
+        assert_eq!(lemma("Ann@Example.org", Xpos::Add), "Ann@Example.org");
+        assert_eq!(lemma("S100", Xpos::Nn), "S100");
+    }
+
+    #[test]
+    fn dates_and_numbers_are_written_out() {
+        assert_eq!(lemma("Sept.", Xpos::Nnp), "September");
+        assert_eq!(lemma("1,234,567", Xpos::Cd), "1234567");
+        assert_eq!(lemma("1,23", Xpos::Cd), "1,23");
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod agreement;
 mod annotator;
 pub mod conllu;
 mod feats;
+mod inflection;
 mod labels;
 mod lexicon;
 pub mod network;

@@ -164,6 +164,7 @@ fn shapes_ask_for_domain_range_and_number() {
 }
 
 #[test]
+#[allow(clippy::unwrap_used)]
 fn everyday_verbs_need_classes_that_speak_for_a_property() {
     let o = news();
     let vouched = |lemma: &str, subject, object, has_object| {

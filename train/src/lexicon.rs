@@ -13,11 +13,12 @@ fn most<V: Clone + Default>(counts: &BTreeMap<V, usize>) -> (V, usize) {
     best.map(|(value, count)| (value.clone(), *count)).unwrap_or_default()
 }
 
-/// Learns suffix rules, then lists the forms that they get wrong.
+/// Learns suffix rules, then lists the forms that they get wrong; `known`: whether there is
+/// such a word.
 ///
 /// # Errors
 /// Never for words that CoNLL-U can hold; the tables are read back to check.
-pub fn learn(files: &[Conllu]) -> Result<String, LexiconError> {
+pub fn learn(files: &[Conllu], known: impl Fn(&str) -> bool) -> Result<String, LexiconError> {
     let mut lemmas: Counts<(Xpos, String), String> = BTreeMap::new();
     let mut rules: Counts<(Xpos, String), (usize, String)> = BTreeMap::new();
     let mut feats: Counts<(Xpos, String), String> = BTreeMap::new();
@@ -73,7 +74,7 @@ pub fn learn(files: &[Conllu]) -> Result<String, LexiconError> {
     let mut listed = String::new();
     for ((xpos, form), counts) in &lemmas {
         let (lemma, _) = most(counts);
-        ruled.lemma(form, *xpos, false, &mut found);
+        ruled.lemma(form, *xpos, false, &known, &mut found);
         if found != lemma && *xpos != Xpos::Nnp {
             let _ = writeln!(listed, "form\t{xpos}\t{form}\t{lemma}");
         }

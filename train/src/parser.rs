@@ -12,7 +12,7 @@ use std::time::Instant;
 use tercet::annotate::network::features::{ROW_WIDTH, Vocabulary};
 use tercet::annotate::network::file::{Header, Model};
 use tercet::annotate::network::mst::best_tree;
-use tercet::annotate::network::weights::{Layer, Layout, Matrix, Sizes};
+use tercet::annotate::network::weights::{LOOKED_UP, Layer, Layout, Matrix, Rows, Sizes};
 use tercet::annotate::{Deprel, NameType, Upos, Xpos};
 
 /// What `parser` takes.
@@ -159,9 +159,11 @@ pub fn train(options: &Options) -> Result<()> {
         names: NameType::ALL.iter().map(ToString::to_string).collect(),
     };
     println!("{}", header.scores);
-    let lexicon = lexicon::learn(&gold_files)?;
+    let lexicon = lexicon::learn(&gold_files, |word| vocabulary.row(word).is_some())?;
     let (deprels, names) = (Deprel::ALL.to_vec(), NameType::ALL.to_vec());
-    let model = Model { header, weights: adam.mean, vocabulary, tags, deprels, names, lexicon };
+    let mut weights = adam.mean;
+    let tables = weights.drain(..LOOKED_UP).map(|matrix| Rows::from(&matrix)).collect();
+    let model = Model { header, tables, weights, vocabulary, tags, deprels, names, lexicon };
     std::fs::write(&options.output, model.to_bytes()?)
         .with_context(|| format!("cannot write {}", options.output.display()))
 }

@@ -39,17 +39,27 @@ pub struct FormRows {
 /// The words that have a static vector: lower-cased word to row (from 1); words may share a row.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    words: FxHashMap<Box<str>, u16>,
+    text: String,
+    /// Where each word ends in `text`, and its row; in alphabetical order.
+    words: Vec<(u32, u16)>,
+    /// Where in `words` the word with a hash stands: no allocation a word.
+    by_hash: FxHashMap<u64, u32>,
     rows: usize,
 }
 
 impl Vocabulary {
     /// Takes words with the rows of their vectors, counted from 0.
-    pub fn new<'w>(listed: impl IntoIterator<Item = (usize, &'w str)>) -> Self {
-        let words: FxHashMap<Box<str>, u16> =
-            listed.into_iter().map(|(row, word)| (word.into(), row as u16 + 1)).collect();
-        let rows = words.values().map(|&row| usize::from(row)).max().unwrap_or(0) + 1;
-        Vocabulary { words, rows }
+    pub fn new(mut listed: Vec<(usize, &str)>) -> Self {
+        listed.sort_by_key(|&(_, word)| word);
+        let mut vocabulary = Vocabulary { rows: 1, ..Vocabulary::default() };
+        vocabulary.by_hash.reserve(listed.len());
+        for (index, (row, word)) in listed.into_iter().enumerate() {
+            vocabulary.by_hash.insert(hash(0, word, ""), index as u32);
+            vocabulary.text.push_str(word);
+            vocabulary.words.push((vocabulary.text.len() as u32, row as u16 + 1));
+            vocabulary.rows = vocabulary.rows.max(row + 2);
+        }
+        vocabulary
     }
 
     /// Number of rows, the unknown word's row 0 included.
@@ -57,12 +67,23 @@ impl Vocabulary {
         self.rows
     }
 
+    /// The word at `index` and its row.
+    fn word(&self, index: usize) -> (&str, u16) {
+        let start = index.checked_sub(1).map_or(0, |before| self.words[before].0);
+        let (end, row) = self.words[index];
+        (&self.text[start as usize..end as usize], row)
+    }
+
     /// The words in alphabetical order with their rows, counted from 0.
     pub fn words(&self) -> Vec<(usize, &str)> {
-        let mut words: Vec<(usize, &str)> =
-            self.words.iter().map(|(w, &row)| (usize::from(row) - 1, w.as_ref())).collect();
-        words.sort_unstable_by_key(|&(_, word)| word);
-        words
+        (0..self.words.len()).map(|i| self.word(i)).map(|(word, row)| (usize::from(row) - 1, word)).collect()
+    }
+
+    /// The row of `word`, which is in lower case, if it has a vector.
+    pub fn row(&self, word: &str) -> Option<u16> {
+        let index = self.by_hash.get(&hash(0, word, ""))?;
+        let (found, row) = self.word(*index as usize);
+        (found == word).then_some(row)
     }
 
     /// Looks up the rows of `form`. Shape and affixes as in
@@ -87,7 +108,7 @@ impl Vocabulary {
             let hash = if table == 6 { shape_hash(form) } else { hash(table as u64, a, b) };
             tables[table] = (hash % TABLES[table].1 as u64) as u16;
         }
-        FormRows { tables, vector: self.words.get(lower.as_str()).copied().unwrap_or(0) }
+        FormRows { tables, vector: self.row(&lower).unwrap_or(0) }
     }
 }
 

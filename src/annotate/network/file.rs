@@ -2,11 +2,11 @@
 //!
 //! Layout, little-endian: magic `TERCETM` and a version byte; length and JSON of
 //! the [`Header`]; each matrix of [`Sizes::shapes`] in order (up to four rows: float32
-//! values; more: a float32 scale and int8 values a row); the vocabulary and the
+//! values; more, or looked up by row: a float32 scale and int8 values a row); the vocabulary and the
 //! lexicon, each a length and a zstd frame; the checksum of all before it.
 
 use super::features::Vocabulary;
-use super::weights::{Matrix, Sizes};
+use super::weights::{LOOKED_UP, Matrix, Rows, Sizes};
 use crate::annotate::{Deprel, NameType, Upos, Xpos};
 
 const MAGIC: &[u8; 7] = b"TERCETM";
@@ -43,7 +43,9 @@ pub struct Header {
 pub struct Model {
     /// What it says of itself.
     pub header: Header,
-    /// The matrices in the order of [`Sizes::shapes`].
+    /// The first matrices of [`Sizes::shapes`]: hashed tables and vectors.
+    pub tables: Vec<Rows>,
+    /// The others in their order.
     pub weights: Vec<Matrix>,
     /// The words that have a vector.
     pub vocabulary: Vocabulary,
@@ -103,6 +105,11 @@ pub fn checksum(bytes: &[u8]) -> u64 {
 }
 
 impl Model {
+    /// The matrix at `index` of [`Sizes::shapes`], which is not one looked up by row.
+    pub fn matrix(&self, index: usize) -> &Matrix {
+        &self.weights[index - LOOKED_UP]
+    }
+
     /// The model as a file's bytes.
     ///
     /// # Errors
@@ -113,16 +120,18 @@ impl Model {
         let header = serde_json::to_vec(&self.header)?;
         out.extend((header.len() as u32).to_le_bytes());
         out.extend(header);
-        for matrix in &self.weights {
-            for row in matrix.data.chunks_exact(matrix.columns.max(1)) {
-                if matrix.rows <= EXACT_ROWS {
-                    row.iter().for_each(|v| out.extend(v.to_le_bytes()));
-                    continue;
-                }
-                let scale = row.iter().fold(0f32, |m, v| m.max(v.abs())) / 127.0;
+        let write = |rows: &Rows, out: &mut Vec<u8>| {
+            for (values, scale) in (0..rows.rows()).map(|row| rows.row(row)) {
                 out.extend(scale.to_le_bytes());
-                let inverse = if scale > 0.0 { 1.0 / scale } else { 0.0 };
-                out.extend(row.iter().map(|v| (v * inverse).round() as i8 as u8));
+                out.extend(values.iter().map(|&v| v as u8));
+            }
+        };
+        self.tables.iter().for_each(|rows| write(rows, &mut out));
+        for matrix in &self.weights {
+            if matrix.rows <= EXACT_ROWS {
+                matrix.data.iter().for_each(|v| out.extend(v.to_le_bytes()));
+            } else {
+                write(&Rows::from(matrix), &mut out);
             }
         }
         let words: String =
@@ -154,7 +163,7 @@ impl Model {
         let length = reader.number("header")?;
         let header: Header = serde_json::from_slice(reader.take(length, "header")?)
             .map_err(|e| damaged(format!("header: {e}")))?;
-        let weights = read_weights(&mut reader, &header.sizes)?;
+        let (tables, weights) = read_weights(&mut reader, &header.sizes)?;
         let words = reader.list("vocabulary")?;
         let lexicon = reader.list("lexicon")?;
         let body = &bytes[..reader.at];
@@ -177,6 +186,7 @@ impl Model {
             deprels: header.deprels.iter().map(|l| l.parse().map_err(damaged)).collect::<Result<_, _>>()?,
             names: header.names.iter().map(|l| l.parse().map_err(damaged)).collect::<Result<_, _>>()?,
             header,
+            tables,
             weights,
             vocabulary,
             lexicon,
@@ -190,7 +200,7 @@ impl Model {
     }
 }
 
-fn read_weights(reader: &mut Reader<'_>, sizes: &Sizes) -> Result<Vec<Matrix>, ModelError> {
+fn read_weights(reader: &mut Reader<'_>, sizes: &Sizes) -> Result<(Vec<Rows>, Vec<Matrix>), ModelError> {
     let Sizes { width: _, arc, label, layers: _, vectors, tags, names, deprels } = sizes;
     if [arc, label, vectors, tags, names, deprels].iter().any(|&&size| !(1..=1 << 16).contains(&size)) {
         return Err(damaged("impossible sizes"));
@@ -198,26 +208,25 @@ fn read_weights(reader: &mut Reader<'_>, sizes: &Sizes) -> Result<Vec<Matrix>, M
     if sizes.width == 0 || !sizes.width.is_multiple_of(16) || sizes.width > 4096 || sizes.layers.len() > 64 {
         return Err(damaged("impossible sizes"));
     }
-    let mut weights = Vec::new();
-    for (_, rows, columns) in sizes.shapes() {
+    let (mut tables, mut weights) = (Vec::new(), Vec::new());
+    for (index, (_, rows, columns)) in sizes.shapes().into_iter().enumerate() {
         let values =
             rows.checked_mul(columns).filter(|&n| n <= LARGEST_LIST).ok_or_else(|| damaged("sizes"))?;
-        let mut data = Vec::new();
-        if rows <= EXACT_ROWS {
+        if rows <= EXACT_ROWS && index >= LOOKED_UP {
             let bytes = reader.take(values * 4, "matrices")?;
-            data.extend(bytes.as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)));
-        } else {
-            let bytes = reader.take(values + 4 * rows, "matrices")?;
-            data.reserve_exact(values);
-            for row in bytes.chunks_exact(columns + 4) {
-                let (scale, row) = row.split_at(4);
-                let scale = f32::from_le_bytes([scale[0], scale[1], scale[2], scale[3]]);
-                data.extend(row.iter().map(|&b| f32::from(b as i8) * scale));
-            }
+            let data = bytes.as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)).collect();
+            weights.push(Matrix { rows, columns, data });
+            continue;
         }
-        weights.push(Matrix { rows, columns, data });
+        let mut read = Rows { columns, scales: Vec::with_capacity(rows), values: Vec::with_capacity(values) };
+        for row in reader.take(values + 4 * rows, "matrices")?.chunks_exact(columns + 4) {
+            let (scale, row) = row.split_at(4);
+            read.scales.push(f32::from_le_bytes([scale[0], scale[1], scale[2], scale[3]]));
+            read.values.extend(row.iter().map(|&b| b as i8));
+        }
+        if index < LOOKED_UP { tables.push(read) } else { weights.push(Matrix::from(&read)) }
     }
-    Ok(weights)
+    Ok((tables, weights))
 }
 
 struct Reader<'b> {

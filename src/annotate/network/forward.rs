@@ -8,12 +8,12 @@ use super::features::{PARTS, ROW_WIDTH, TABLE_PART};
 use super::file::Model;
 use super::kernels::{Packed, Path, multiply, normalize, probability, softmax};
 use super::mst::best_tree;
-use super::quantized::{self, Inputs, Quantized};
+use super::quantized::{self, Inputs, Quantized, peak};
 use super::weights::{HEADS, Layer, Layout, Matrix, REACH, Sizes, distance_bucket};
 use rustc_hash::FxHashMap;
 
 /// Forms whose input is kept; about 2 KiB each.
-const CACHED_FORMS: usize = 8_192;
+const CACHED_FORMS: usize = 12_288;
 
 /// What the network says of one word.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,6 +54,7 @@ pub struct Scratch {
     words: Vec<u32>,
     x: Vec<f32>,
     y: Vec<f32>,
+    peaks: Vec<f32>,
     parts: Vec<f32>,
     quantized: Inputs,
     qkv: Vec<f32>,
@@ -85,11 +86,12 @@ impl Network {
             }
         }
         let first = match sizes.layers.first() {
-            Some(Layer::Conv { dilation: 1 }) => Some(side_by_side(&model.weights[layout.layers[0]])),
+            Some(Layer::Conv { dilation: 1 }) => Some(side_by_side(model.matrix(layout.layers[0]))),
             _ => None,
         };
-        let quantized = multiplied.into_iter().map(|m| (m, Quantized::from(&model.weights[m]))).collect();
-        let input = Packed::from(&model.weights[layout.input]);
+        let quantize = |m| (m, Quantized::new(model.matrix(m), &model.matrix(m + 1).data));
+        let quantized = multiplied.into_iter().map(quantize).collect();
+        let input = Packed::from(model.matrix(layout.input));
         Network { model, layout, quantized, input, first, path }
     }
 
@@ -103,19 +105,46 @@ impl Network {
     }
 
     fn weights(&self, matrix: usize) -> &[f32] {
-        &self.model.weights[matrix].data
+        &self.model.matrix(matrix).data
     }
 
     /// `y = x w + b` for all rows of `x`.
-    fn linear(&self, x: &Inputs, rows: usize, weight: usize, y: &mut Vec<f32>) {
-        let matrix = &self.quantized[&weight];
-        repeat(self.weights(weight + 1), matrix.outputs, rows, y);
-        quantized::multiply(self.path, x, matrix, y);
+    fn linear(&self, x: &Inputs, weight: usize, y: &mut Vec<f32>) {
+        quantized::multiply(self.path, x, &self.quantized[&weight], y);
     }
 
     /// Predicts for sentences laid end to end: `forms` of all words, `starts` of
     /// each sentence and the end of the last.
     pub fn predict<'f>(
+        &self,
+        forms: impl Iterator<Item = &'f str>,
+        starts: &[usize],
+        scratch: &mut Scratch,
+    ) -> Vec<Prediction> {
+        match self.path {
+            Path::Portable => self.run(forms, starts, scratch),
+            #[cfg(target_arch = "aarch64")]
+            Path::Neon => self.run(forms, starts, scratch),
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: `Path::all` makes these paths only after it has asked the processor; the
+            // function is otherwise safe code.
+            Path::Avx2 | Path::Avx512 => unsafe { self.run_avx2(forms, starts, scratch) },
+        }
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2")]
+    fn run_avx2<'f>(
+        &self,
+        forms: impl Iterator<Item = &'f str>,
+        starts: &[usize],
+        scratch: &mut Scratch,
+    ) -> Vec<Prediction> {
+        self.run(forms, starts, scratch)
+    }
+
+    #[inline(always)]
+    fn run<'f>(
         &self,
         forms: impl Iterator<Item = &'f str>,
         starts: &[usize],
@@ -135,9 +164,8 @@ impl Network {
                     at + 2
                 }
                 Layer::Conv { dilation } => {
-                    window(&scratch.x, d, starts, dilation, &mut scratch.quantized);
-                    self.linear(&scratch.quantized, count, at, &mut scratch.y);
-                    rectify(&mut scratch.y);
+                    self.window(dilation, starts, scratch);
+                    self.linear(&scratch.quantized, at, &mut scratch.y);
                     at + 2
                 }
                 Layer::Attention => {
@@ -145,15 +173,17 @@ impl Network {
                     at + 5
                 }
             };
+            let least = if *layer == Layer::Attention { f32::NEG_INFINITY } else { 0.0 };
             for (row, y) in scratch.x.chunks_exact_mut(d).zip(scratch.y.chunks_exact(d)) {
-                row.iter_mut().zip(y).for_each(|(x, y)| *x += y);
+                row.iter_mut().zip(y).for_each(|(x, y)| *x += y.max(least));
                 normalize(row, self.weights(norm));
             }
         }
         scratch.quantized.fill(&scratch.x, d);
-        self.linear(&scratch.quantized, count, self.layout.outputs, &mut scratch.outputs);
-        scratch.quantized.push([self.weights(self.layout.root)]);
-        self.linear(&scratch.quantized, count + 1, self.layout.sides, &mut scratch.sides);
+        self.linear(&scratch.quantized, self.layout.outputs, &mut scratch.outputs);
+        let root = self.weights(self.layout.root);
+        scratch.quantized.push([root], peak(root));
+        self.linear(&scratch.quantized, self.layout.sides, &mut scratch.sides);
         rectify(&mut scratch.sides);
         let mut predictions = self.read_outputs(count, scratch);
         for bounds in starts.windows(2) {
@@ -164,6 +194,7 @@ impl Network {
     }
 
     /// Fills `scratch.words` with the numbers of the forms, working out the input of new ones.
+    #[inline(always)]
     fn look_up<'f>(&self, forms: impl Iterator<Item = &'f str>, scratch: &mut Scratch) {
         let d = self.sizes().width;
         if scratch.numbers.len() >= CACHED_FORMS {
@@ -188,7 +219,7 @@ impl Network {
         }
         let new = scratch.numbers.len() - known;
         repeat(self.weights(self.layout.input + 1), d, new, &mut scratch.y);
-        multiply(self.path, &scratch.parts, self.input.inputs, new, &self.input, &mut scratch.y);
+        multiply(&scratch.parts, self.input.inputs, new, &self.input, &mut scratch.y);
         rectify(&mut scratch.y);
         for row in scratch.y.chunks_exact_mut(d) {
             normalize(row, self.weights(self.layout.input + 2));
@@ -197,11 +228,12 @@ impl Network {
         if let Some(first) = &self.first {
             let start = scratch.products.len();
             scratch.products.resize(start + new * first.outputs, 0.0);
-            multiply(self.path, &scratch.y, d, new, first, &mut scratch.products[start..]);
+            multiply(&scratch.y, d, new, first, &mut scratch.products[start..]);
         }
     }
 
     /// The first convolution, from the products kept for each form, into `scratch.y`.
+    #[inline(always)]
     fn add_products(&self, at: usize, starts: &[usize], scratch: &mut Scratch) {
         let d = self.sizes().width;
         repeat(self.weights(at + 1), d, scratch.words.len(), &mut scratch.y);
@@ -221,31 +253,53 @@ impl Network {
                 }
             }
         }
-        rectify(&mut scratch.y);
     }
 
+    /// Rows of the word `dilation` before, the word, and the word `dilation` after, into
+    /// `scratch.quantized`; zeros past the sentence.
+    #[inline(always)]
+    fn window(&self, dilation: usize, starts: &[usize], scratch: &mut Scratch) {
+        let d = self.sizes().width;
+        let Scratch { x, peaks, quantized, .. } = scratch;
+        quantized.clear(3 * d);
+        peaks.clear();
+        let row = |t: Option<usize>| t.map_or(&ZEROS[..d], |t| &x[t * d..][..d]);
+        peaks.extend(x.chunks_exact(d).map(peak));
+        for bounds in starts.windows(2) {
+            for t in bounds[0]..bounds[1] {
+                let before = t.checked_sub(dilation).filter(|&before| before >= bounds[0]);
+                let after = t.checked_add(dilation).filter(|&after| after < bounds[1]);
+                let parts = [before, Some(t), after];
+                let peak = parts.into_iter().flatten().fold(0f32, |most, t| most.max(peaks[t]));
+                quantized.push(parts.map(row), peak);
+            }
+        }
+    }
+
+    #[inline(always)]
     fn push_input(&self, form: &str, rows: &mut Vec<f32>) {
         let word = self.model.vocabulary.form_rows(form);
         let start = rows.len();
         rows.resize(start + PARTS * ROW_WIDTH, 0.0);
         let row = &mut rows[start..];
         for (t, &r) in word.tables.iter().enumerate() {
-            let values = self.model.weights[self.layout.tables + t].row(usize::from(r));
-            row[TABLE_PART[t] * ROW_WIDTH..].iter_mut().zip(values).for_each(|(v, w)| *v += w);
+            self.model.tables[self.layout.tables + t]
+                .add_row(usize::from(r), &mut row[TABLE_PART[t] * ROW_WIDTH..]);
         }
-        let vector = self.model.weights[self.layout.vectors].row(usize::from(word.vector));
-        row[(PARTS - 1) * ROW_WIDTH..].copy_from_slice(vector);
+        let vectors = &self.model.tables[self.layout.vectors];
+        vectors.add_row(usize::from(word.vector), &mut row[(PARTS - 1) * ROW_WIDTH..]);
     }
 
     /// Self-attention of every sentence, into `scratch.y`.
+    #[inline(always)]
     fn attend(&self, at: usize, starts: &[usize], scratch: &mut Scratch) {
         let d = self.sizes().width;
         let count = scratch.x.len() / d;
         let size = d / HEADS;
         let factor = 1.0 / (size as f32).sqrt();
         scratch.quantized.fill(&scratch.x, d);
-        self.linear(&scratch.quantized, count, at, &mut scratch.qkv);
-        let bias = &self.model.weights[at + 2];
+        self.linear(&scratch.quantized, at, &mut scratch.qkv);
+        let bias = self.model.matrix(at + 2);
         scratch.mixed.clear();
         scratch.mixed.resize(count * d, 0.0);
         for bounds in starts.windows(2) {
@@ -256,28 +310,30 @@ impl Network {
                 let wide = scratch.packed.outputs;
                 scratch.shares.clear();
                 scratch.shares.resize(n * wide, 0.0);
-                multiply(self.path, &qkv[head * size..], 3 * d, n, &scratch.packed, &mut scratch.shares);
+                multiply(&qkv[head * size..], 3 * d, n, &scratch.packed, &mut scratch.shares);
                 let bias = bias.row(head);
+                let reach = REACH as isize;
                 for (i, row) in scratch.shares.chunks_exact_mut(wide).enumerate() {
                     for (j, s) in row[..n].iter_mut().enumerate() {
-                        let distance = (i as isize - j as isize).clamp(-(REACH as isize), REACH as isize);
-                        *s = *s * factor + bias[(distance + REACH as isize) as usize];
+                        let distance = (i as isize - j as isize).clamp(-reach, reach);
+                        *s = *s * factor + bias[(distance + reach) as usize];
                     }
                     softmax(&mut row[..n]);
                 }
                 scratch.packed.pack(&qkv[2 * d + head * size..], n, size, 3 * d);
                 scratch.square.clear();
                 scratch.square.resize(n * scratch.packed.outputs, 0.0);
-                multiply(self.path, &scratch.shares, wide, n, &scratch.packed, &mut scratch.square);
+                multiply(&scratch.shares, wide, n, &scratch.packed, &mut scratch.square);
                 for (i, row) in scratch.square.chunks_exact(scratch.packed.outputs).enumerate() {
                     scratch.mixed[(first + i) * d + head * size..][..size].copy_from_slice(&row[..size]);
                 }
             }
         }
         scratch.quantized.fill(&scratch.mixed, d);
-        self.linear(&scratch.quantized, count, at + 3, &mut scratch.y);
+        self.linear(&scratch.quantized, at + 3, &mut scratch.y);
     }
 
+    #[inline(always)]
     fn read_outputs(&self, count: usize, scratch: &Scratch) -> Vec<Prediction> {
         let (tags, names) = (self.sizes().tags, self.sizes().names);
         let wide = self.quantized[&self.layout.outputs].outputs;
@@ -298,6 +354,7 @@ impl Network {
         scratch.outputs.chunks_exact(wide).take(count).map(read).collect()
     }
 
+    #[inline(always)]
     fn read_tree(
         &self,
         first: usize,
@@ -320,7 +377,7 @@ impl Network {
         scratch.square.clear();
         scratch.square.resize(n * scratch.packed.outputs, 0.0);
         let dependents = &scratch.sides[first * wide + arc..];
-        multiply(self.path, dependents, wide, n, &scratch.packed, &mut scratch.square);
+        multiply(dependents, wide, n, &scratch.packed, &mut scratch.square);
         let preference: Vec<f32> =
             (0..=n).map(|j| side(j)[..arc].iter().zip(head_bias).map(|(x, y)| x * y).sum()).collect();
         scratch.arcs.clear();
@@ -340,6 +397,7 @@ impl Network {
         }
     }
 
+    #[inline(always)]
     fn read_labels(&self, starts: &[usize], scratch: &mut Scratch, predictions: &mut [Prediction]) {
         let (arc, label) = (self.sizes().arc, self.sizes().label);
         let wide = self.quantized[&self.layout.sides].outputs;
@@ -358,7 +416,7 @@ impl Network {
             }
         }
         scratch.quantized.fill(&scratch.labels, 3 * label);
-        self.linear(&scratch.quantized, count, self.layout.label, &mut scratch.y);
+        self.linear(&scratch.quantized, self.layout.label, &mut scratch.y);
         let outputs = self.quantized[&self.layout.label].outputs;
         for (prediction, row) in predictions.iter_mut().zip(scratch.y.chunks_exact(outputs)) {
             prediction.deprel = argmax(&row[..self.sizes().deprels]) as u8;
@@ -368,19 +426,6 @@ impl Network {
 
 /// No encoder is wider.
 static ZEROS: [f32; 4096] = [0.0; 4096];
-
-/// Rows of the word `dilation` before, the word, and the word `dilation` after; zeros past the sentence.
-fn window(x: &[f32], d: usize, starts: &[usize], dilation: usize, window: &mut Inputs) {
-    window.clear(3 * d);
-    let row = |t: usize| &x[t * d..][..d];
-    for bounds in starts.windows(2) {
-        for t in bounds[0]..bounds[1] {
-            let before = t.checked_sub(dilation).filter(|&before| before >= bounds[0]);
-            let after = t.checked_add(dilation).filter(|&after| after < bounds[1]);
-            window.push([before.map_or(&ZEROS[..d], row), row(t), after.map_or(&ZEROS[..d], row)]);
-        }
-    }
-}
 
 /// The three square matrices of a convolution, one below the other, as one of three times the columns.
 fn side_by_side(matrix: &Matrix) -> Packed {
@@ -401,10 +446,12 @@ fn repeat(row: &[f32], width: usize, rows: usize, y: &mut Vec<f32>) {
     }
 }
 
+#[inline(always)]
 fn rectify(values: &mut [f32]) {
     values.iter_mut().for_each(|v| *v = v.max(0.0));
 }
 
+#[inline(always)]
 fn argmax(values: &[f32]) -> usize {
     (0..values.len()).fold(0, |best, i| if values[i] > values[best] { i } else { best })
 }

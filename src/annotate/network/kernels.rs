@@ -2,8 +2,8 @@
 //!
 //! Products and sums are rounded apart (never fused) and every output value is
 //! summed in the order of the inputs, so vector width and batching change
-//! nothing. The loops are plain Rust; [`multiply`] compiles them once for the
-//! baseline and once for AVX2 and picks at run time.
+//! nothing. The loops are plain Rust, inlined into the forward pass, which is
+//! compiled once for the baseline and once for AVX2.
 
 use super::weights::Matrix;
 
@@ -70,6 +70,9 @@ pub enum Path {
     /// 512-bit vectors and products of bytes (AVX-512 VNNI).
     #[cfg(target_arch = "x86_64")]
     Avx512,
+    /// 128-bit vectors of ARM.
+    #[cfg(target_arch = "aarch64")]
+    Neon,
 }
 
 impl Path {
@@ -84,6 +87,8 @@ impl Path {
             let avx512 = avx2 && has!("avx512f") && has!("avx512vnni");
             paths.extend(avx512.then_some(Path::Avx512));
         }
+        #[cfg(target_arch = "aarch64")]
+        paths.extend(std::arch::is_aarch64_feature_detected!("neon").then_some(Path::Neon));
         paths
     }
 
@@ -94,24 +99,8 @@ impl Path {
 }
 
 /// `y[r] += x[r] w` for `rows` rows of `x`, which are `stride` apart; rows of `y` are `w.outputs` long.
-pub fn multiply(path: Path, x: &[f32], stride: usize, rows: usize, w: &Packed, y: &mut [f32]) {
-    match path {
-        Path::Portable => multiply_loops(x, stride, rows, w, y),
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: these paths are only made by `Path::all`, after the processor was asked; the
-        // function is otherwise safe code.
-        Path::Avx2 | Path::Avx512 => unsafe { multiply_avx2(x, stride, rows, w, y) },
-    }
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
-fn multiply_avx2(x: &[f32], stride: usize, rows: usize, w: &Packed, y: &mut [f32]) {
-    multiply_loops(x, stride, rows, w, y);
-}
-
 #[inline(always)]
-fn multiply_loops(x: &[f32], stride: usize, rows: usize, w: &Packed, y: &mut [f32]) {
+pub fn multiply(x: &[f32], stride: usize, rows: usize, w: &Packed, y: &mut [f32]) {
     let (k, o) = (w.inputs, w.outputs);
     if k == 0 {
         return;
@@ -155,6 +144,7 @@ fn multiply_loops(x: &[f32], stride: usize, rows: usize, w: &Packed, y: &mut [f3
 
 /// Normalises `row` to mean 0 and variance 1, then scales and shifts
 /// ([layer normalisation](https://arxiv.org/abs/1607.06450)); `norm` holds both, one after the other.
+#[inline(always)]
 pub fn normalize(row: &mut [f32], norm: &[f32]) {
     let d = row.len();
     let mean = sum(row, |v| v) / d as f32;
@@ -183,6 +173,7 @@ fn sum(values: &[f32], f: impl Fn(f32) -> f32) -> f32 {
 }
 
 /// Turns scores into probabilities, in place.
+#[inline(always)]
 pub fn softmax(scores: &mut [f32]) {
     let max = largest(scores);
     for s in scores.iter_mut() {
@@ -195,11 +186,13 @@ pub fn softmax(scores: &mut [f32]) {
 }
 
 /// The probability that [`softmax`] gives to one of the scores.
+#[inline(always)]
 pub fn probability(scores: &[f32], chosen: usize) -> f32 {
     let max = largest(scores);
     exp(scores[chosen] - max) / sum(scores, |v| exp(v - max))
 }
 
+#[inline(always)]
 fn largest(scores: &[f32]) -> f32 {
     scores.iter().fold(f32::NEG_INFINITY, |most, &s| if s > most { s } else { most })
 }
@@ -236,15 +229,12 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn products_agree_with_the_definition_and_across_paths() {
+    fn products_agree_with_the_definition() {
         for (rows, k, o) in [(1, 3, 5), (4, 16, 16), (7, 33, 40), (9, 128, 55)] {
             let (x, w) = (values(rows * k, 1), values(k * o, 2));
             let packed = Packed::from(&Matrix { rows: k, columns: o, data: w.clone() });
             let mut portable = vec![0.0; rows * packed.outputs];
-            multiply(Path::Portable, &x, k, rows, &packed, &mut portable);
-            let mut best = vec![0.0; rows * packed.outputs];
-            multiply(Path::best(), &x, k, rows, &packed, &mut best);
-            assert_eq!(portable, best);
+            multiply(&x, k, rows, &packed, &mut portable);
             for r in 0..rows {
                 for c in 0..o {
                     let expected: f32 = (0..k).map(|i| x[r * k + i] * w[i * o + c]).sum();

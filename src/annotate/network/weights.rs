@@ -91,6 +91,9 @@ impl Sizes {
     }
 }
 
+/// So many matrices come first that are looked up row by row: hashed tables and vectors.
+pub const LOOKED_UP: usize = TABLES.len() + 1;
+
 /// A matrix in row order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Matrix {
@@ -111,6 +114,58 @@ impl Matrix {
     /// Row `index`.
     pub fn row(&self, index: usize) -> &[f32] {
         &self.data[index * self.columns..(index + 1) * self.columns]
+    }
+}
+
+/// A matrix as files hold it: bytes, with a scale a row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rows {
+    /// Number of columns.
+    pub columns: usize,
+    /// A scale a row.
+    pub scales: Vec<f32>,
+    /// The values, row after row.
+    pub values: Vec<i8>,
+}
+
+impl Rows {
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.scales.len()
+    }
+
+    /// The bytes of row `index`, and their scale.
+    pub fn row(&self, index: usize) -> (&[i8], f32) {
+        (&self.values[index * self.columns..][..self.columns], self.scales[index])
+    }
+
+    /// Adds row `index` to `sums`.
+    pub fn add_row(&self, index: usize, sums: &mut [f32]) {
+        let (values, scale) = self.row(index);
+        sums.iter_mut().zip(values).for_each(|(sum, &v)| *sum += f32::from(v) * scale);
+    }
+}
+
+impl From<&Matrix> for Rows {
+    fn from(matrix: &Matrix) -> Self {
+        let mut rows = Rows { columns: matrix.columns, ..Rows::default() };
+        for row in matrix.data.chunks_exact(matrix.columns.max(1)) {
+            let scale = row.iter().fold(0f32, |most, v| most.max(v.abs())) / 127.0;
+            let inverse = if scale > 0.0 { 1.0 / scale } else { 0.0 };
+            rows.scales.push(scale);
+            rows.values.extend(row.iter().map(|v| (v * inverse).round() as i8));
+        }
+        rows
+    }
+}
+
+impl From<&Rows> for Matrix {
+    fn from(rows: &Rows) -> Self {
+        let mut matrix = Matrix::zeros(rows.rows(), rows.columns);
+        for (index, row) in matrix.data.chunks_exact_mut(rows.columns.max(1)).enumerate() {
+            rows.add_row(index, row);
+        }
+        matrix
     }
 }
 

@@ -9,7 +9,7 @@ pub(super) fn name_before_sum(tree: &Tree, sum: usize) -> Vec<Change> {
     let Some(verb) = tree.head(sum).filter(|&v| v < sum && tree.word(sum).deprel == Deprel::Obj) else {
         return Vec::new();
     };
-    let payer = tree.children_by(sum, &[Deprel::Compound]).filter(|&c| c < sum).next_back();
+    let payer = tree.children_by(sum, &[Deprel::Compound]).rfind(|&c| c < sum);
     let Some(payer) = payer.filter(|&p| {
         tree.word(sum).xpos == Xpos::Dollar
             && matches!(tree.word(p).upos, Upos::Noun | Upos::Propn)
