@@ -56,7 +56,7 @@ fn dates_are_read_in_the_usual_forms() {
     assert_eq!(date("31 June 2021"), None);
     let document = Document::from_text("a", "Title\nOSLO, March 3, 2020 (Agency) — The king spoke.\n");
     assert_eq!(document.date, Some(jiff::civil::date(2020, 3, 3)));
-    assert_eq!(document.blocks[1].kind, BlockKind::Paragraph);
+    assert_eq!(document.blocks[2].kind, BlockKind::Paragraph);
 }
 
 #[test]

@@ -70,8 +70,11 @@ fn a_line_is_one_sentence_in_lines_mode() {
 }
 
 #[test]
-fn references_belong_to_the_sentence_before() {
-    check("It was built in 1900.[2]|Later it burnt down.");
+fn marks_of_notes_are_no_words_and_part_no_sentences() {
+    assert_eq!(
+        cut("It was built in 1900.[2] Later it burnt down."),
+        "It was built in 1900.|Later it burnt down."
+    );
 }
 
 #[test]

@@ -1,13 +1,14 @@
 use super::super::{Word, conllu};
 use super::*;
 
-/// Words as `form upos xpos head deprel`; the heads and relations after repair.
+/// Words as `form upos xpos head deprel`, or `form/lemma` where they differ; the heads and relations after repair.
 fn repaired(words: &str) -> String {
     let mut file = String::new();
     for (index, line) in words.trim().lines().enumerate() {
         let [form, upos, xpos, head, deprel] =
             line.split_whitespace().collect::<Vec<_>>().try_into().unwrap();
-        let lemma = form.to_lowercase();
+        let (form, lemma) = form.split_once('/').unwrap_or((form, form));
+        let lemma = lemma.to_lowercase();
         file += &format!("{}\t{form}\t{lemma}\t{upos}\t{xpos}\t_\t{head}\t{deprel}\t_\t_\n", index + 1);
     }
     let mut read = conllu::read(&file).unwrap();
@@ -139,7 +140,7 @@ fn who_is_quoted_is_no_subject_of_the_quotation() {
         , PUNCT , 4 punct
         \" PUNCT '' 4 punct
         Ann PROPN NNP 4 nsubj
-        told VERB VBD 4 parataxis
+        told/tell VERB VBD 4 parataxis
         us PRON PRP 8 obj",
     );
     assert_eq!(tree, "4:punct 4:nsubj 4:cop 0:root 4:punct 4:punct 8:nsubj 4:parataxis 8:obj");
@@ -149,7 +150,7 @@ fn who_is_quoted_is_no_subject_of_the_quotation() {
 fn a_quoted_adjective_is_what_something_is_called() {
     let tree = repaired(
         "He PRON PRP 2 nsubj
-        called VERB VBD 0 root
+        called/call VERB VBD 0 root
         it NOUN NN 2 obj
         \" PUNCT `` 5 punct
         false ADJ JJ 3 amod
