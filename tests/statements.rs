@@ -106,7 +106,12 @@ fn a_person_of_a_body_belongs_to_it() {
 
 #[test]
 fn a_leader_leads_what_the_noun_before_names() {
-    states("The opposition leader, Anna Berg, welcomed the plan.", "Anna Berg", "is The leader of", "opposition");
+    states(
+        "The opposition leader, Anna Berg, welcomed the plan.",
+        "Anna Berg",
+        "is The leader of",
+        "opposition",
+    );
 }
 
 #[test]
