@@ -10,15 +10,15 @@ use tercet::statement::{Arg, Modality, Node, Polarity, Statement};
 
 /// Core facts found with the right mode, of all that the article has.
 const FOUND: [(&str, usize, usize); 10] = [
-    ("airline-merger", 27, 31),
-    ("data-breach", 37, 37),
-    ("election-ghana", 30, 33),
-    ("football-transfer", 24, 33),
+    ("airline-merger", 28, 31),
+    ("data-breach", 35, 37),
+    ("election-ghana", 31, 33),
+    ("football-transfer", 26, 33),
     ("hospital-strike", 31, 32),
     ("museum-theft", 30, 32),
-    ("parliament-budget", 27, 37),
-    ("peace-talks", 29, 32),
-    ("vaccine-trial", 29, 33),
+    ("parliament-budget", 33, 37),
+    ("peace-talks", 30, 32),
+    ("vaccine-trial", 31, 33),
     ("volcano-iceland", 35, 35),
 ];
 

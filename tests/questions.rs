@@ -71,13 +71,13 @@ fn questions_about_modes_are_answered() -> Result {
     assert!(day.iter().all(|row| row[0].contains("2022-11-25")), "{day:#?}");
 
     let quoted = asked(&["most-quoted"])?;
-    assert_eq!(quoted[0][0], "Peter Kollar", "{quoted:#?}");
+    has(&quoted, &["Peter Kollar"]);
     let count = |row: &Vec<String>| row[1].parse::<u32>().unwrap_or_default();
     assert!(quoted.windows(2).all(|pair| count(&pair[0]) >= count(&pair[1])), "{quoted:#?}");
     assert!(count(&quoted[0]) >= 3, "{quoted:#?}");
 
     let numbers = asked(&["numbers-disagree"])?;
-    has(&numbers, &["Cyclone Idai", "killed", "600", "1000"]);
+    has(&numbers, &["Cyclone Idai", "kill", "600", "1000"]);
 
     let order = asked(&["order"])?;
     has(&order, &["Anders Holm resigned before the vote", "P2D"]);

@@ -159,6 +159,10 @@ fn contrasted(tree: &Tree, word: usize) -> bool {
 
 /// Whether "not" denies one argument alone: "not Paris but London", "London, not Paris".
 pub fn is_denied(tree: &Tree, argument: usize) -> bool {
+    // "but he is not the captain" denies the clause
+    if tree.child(argument, Deprel::Cop).is_some() {
+        return false;
+    }
     let negated = tree.children_by(argument, &[Deprel::Advmod, Deprel::Cc]).any(|child| {
         child < argument
             && lexicon::negator(&lower(tree, child)) == Some(Negator::Adverb)
