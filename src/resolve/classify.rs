@@ -130,7 +130,7 @@ fn designated(context: &Context<'_>, found: &Found) -> Option<Class> {
     let given = found.words.len() == 2 && context.classes(found.sentence, first).has(Kind::Given);
     let mut told = context.classes(found.sentence, last).designates().map(Class::broad);
     let class = told.next().filter(|&c| told.all(|other| other == c))?;
-    (last > first && !given).then_some(class)
+    (last > first && !given && found.entry.is_none()).then_some(class)
 }
 
 /// Whether the name tells where something is or goes: "in Paris".
