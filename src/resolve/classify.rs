@@ -18,7 +18,7 @@ const NONE: f32 = 0.7;
 const DOCUMENT: f32 = 3.0;
 /// How much the longer names that begin or end with a single word count for its type.
 const LONGER: f32 = 3.0;
-/// How much a noun in apposition to the name counts for the type that it tells.
+/// How much a noun in apposition to the name, or at its end, counts for the type that it tells.
 const NOUN: f32 = 3.0;
 /// The least logarithm of a probability, so that no mention outvotes all others.
 const LEAST: f32 = -6.0;
@@ -59,7 +59,7 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
             return true;
         }
         let mut scores = nametype::score(&models.types, context, f, &mut rows);
-        if let Some(class) = apposition::class(context, f) {
+        if let Some(class) = apposition::class(context, f).or_else(|| designated(context, f)) {
             let told = LABELS.iter().position(|&label| label == Some(class));
             told.into_iter().for_each(|label| scores[label] = (scores[label] + NOUN).min(0.0));
         }
@@ -121,6 +121,16 @@ fn longer<'s>(scored: impl Iterator<Item = &'s ([f32; COUNT], NameKey)>) -> FxHa
         }
     }
     longer
+}
+
+/// The general class that the last word of a longer name tells: "Liffey Bank". After a given
+/// name it may be a last name: "Grace Church".
+fn designated(context: &Context<'_>, found: &Found) -> Option<Class> {
+    let (first, last) = (found.words.start, found.words.end.checked_sub(1)?);
+    let given = found.words.len() == 2 && context.classes(found.sentence, first).has(Kind::Given);
+    let mut told = context.classes(found.sentence, last).designates().map(Class::broad);
+    let class = told.next().filter(|&c| told.all(|other| other == c))?;
+    (last > first && !given && found.entry.is_none()).then_some(class)
 }
 
 /// Whether the name tells where something is or goes: "in Paris".

@@ -20,6 +20,7 @@ pub mod linear;
 pub mod mention;
 pub mod names;
 pub mod nametype;
+mod person;
 pub mod pronoun;
 mod skos;
 

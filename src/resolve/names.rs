@@ -125,7 +125,10 @@ pub fn relation(
         _ if short.words.len() < long.words.len() => {
             let suffix = long.words.ends_with(&short.words);
             let prefix = long.words.starts_with(&short.words);
-            if suffix && definite || prefix && short.words.iter().any(|w| w.len() > 3) {
+            // "The Bank" is rather the Bank of England than the European Central Bank.
+            if prefix && short.words.iter().any(|w| w.len() > 3) {
+                Some(("part of the name", 0.8))
+            } else if suffix && definite {
                 Some(("part of the name", 0.75))
             } else {
                 None

@@ -1,0 +1,84 @@
+//! What the name of a person and the words around it tell: last name, gender, offices.
+
+use super::context::Context;
+use super::mention::Found;
+use super::names::NameKey;
+use crate::annotate::{Deprel, Upos};
+use crate::gazetteer::{Class, Gender, Kind};
+
+/// The keys with the last name that the first of two given names shares with the second:
+/// "Daniel" is "Daniel Okonjo" in "Daniel and Ruth Okonjo".
+pub(super) fn shared_surnames(
+    context: &Context<'_>,
+    found: &[Found],
+    mut keys: Vec<Option<NameKey>>,
+) -> Vec<Option<NameKey>> {
+    for (index, pair) in found.windows(2).enumerate() {
+        let (first, second) = (&pair[0], &pair[1]);
+        let given = |f: &Found| context.classes(f.sentence, f.words.start).has(Kind::Given);
+        let joint = first.sentence == second.sentence
+            && first.words.end + 1 == second.words.start
+            && matches!(context.trees[first.sentence].form(first.words.end), "and" | "&");
+        if joint
+            && (first.words.len(), second.words.len()) == (1, 2)
+            && given(first)
+            && given(second)
+            && let Some(surname) = keys[index + 1].as_ref().and_then(|k| k.words.last().cloned())
+            && let Some(key) = &mut keys[index]
+        {
+            key.add_surname(surname);
+        }
+    }
+    keys
+}
+
+/// The gender that a person's name or the title before it tells.
+pub(super) fn name_gender(context: &Context<'_>, found: &Found, class: Option<Class>) -> Gender {
+    if class != Some(Class::Person) {
+        return Gender::Unknown;
+    }
+    let tree = &context.trees[found.sentence];
+    let before = found.words.start.saturating_sub(2)..found.words.start;
+    let titles = before.rev().filter(|&i| matches!(tree.word(i).upos, Upos::Propn | Upos::Noun));
+    let titles: Vec<_> = titles.map(|i| context.classes(found.sentence, i)).collect();
+    let told = |kinds: &[Kind]| {
+        let fits = titles.iter().filter(|c| kinds.iter().any(|&k| c.has(k)));
+        fits.map(|c| c.gender()).find(|&g| g != Gender::Unknown)
+    };
+    if let Some(gender) = told(&[Kind::Honorific, Kind::Kinship]) {
+        return gender;
+    }
+    // After a title a single word is a last name.
+    let last = found.words.len() == 1
+        && (titles.first().is_some_and(|c| c.has(Kind::Honorific))
+            || context.classes(found.sentence, found.head).has(Kind::Surname));
+    let given = context.classes(found.sentence, found.words.start).gender();
+    if !last && given != Gender::Unknown {
+        return given;
+    }
+    told(&[Kind::Office]).unwrap_or_default()
+}
+
+/// The nouns that say what the person of a name is: "minister" of "Finance Minister Luc
+/// Desmet", "president" of "Lucia Moreira was sworn in as president".
+pub(super) fn offices(context: &Context<'_>, found: &Found) -> Vec<String> {
+    let tree = &context.trees[found.sentence];
+    let before = found.words.start.checked_sub(1).filter(|&w| tree.word(w).upos == Upos::Propn);
+    let titles = tree.children_by(found.head, &[Deprel::NmodDesc]).chain(before);
+    let subject = matches!(tree.word(found.head).deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let verb = tree.head(found.head).filter(|_| subject);
+    let becomes = verb.into_iter().flat_map(|verb| {
+        tree.children_by(verb, &[Deprel::Obl])
+            .filter(|&c| tree.child(c, Deprel::Case).is_some_and(|case| tree.form(case) == "as"))
+    });
+    let nouns = titles.chain(becomes).filter(|&w| {
+        let classes = context.gazetteer.word_classes(&tree.lemma(w).to_lowercase());
+        classes.has(Kind::Office) || classes.has(Kind::PersonNoun) || classes.has(Kind::Rank)
+    });
+    nouns.map(|w| tree.lemma(w).to_lowercase()).collect()
+}
+
+/// Whether a word denotes a person by itself.
+pub(super) fn is_person_noun(context: &Context<'_>, sentence: usize, word: usize) -> bool {
+    context.gazetteer.word_classes(context.trees[sentence].lemma(word)).is_person_word()
+}
