@@ -98,7 +98,7 @@ fn a_merge_is_a_record_in_the_graph() -> Result {
     let (code, out, err) = tercet(folder.path(), &["ask", "merges", "Angela Merkel", "--format", "csv"])?;
     assert_eq!(code, 0, "{err}");
     assert!(
-        out.contains("Angela Merkel,last name,0.90,https://tercet.dev/document/visit#char=49,55"),
+        out.contains("Angela Merkel,last name,0.9,https://tercet.dev/document/visit#char=49,55"),
         "{out}"
     );
     Ok(())
