@@ -1,5 +1,5 @@
 //! The user's own names: a table that links a corpus to a house's identifiers, as
-//! tab-separated lines or in SKOS ([`skos`]).
+//! tab-separated lines or in SKOS (the module `skos`).
 //!
 //! Tab-separated columns: name, alias, type, IRI. A name may be the alias of another
 //! one; the last of the chain is canonical. Type and IRI may stand on any of a name's

@@ -128,8 +128,12 @@ fn longer<'s>(scored: impl Iterator<Item = &'s ([f32; COUNT], NameKey)>) -> FxHa
 fn designated(context: &Context<'_>, found: &Found) -> Option<Class> {
     let (first, last) = (found.words.start, found.words.end.checked_sub(1)?);
     let given = found.words.len() == 2 && context.classes(found.sentence, first).has(Kind::Given);
-    let mut told = context.classes(found.sentence, last).designates().map(Class::broad);
-    let class = told.next().filter(|&c| told.all(|other| other == c))?;
+    let told = |word| {
+        let mut told = context.classes(found.sentence, word).designates().map(Class::broad);
+        told.next().filter(|&c| told.all(|other| other == c))
+    };
+    // "Cyclone Anna", "Lake Turku": what tells it may come first
+    let class = told(last).or_else(|| told(first).filter(|c| matches!(c, Class::Event | Class::Place)))?;
     (last > first && !given && found.entry.is_none()).then_some(class)
 }
 
