@@ -195,7 +195,9 @@ pub(super) fn further(sentence: &Clauses, clause: &Clause, chosen: Option<usize>
     }
     for &adverb in clause.adverbs.iter().filter(|&&a| telling(tree, clause, a)) {
         let argument = Argument { marker: Vec::new(), ..phrase::argument(tree, adverb) };
-        let role = if argument.words.len() > 1 { Role::Time } else { lexicon::role(tree, &argument) };
+        // "two years later", not "much more" or "very seriously"
+        let measured = argument.words.len() > 1 && argument.words.iter().any(|&w| lexicon::is_time(tree, w));
+        let role = if measured { Role::Time } else { lexicon::role(tree, &argument) };
         args.push((role, argument));
     }
     for &adverbial in clause.adverbials.iter().filter(|&&a| tree.word(a).upos == Upos::Verb) {
