@@ -42,10 +42,17 @@ pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mu
     if !matches!(tree.word(noun).upos, Upos::Noun | Upos::Propn) {
         return;
     }
+    // "a Swedish maker *of batteries*" makes batteries, and is no maker of Sweden
+    let filled = !lexicon::is_bearer(tree.lemma(noun))
+        && tree
+            .children_by(noun, &[Deprel::Nmod])
+            .any(|c| c > noun && phrase::marker(tree, c).first().is_some_and(|&m| tree.lemma(m) == "of"));
     for child in tree.children(noun) {
         let (after, marker) = match tree.word(child).deprel {
             Deprel::NmodPoss => ("of", Vec::new()),
-            Deprel::Amod | Deprel::Compound if child < noun && of_place(tree, child) => ("of", Vec::new()),
+            Deprel::Amod | Deprel::Compound if child < noun && !filled && of_place(tree, child) => {
+                ("of", Vec::new())
+            }
             Deprel::Compound if child < noun && led(tree, noun, child) => ("of", Vec::new()),
             Deprel::Nmod if child > noun => ("", phrase::marker(tree, child)),
             _ => continue,
