@@ -169,3 +169,14 @@ fn a_couple_shares_its_last_name() {
         &["Daniel (Person): Daniel, Okonjo", "Ruth Okonjo (Person): Ruth Okonjo"],
     );
 }
+
+#[test]
+fn one_word_may_be_short_for_a_body() {
+    check(
+        "Nordhaven Energy bought Calder Wind, a developer of wind farms. Nordhaven said Calder employs 900 people.",
+        &[
+            "Nordhaven Energy (Company): Nordhaven Energy, Nordhaven",
+            "Calder Wind (Organization): Calder Wind, Calder",
+        ],
+    );
+}

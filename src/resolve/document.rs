@@ -9,7 +9,7 @@ use super::entity::{Entity, Number};
 use super::homeland;
 use super::identity;
 use super::mention::{self, Found, MentionKind};
-use super::names::{NameKey, agree, contradict, relation};
+use super::names::{NameKey, agree, begins, contradict, relation};
 use super::person::{is_person_noun, name_gender, offices, shared_surnames};
 use super::pronoun::Pronoun;
 use super::{FIRST, Mention, Models, PRONOUN, Resolution};
@@ -340,17 +340,15 @@ impl<'c> Reader<'c> {
         }
         // One word taken for a person's name for no reason but its look may be short for a body:
         // "Calder Wind … Calder".
-        let bare = told_class == Some(Class::Person) && key.is_one_word() && gender == Gender::Unknown;
+        let plain = told_class == Some(Class::Person) && gender == Gender::Unknown && titles.is_empty();
+        if !plain || !key.is_one_word() {
+            return None;
+        }
         let body = self.entities.iter().position(|entity| {
             let organization = entity.class.is_some_and(|c| c.broad() == Class::Organization);
-            let short = |(other, _): &(NameKey, usize)| {
-                relation(Class::Organization, key, definite, other)
-                    .is_some_and(|(rule, _)| rule == "part of the name")
-            };
-            organization && entity.names.iter().any(short)
+            organization && entity.names.iter().any(|(other, _)| begins(key, other))
         });
-        body.filter(|_| bare && titles.is_empty())
-            .and_then(|entity| self.join(entity, "part of the name", 0.7))
+        body.and_then(|entity| self.join(entity, "part of the name", 0.7))
     }
 
     /// How much the entity is before the mind of who reads the mention: in the text the

@@ -80,6 +80,13 @@ pub fn fold(word: &str) -> String {
     folded
 }
 
+/// Whether a longer name begins with this one, with a word that is no mere article or initial.
+pub fn begins(short: &NameKey, long: &NameKey) -> bool {
+    short.words.len() < long.words.len()
+        && long.words.starts_with(&short.words)
+        && short.words.iter().any(|w| w.len() > 3)
+}
+
 /// How a name can be the name of an entity that has `other` as a name: the rule and
 /// how sure it is. `definite` says whether "the" stands before the new name.
 pub fn relation(

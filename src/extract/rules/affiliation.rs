@@ -9,7 +9,7 @@ use super::role;
 use crate::annotate::{Deprel, NameType};
 use crate::extract::clause::Clauses;
 use crate::extract::phrase;
-use crate::extract::proposition::{Argument, Proposition, Relation};
+use crate::extract::proposition::Proposition;
 
 /// Applies the rule.
 pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
@@ -25,18 +25,6 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
         {
             continue;
         }
-        let inside = tree.subtree(body, &|_| false);
-        let mut subject = Argument { marker: Vec::new(), ..phrase::argument(tree, person) };
-        subject.words.retain(|w| !inside.contains(w) && *w < preposition);
-        let relation = Relation {
-            words: marker.clone(),
-            preposition: 1,
-            head: preposition,
-            lemma: format!("be {}", tree.lemma(preposition)),
-            before: "is",
-            after: "",
-        };
-        let object = Argument { marker: Vec::new(), ..phrase::argument(tree, body) };
-        found.push(Proposition { relation, head: body, ..role::is(subject, object, "affiliation") });
+        found.push(role::at(tree, person, preposition, body, "affiliation"));
     }
 }

@@ -8,7 +8,7 @@
 use super::role;
 use crate::annotate::{Deprel, NameType, Upos};
 use crate::extract::clause::Clauses;
-use crate::extract::proposition::{Argument, Proposition, Relation};
+use crate::extract::proposition::Proposition;
 use crate::extract::{lexicon, phrase};
 
 /// Applies the rule.
@@ -30,19 +30,6 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
         if !place || !thing || !matches!(tree.lemma(preposition), "in" | "at" | "near" | "outside") {
             continue;
         }
-        let mut subject = phrase::argument(tree, noun);
-        let inside = tree.subtree(word, &|_| false);
-        subject.words.retain(|w| !inside.contains(w) && *w < word);
-        subject.marker.clear();
-        let relation = Relation {
-            words: marker.clone(),
-            preposition: 1,
-            head: preposition,
-            lemma: format!("be {}", tree.lemma(preposition)),
-            before: "is",
-            after: "",
-        };
-        let object = Argument { marker: Vec::new(), ..phrase::argument(tree, word) };
-        found.push(Proposition { relation, head: word, ..role::is(subject, object, "located") });
+        found.push(role::at(tree, noun, preposition, word, "located"));
     }
 }

@@ -36,6 +36,28 @@ pub(super) fn is(subject: Argument, object: Argument, rule: &'static str) -> Pro
     }
 }
 
+/// "`noun` is `preposition` `name`", where the name's phrase hangs on the noun.
+pub(super) fn at(
+    tree: &Tree,
+    noun: usize,
+    preposition: usize,
+    name: usize,
+    rule: &'static str,
+) -> Proposition {
+    let inside = tree.subtree(name, &|_| false);
+    let mut subject = Argument { marker: Vec::new(), ..phrase::argument(tree, noun) };
+    subject.words.retain(|w| !inside.contains(w) && *w < preposition);
+    let relation = Relation {
+        words: vec![preposition],
+        preposition: 1,
+        head: preposition,
+        lemma: format!("be {}", tree.lemma(preposition)),
+        before: "is",
+        after: "",
+    };
+    Proposition { relation, head: name, ..is(subject, phrase::argument(tree, name), rule) }
+}
+
 /// Adds what the role noun `noun` of `subject` relates to.
 pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mut Vec<Proposition>) {
     let tree = sentence.tree;
