@@ -9,6 +9,7 @@ use super::entity::{Entity, Number};
 use super::linear::{Linear, row};
 use super::mention::{Found, MentionKind};
 use super::names::agree;
+use super::person::is_person_noun;
 use crate::annotate::{Deprel, Xpos};
 use crate::gazetteer::{Class, Gender, Kind};
 
@@ -214,7 +215,7 @@ fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -> &'static 
         return "name";
     }
     let classes = context.gazetteer.word_classes(lemma);
-    if classes.is_person_word() {
+    if is_person_noun(context, found.sentence, found.head) {
         let fits = class == Class::Person && agree(classes.gender(), entity.gender);
         return if fits { "person" } else { "no" };
     }

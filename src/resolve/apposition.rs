@@ -24,7 +24,7 @@ pub(super) fn close(
         let after = found.iter().enumerate().skip(index + 1);
         let next = after
             .take_while(|(_, f)| f.sentence == noun.sentence)
-            .find(|(_, f)| f.kind == MentionKind::Name && f.words.start > noun.head);
+            .find(|(i, f)| f.kind == MentionKind::Name && f.words.start > noun.head && !nested(found, *i));
         let Some((name_index, name)) = next else { continue };
         let plural = matches!(tree.word(noun.head).xpos, Xpos::Nns | Xpos::Nnps);
         let Some(class) = classes[name_index] else { continue };
@@ -53,6 +53,17 @@ pub(super) fn close(
         }
     }
     close
+}
+
+/// Whether a name is the beginning of the next one: "Oslo" of "Oslo University".
+fn nested(found: &[Found], name: usize) -> bool {
+    let words = &found[name].words;
+    found.get(name + 1).is_some_and(|next| {
+        next.sentence == found[name].sentence
+            && next.kind == MentionKind::Name
+            && next.words.start <= words.start
+            && words.end < next.words.end
+    })
 }
 
 /// The general class that the words around a name tell: "the airline Fjordair", "Fjordair, a

@@ -8,6 +8,7 @@ use super::identity;
 use super::mention::{Found, MentionKind};
 use super::names::NameKey;
 use super::nametype::{self, COUNT, LABELS};
+use super::person::is_person_noun;
 use crate::annotate::Deprel;
 use crate::gazetteer::{Class, Kind};
 use rustc_hash::FxHashMap;
@@ -151,6 +152,5 @@ pub(super) fn has_honorific(context: &Context<'_>, found: &Found) -> bool {
 
 /// Whether a common noun denotes a person or, as far as lists tell, something else.
 fn noun_class(context: &Context<'_>, found: &Found) -> Option<Class> {
-    let lemma = context.trees[found.sentence].lemma(found.head);
-    context.gazetteer.word_classes(lemma).is_person_word().then_some(Class::Person)
+    is_person_noun(context, found.sentence, found.head).then_some(Class::Person)
 }

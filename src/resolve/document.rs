@@ -10,7 +10,7 @@ use super::homeland;
 use super::identity;
 use super::mention::{self, Found, MentionKind};
 use super::names::{NameKey, agree, begins, contradict, relation};
-use super::person::{is_person_noun, name_gender, offices, shared_surnames};
+use super::person::{is_age, is_person_noun, name_gender, offices, shared_surnames};
 use super::pronoun::Pronoun;
 use super::{FIRST, Mention, Models, PRONOUN, Resolution};
 use crate::annotate::{Deprel, Xpos};
@@ -387,6 +387,17 @@ impl<'c> Reader<'c> {
         let predicate =
             tree.child(found.head, Deprel::Cop).and_then(|_| tree.child(found.head, Deprel::Nsubj));
         let target = if apposed { tree.head(found.head) } else { predicate };
+        // "Its owner, the investor Bo Dahl": the title is read with its name.
+        let target = match target.and_then(|t| tree.head(t).map(|above| (t, above))) {
+            Some((title, above))
+                if apposed
+                    && tree.word(title).deprel == Deprel::Appos
+                    && !self.heads.contains_key(&(found.sentence, title)) =>
+            {
+                Some(above)
+            }
+            _ => target,
+        };
         let target = target.or_else(|| self.named_so(found));
         // "The mayor of Paris, Jules Armand": nobody is a place.
         let target = target.map(|t| match tree.head(t) {
@@ -467,6 +478,15 @@ impl<'c> Reader<'c> {
         );
         if !definite || found.words.len() < 2 {
             return None;
+        }
+        // "The 26-year-old" is the person that the text speaks of.
+        if is_age(tree, found.head) && first == "the" {
+            let recent = self.recent(index).into_iter();
+            let persons = recent.filter(|&e| {
+                self.entities[e].is_named() && self.entities[e].class == Some(Class::Person)
+            });
+            let topic = persons.max_by_key(|&e| self.salience(found, &self.entities[e]))?;
+            return self.join(topic, "age", 0.7);
         }
         if let Some(entity) =
             antecedent::only(self.context, &self.found, &self.entities, &self.recent(index), found)

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::mention::Found;
 use super::names::NameKey;
-use crate::annotate::{Deprel, Upos};
+use crate::annotate::{Deprel, Tree, Upos};
 use crate::gazetteer::{Class, Gender, Kind};
 
 /// The keys with the last name that the first of two given names shares with the second:
@@ -78,7 +78,13 @@ pub(super) fn offices(context: &Context<'_>, found: &Found) -> Vec<String> {
     nouns.map(|w| tree.lemma(w).to_lowercase()).collect()
 }
 
-/// Whether a word denotes a person by itself.
+/// Whether a word denotes a person by itself, be it by an age: "the 26-year-old".
 pub(super) fn is_person_noun(context: &Context<'_>, sentence: usize, word: usize) -> bool {
-    context.gazetteer.word_classes(context.trees[sentence].lemma(word)).is_person_word()
+    let tree = &context.trees[sentence];
+    is_age(tree, word) || context.gazetteer.word_classes(tree.lemma(word)).is_person_word()
+}
+
+/// Whether the noun is an age.
+pub(super) fn is_age(tree: &Tree, word: usize) -> bool {
+    tree.word(word).upos == Upos::Noun && tree.lemma(word) == "old"
 }

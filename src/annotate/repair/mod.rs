@@ -10,6 +10,7 @@ mod clause;
 mod frames;
 mod lexicon;
 mod mood;
+mod nominal;
 mod quotation;
 mod report;
 
@@ -65,6 +66,8 @@ const REPAIRS: &[Repair] = &[
     mood::fronted_condition,
     mood::provided,
     mood::adjective_before_infinitive,
+    nominal::age,
+    nominal::adverb_taken_for_noun,
     arguments::title_as_subject,
     arguments::name_as_second_object,
     arguments::phrase_before_name,

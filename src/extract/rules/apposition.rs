@@ -48,9 +48,13 @@ fn listed(tree: &Tree, word: usize) -> bool {
     beside.len() > 1 && beside.last().is_some_and(|&last| tree.child(last, Deprel::Conj).is_some())
 }
 
-/// Whether `noun` is the description and `name` the name: "the bank's *head*, *Ann Lee*".
+/// Whether `noun` is the description and `name` the name, with or without a title: "the bank's
+/// *head*, *Ann Lee*", "its *owner*, the *investor* Ann Lee".
 fn describes(tree: &Tree, noun: usize, name: usize) -> bool {
     let owned = || tree.children_by(noun, &[Deprel::NmodPoss, Deprel::Det]).next().is_some();
-    tree.word(name).upos == Upos::Propn
+    let named = |w: usize| tree.word(w).upos == Upos::Propn;
+    let titled =
+        || tree.children_by(name, &[Deprel::Appos]).any(|c| named(c) && phrase::close_apposition(tree, c));
+    (named(name) || titled())
         && (tree.word(noun).upos == Upos::Noun || tree.word(noun).upos == Upos::Propn && owned())
 }

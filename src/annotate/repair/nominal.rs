@@ -1,0 +1,39 @@
+//! What heads a noun phrase.
+
+use super::Change;
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+
+/// "The 26-year-*old* signed": with an article, an age stands for whoever has it.
+pub(super) fn age(tree: &Tree, word: usize) -> Vec<Change> {
+    use Deprel::{Conj, Nmod, Nsubj, NsubjPass, Obj, Obl, OblAgent};
+    let nominal = matches!(tree.word(word).deprel, Nsubj | NsubjPass | Obj | Obl | OblAgent | Nmod | Conj);
+    let counted = tree.children_by(word, &[Deprel::OblUnmarked, Deprel::NmodUnmarked, Deprel::Compound]).any(|c| {
+        matches!(tree.lemma(c), "year" | "month" | "week" | "day") && c < word
+    });
+    let aged = tree.word(word).upos == Upos::Adj && tree.lemma(word) == "old" && nominal && counted;
+    if aged && tree.child(word, Deprel::Det).is_some() {
+        vec![Change::retag(word, Upos::Noun, Xpos::Nn)]
+    } else {
+        Vec::new()
+    }
+}
+
+/// "praised her new *forward*": an owner owns a thing, and no adjective stands without one.
+pub(super) fn adverb_taken_for_noun(tree: &Tree, word: usize) -> Vec<Change> {
+    let Some(attribute) = word.checked_sub(1).filter(|&a| tree.word(a).upos == Upos::Adj) else {
+        return Vec::new();
+    };
+    let owned = tree.child(attribute, Deprel::NmodPoss).is_some();
+    let argument = matches!(tree.word(attribute).deprel, Deprel::Obj | Deprel::Obl | Deprel::Nsubj);
+    let ends = tree.word(attribute).xpos == Xpos::Jj
+        && tree.word(word).upos == Upos::Adv
+        && tree.head(word) == tree.head(attribute)
+        && (word + 1 == tree.len() || tree.word(word + 1).upos == Upos::Punct);
+    if !(owned && argument && ends) {
+        return Vec::new();
+    }
+    let mut changes = vec![Change::instead(tree, word, attribute), Change::retag(word, Upos::Noun, Xpos::Nn)];
+    changes.extend(tree.children(attribute).map(|c| Change::attach(c, word, tree.word(c).deprel)));
+    changes.push(Change::attach(attribute, word, Deprel::Amod));
+    changes
+}
