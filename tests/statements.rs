@@ -173,3 +173,37 @@ fn what_a_name_is_called_is_no_order() {
     let called = found.iter().find(|s| s.extractor == "naming").expect("what the vote is");
     assert_eq!(called.modality, Modality::Actual);
 }
+
+#[test]
+fn an_age_is_the_person_that_the_text_speaks_of() {
+    let text = "Mateo Quiroga left the club. The 26-year-old signed a contract.";
+    states(text, "Mateo Quiroga", "signed", "a contract");
+}
+
+#[test]
+fn a_title_with_its_name_is_the_noun_before_it() {
+    let text = "Solmar Bank grew. Its owner, the investor Dale Whitcomb, has praised Ann Lee.";
+    states(text, "Dale Whitcomb", "praised", "Ann Lee");
+}
+
+#[test]
+fn a_description_of_which_things_are_meant_is_no_statement() {
+    let found = facts("The army helped areas that are prone to flooding.");
+    assert!(found.iter().all(|[subject, ..]| subject != "areas"), "{found:#?}");
+    let found = facts("The army helped Oslo, which is prone to flooding.");
+    assert!(found.iter().any(|[subject, ..]| subject == "Oslo"), "{found:#?}");
+}
+
+#[test]
+fn a_demonstrative_without_a_thing_tells_nothing() {
+    for text in ["This rarely happens.", "It fell quickly.", "She was the reason."] {
+        let found = facts(text);
+        assert!(found.is_empty(), "{found:#?}");
+    }
+}
+
+#[test]
+fn a_name_is_nothing_to_say_of_its_bearer() {
+    let found = facts("The World Health Organization (WHO) sent doctors.");
+    assert!(found.iter().all(|[_, _, object]| object != "WHO"), "{found:#?}");
+}

@@ -39,6 +39,8 @@ words! {
     is_frequency, FREQUENCY, "frequency.tsv";
     /// Whether a noun only measures or groups what "of" names.
     is_partitive, PARTITIVES, "partitives.tsv";
+    /// Whether a noun with "the" only announces what another clause tells.
+    is_shell, SHELLS, "shells.tsv";
     /// Whether a word before a name is a form of address only: "Mr".
     is_honorific, HONORIFICS, "honorifics.tsv";
     /// Whether a verb says what something is to somebody: "call", "describe".

@@ -1,8 +1,8 @@
 use super::super::{Word, conllu};
 use super::*;
 
-/// Words as `form upos xpos head deprel`, or `form/lemma` where they differ; the heads and relations after repair.
-fn repaired(words: &str) -> String {
+/// Words as `form upos xpos head deprel`, or `form/lemma` where they differ.
+fn read(words: &str) -> conllu::Conllu {
     let mut file = String::new();
     for (index, line) in words.trim().lines().enumerate() {
         let [form, upos, xpos, head, deprel] =
@@ -11,7 +11,12 @@ fn repaired(words: &str) -> String {
         let lemma = lemma.to_lowercase();
         file += &format!("{}\t{form}\t{lemma}\t{upos}\t{xpos}\t_\t{head}\t{deprel}\t_\t_\n", index + 1);
     }
-    let mut read = conllu::read(&file).unwrap();
+    conllu::read(&file).unwrap()
+}
+
+/// The heads and relations of words after repair.
+fn repaired(words: &str) -> String {
+    let mut read = read(words);
     repair(&mut read.sentences[0], &read.text);
     let arc = |w: &Word| format!("{}:{}", w.head.map_or(0, |h| h + 1), w.deprel);
     read.sentences[0].words.iter().map(arc).collect::<Vec<_>>().join(" ")
@@ -204,4 +209,29 @@ fn a_question_word_opens_its_clause() {
         works VERB VBZ 2 ccomp",
     );
     assert_eq!(tree, "2:nsubj 0:root 5:advmod 5:nsubj 2:ccomp");
+}
+
+#[test]
+fn an_age_with_an_article_is_a_noun() {
+    let mut read = read(
+        "The DET DT 3 det
+        year NOUN NN 3 obl:unmarked
+        old ADJ JJ 4 nsubj
+        signed VERB VBD 0 root",
+    );
+    assert_eq!(repair(&mut read.sentences[0], &read.text), [2]);
+    assert_eq!(read.sentences[0].words[2].upos, Upos::Noun);
+}
+
+#[test]
+fn what_an_owner_owns_is_a_noun() {
+    let tree = repaired(
+        "She PRON PRP 2 nsubj
+        praised VERB VBD 0 root
+        her PRON PRP$ 4 nmod:poss
+        new ADJ JJ 2 obj
+        forward ADV RB 2 advmod
+        . PUNCT . 2 punct",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 5:nmod:poss 5:amod 2:obj 2:punct");
 }

@@ -39,6 +39,9 @@ pub(super) fn mode(tree: &Tree, predicate: usize) -> Mode {
             continue;
         }
         if let Some(held) = lexicon::modal(&lower(tree, child)) {
+            if held == Modality::Conditional && narrated(tree, predicate, child) {
+                continue;
+            }
             cues.push(child);
             modality = stronger(modality, held);
         }
@@ -57,6 +60,19 @@ pub(super) fn mode(tree: &Tree, predicate: usize) -> Mode {
     cues.sort_unstable();
     let polarity = if denied { Polarity::Negative } else { Polarity::Positive };
     Mode { polarity, modality, cues }
+}
+
+/// Whether "would" tells what came later in a story: "would later become mayor".
+fn narrated(tree: &Tree, predicate: usize, would: usize) -> bool {
+    let later = |a: usize| {
+        matches!(
+            lower(tree, a).as_str(),
+            "later" | "subsequently" | "eventually" | "ultimately" | "afterwards"
+        )
+    };
+    tree.word(would).xpos == Xpos::Md
+        && tree.children_by(predicate, &[Deprel::Advmod]).any(later)
+        && protasis(tree, predicate).is_none()
 }
 
 /// "will probably": the weaker claim decides.

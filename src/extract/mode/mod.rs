@@ -207,6 +207,12 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, mut own: Mode, dept
                 Some(verb) => with_cue(Mode { polarity: flip(own.polarity), ..own }, verb),
                 None => own,
             },
+            // "was hired to build": what somebody is made ready for need not come about.
+            (Deprel::Xcomp, Complement::Infinitive)
+                if reporting.is_none() && tree.child(head, Deprel::AuxPass).is_some() =>
+            {
+                with_cue(Mode { modality: Modality::Intended, ..own }, head)
+            }
             (Deprel::Xcomp, _) if reporting.is_none() => {
                 let denied = outer.polarity == Polarity::Negative;
                 let mut inner = held_by(&outer, own);

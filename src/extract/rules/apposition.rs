@@ -7,10 +7,10 @@
 //! takes for appositions.
 
 use super::{role, ticker};
-use crate::annotate::{Deprel, Tree, Upos};
+use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 use crate::extract::clause::Clauses;
-use crate::extract::phrase;
 use crate::extract::proposition::Proposition;
+use crate::extract::{lexicon, phrase};
 
 /// Applies the rule.
 pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
@@ -25,6 +25,7 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
             || phrase::place_suffix(tree, word)
             || ticker::holds(tree, word)
             || listed(tree, word)
+            || !agree(tree, head, word)
         {
             continue;
         }
@@ -37,6 +38,25 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
         } else {
             role::of(sentence, word, &subject, found);
         }
+    }
+}
+
+/// Whether one thing is set beside one and several beside several: "projects, *the restoration
+/// of houses*" is a list. A noun that groups ("a pair", "a form") is either.
+pub(super) fn agree(tree: &Tree, head: usize, word: usize) -> bool {
+    let several = |w: usize| match tree.word(w).xpos {
+        _ if lexicon::is_partitive(tree.lemma(w)) || tree.word(w).upos == Upos::Propn => None,
+        _ if tree.children_by(w, &[Deprel::Conj]).next().is_some() => Some(true),
+        Xpos::Nns => Some(true),
+        Xpos::Nn => Some(false),
+        _ => None,
+    };
+    let person = |w: usize| tree.sentence.name_at(w).is_some_and(|n| n.kind == NameType::Person);
+    let conjoined = |w: usize| tree.children_by(w, &[Deprel::Conj]).next().is_some();
+    match (several(head), several(word)) {
+        (Some(a), Some(b)) => a == b,
+        (None, Some(true)) => !person(head) || conjoined(head),
+        _ => true,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Which propositions a graph can use: both ends must tell a reader what they are.
 
 use super::{Builder, CONCEPT};
-use crate::annotate::{Tree, Upos, Xpos};
-use crate::extract::{Argument, ArgumentKind, Proposition};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::extract::{Argument, ArgumentKind, Proposition, lexicon};
 use crate::resolve::MentionKind;
 use crate::statement::{Node, Statement};
 
@@ -29,8 +29,39 @@ impl Builder<'_> {
         if proposition.rule == "located" && without_class {
             return Standing::Nothing;
         }
-        let ends = [Some(&proposition.subject), proposition.object.as_ref()];
-        ends.into_iter().flatten().map(|end| self.end(index, tree, end)).max().unwrap_or(Standing::Says)
+        if self.circular(index, tree, proposition, statement)
+            || describes(tree, proposition)
+            || announces(tree, proposition)
+        {
+            return Standing::Nothing;
+        }
+        let subject = self.end(index, tree, &proposition.subject);
+        let thing =
+            matches!(tree.lemma(proposition.subject.head), "it" | "this" | "that" | "these" | "those");
+        if subject == Standing::Open && thing {
+            return Standing::Nothing;
+        }
+        let object = proposition.object.as_ref().map_or(Standing::Says, |o| self.end(index, tree, o));
+        subject.max(object)
+    }
+
+    /// "The World Health Organization is WHO": a name says nothing of who bears it.
+    fn circular(&self, index: usize, tree: &Tree, proposition: &Proposition, statement: &Statement) -> bool {
+        let subject = proposition.subject.head;
+        let Some(entity) = self.resolved(index, subject).filter(|_| tree.word(subject).upos == Upos::Propn)
+        else {
+            return false;
+        };
+        let told = match &statement.object {
+            Some(Node::Entity { mention, .. }) => mention,
+            Some(Node::Literal { literal, .. }) => literal,
+            _ => return false,
+        };
+        let told = told.strip_prefix("the ").unwrap_or(told);
+        let abbreviation = told.chars().all(char::is_uppercase);
+        let entity = &self.resolution.entities[entity];
+        proposition.relation.lemma == "be"
+            && (told == entity.name || abbreviation && entity.names.iter().any(|name| name == told))
     }
 
     fn end(&self, index: usize, tree: &Tree, end: &Argument) -> Standing {
@@ -38,6 +69,13 @@ impl Builder<'_> {
             let mentions = &self.resolution.entities[entity].mentions;
             mentions.iter().any(|&m| self.resolution.mentions[m].kind != MentionKind::Pronoun)
         });
+        // "both of which", "most of them": a part of what another sentence names
+        let whole = tree
+            .children_by(end.head, &[Deprel::Nmod])
+            .find(|&c| matches!(tree.word(c).xpos, Xpos::Wdt | Xpos::Wp | Xpos::Dt));
+        if whole.is_some() && tree.word(end.head).upos != Upos::Noun {
+            return Standing::Nothing;
+        }
         if known || end.kind != ArgumentKind::Phrase {
             return Standing::Says;
         }
@@ -52,4 +90,30 @@ impl Builder<'_> {
             _ => Standing::Says,
         }
     }
+}
+
+/// Whether a clause only says which things are meant: "areas *that are prone to flooding*".
+fn describes(tree: &Tree, proposition: &Proposition) -> bool {
+    let noun = proposition.subject.head;
+    let clause = proposition.head;
+    let relative = matches!(tree.word(clause).deprel, Deprel::Acl | Deprel::AclRelcl);
+    if !relative || tree.head(clause) != Some(noun) {
+        return false;
+    }
+    let kept = [Deprel::Det, Deprel::NmodPoss, Deprel::Nummod, Deprel::Amod, Deprel::Nmod];
+    let bare = tree.word(noun).xpos == Xpos::Nns && tree.children_by(noun, &kept).next().is_none();
+    let commas = (noun + 1..clause).any(|w| tree.word(w).xpos == Xpos::Comma);
+    (bare || lexicon::is_shell(tree.lemma(noun))) && !commas
+}
+
+/// Whether the predicate noun promises what another sentence tells: "that is *the reason*".
+fn announces(tree: &Tree, proposition: &Proposition) -> bool {
+    let Some(object) = proposition.object.as_ref().filter(|_| proposition.rule == "copula") else {
+        return false;
+    };
+    let the = |c: usize| tree.word(c).deprel == Deprel::Det && tree.lemma(c) == "the";
+    let told = [Deprel::Nmod, Deprel::Amod, Deprel::Compound, Deprel::NmodPoss];
+    lexicon::is_shell(tree.lemma(object.head))
+        && tree.children(object.head).any(the)
+        && tree.children_by(object.head, &told).next().is_none()
 }
