@@ -1,7 +1,7 @@
 //! Word lists that the rules read, kept as data under `ontology/lexicon/`.
 
 use super::proposition::{Argument, ArgumentKind};
-use crate::annotate::{NameType, Tree, Upos, Xpos};
+use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 use crate::statement::{Order, Role};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -39,6 +39,8 @@ words! {
     is_frequency, FREQUENCY, "frequency.tsv";
     /// Whether a noun only measures or groups what "of" names.
     is_partitive, PARTITIVES, "partitives.tsv";
+    /// Whether a noun names a part of what takes time: "end".
+    is_phase, PHASES, "phases.tsv";
     /// Whether a noun with "the" only announces what another clause tells.
     is_shell, SHELLS, "shells.tsv";
     /// Whether a word before a name is a form of address only: "Mr".
@@ -118,7 +120,20 @@ pub fn is_time(tree: &Tree, word: usize) -> bool {
     if let Some(name) = tree.sentence.name_at(word) {
         return matches!(name.kind, NameType::Date | NameType::Time);
     }
-    is_time_lemma(&tree.lemma(word).to_lowercase()) || is_year(tree.form(word))
+    is_time_lemma(&tree.lemma(word).to_lowercase())
+        || is_year(tree.form(word))
+        || is_phase_of_time(tree, word)
+}
+
+/// "by the *end*", "the *start* of May", but no "end of the street".
+fn is_phase_of_time(tree: &Tree, word: usize) -> bool {
+    let preposition = |c: usize| {
+        matches!(tree.lemma(c), "by" | "until" | "till" | "since" | "before" | "after" | "towards")
+    };
+    let of = |c: &usize| tree.children_by(*c, &[Deprel::Case]).any(|m| tree.lemma(m) == "of");
+    is_phase(tree.lemma(word))
+        && (tree.children_by(word, &[Deprel::Case]).any(preposition)
+            || tree.children_by(word, &[Deprel::Nmod]).filter(of).any(|c| is_time(tree, c)))
 }
 
 fn is_year(form: &str) -> bool {

@@ -205,12 +205,19 @@ fn quoted(tree: &Tree, words: &[usize]) -> bool {
     opens && (quote(last) || (last + 1 < tree.len() && quote(last + 1)))
 }
 
+/// "every *time* he called": nothing without its clause.
+fn whenever(tree: &Tree, noun: usize) -> bool {
+    let each = |c: usize| matches!(tree.lemma(c), "every" | "each");
+    tree.lemma(noun) == "time" && tree.children_by(noun, &[Deprel::Det]).any(each)
+}
+
 /// Whether `child` does not belong to the noun phrase under `top`.
 fn apart(tree: &Tree, top: usize, child: usize) -> bool {
     let at_top = tree.head(child) == Some(top);
     match tree.word(child).deprel {
         Deprel::Appos => !close_apposition(tree, child) && !place_suffix(tree, child),
-        Deprel::AclRelcl | Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative => true,
+        Deprel::AclRelcl => !(at_top && whenever(tree, top)),
+        Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative => true,
         Deprel::List | Deprel::Dislocated | Deprel::Reparandum => true,
         Deprel::Acl => !integral(tree, child),
         Deprel::Advcl | Deprel::AdvclRelcl => at_top || preceded_by_comma(tree, child),
