@@ -6,17 +6,11 @@
 //! with its mode and provenance.
 
 use super::vocabulary::{ONTOLOGY, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, XSD, encode, term, thing};
-use super::{Store, StoreError};
 use crate::entity::{Entity, Extraction};
 use crate::resolve::{FIRST, PRONOUN};
 use crate::statement::{Arg, Attribution, Modality, Node, Polarity, Role, Statement};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
-use rayon::prelude::*;
 use std::collections::BTreeMap;
-
-/// How many documents are derived from together, and how many such batches may wait.
-const TOGETHER: usize = 64;
-const AHEAD: usize = 4;
 
 /// How statements about triples are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -46,7 +40,7 @@ pub fn quads(extraction: &Extraction, base: &str, style: Statements) -> Vec<Quad
 }
 
 /// The quads of one document as they come.
-fn unsorted(extraction: &Extraction, base: &str, style: Statements) -> Vec<Quad> {
+pub(super) fn unsorted(extraction: &Extraction, base: &str, style: Statements) -> Vec<Quad> {
     let document = thing(base, "document", &extraction.document.id);
     let mut writer = Writer { base, style, graph: document.clone().into(), document, quads: Vec::new() };
     writer.meta(extraction);
@@ -64,34 +58,6 @@ pub fn corpus<'e>(
 ) -> impl Iterator<Item = Quad> {
     let facts = super::facts::quads(extractions.clone(), base, style);
     extractions.into_iter().flat_map(move |e| quads(e, base, style)).chain(facts)
-}
-
-/// The whole corpus as a queryable dataset. Quads are derived on all cores while others are
-/// taken in, which one core does.
-pub fn dataset(store: &Store, base: &str) -> Result<oxigraph::store::Store, StoreError> {
-    let storage = |e: oxigraph::store::StorageError| StoreError::Io {
-        path: "memory".into(),
-        source: std::io::Error::other(e),
-    };
-    let dataset = oxigraph::store::Store::new().map_err(storage)?;
-    let extractions: Vec<&Extraction> = store.extractions().collect();
-    let style = Statements::TripleTerms;
-    let (send, ready) = std::sync::mpsc::sync_channel::<Vec<Quad>>(AHEAD);
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
-            let send = send;
-            for some in extractions.chunks(TOGETHER) {
-                let quads = some.par_iter().flat_map_iter(|e| unsorted(e, base, style)).collect();
-                // Where nobody takes them in any more, there is an error to tell.
-                if send.send(quads).is_err() {
-                    return;
-                }
-            }
-            let _ = send.send(super::facts::quads(extractions.iter().copied(), base, style));
-        });
-        dataset.extend(ready.into_iter().flatten()).map_err(storage)
-    })?;
-    Ok(dataset)
 }
 
 /// The triple that a statement is about. "X resigned" has no object: what X does is the
