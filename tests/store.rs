@@ -83,13 +83,23 @@ const FORMATS: [(Format, Statements); 15] = [
 /// What queries see is what the documents say, and nothing besides.
 fn seen(folder: &Path, store: &Store) -> Result {
     let lines = |dataset: Dataset| -> std::result::Result<Vec<String>, Box<dyn Error>> {
-        let mut lines: Vec<String> = dataset.iter().map(|q| Ok(q?.to_string())).collect::<std::result::Result<_, Box<dyn Error>>>()?;
-        lines.extend(dataset.named_graphs().map(|g| Ok(g?.to_string())).collect::<std::result::Result<Vec<_>, Box<dyn Error>>>()?);
+        let mut lines: Vec<String> =
+            dataset.iter().map(|q| Ok(q?.to_string())).collect::<std::result::Result<_, Box<dyn Error>>>()?;
+        lines.extend(
+            dataset
+                .named_graphs()
+                .map(|g| Ok(g?.to_string()))
+                .collect::<std::result::Result<Vec<_>, Box<dyn Error>>>()?,
+        );
         lines.sort();
         Ok(lines)
     };
     let (kept, made) = (lines(Dataset::open(folder, BASE)?)?, lines(Dataset::of(store, BASE)?)?);
-    if kept == made { Ok(()) } else { Err(format!("{} quads and graphs instead of {}", kept.len(), made.len()).into()) }
+    if kept == made {
+        Ok(())
+    } else {
+        Err(format!("{} quads and graphs instead of {}", kept.len(), made.len()).into())
+    }
 }
 
 /// Runs the steps; gives the store as it is on the disk and one that never held what is forgotten.

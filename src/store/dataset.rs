@@ -20,6 +20,9 @@ const AHEAD: usize = 4;
 /// How many documents or facts make a batch, where the disk does not say.
 const TOGETHER: usize = 64;
 
+/// Takes quads in.
+pub(super) type Take<'t> = &'t mut dyn FnMut(Vec<Quad>) -> Result<(), StoreError>;
+
 /// The quads of a corpus.
 pub struct Dataset {
     quads: Quads,
@@ -64,8 +67,9 @@ impl Dataset {
         base: &str,
         read: impl FnOnce(&mut dyn FnMut(Vec<E>) -> Result<(), StoreError>) -> Result<(), StoreError> + Send,
     ) -> Result<Self, StoreError> {
-        let quads = Quads::new().map_err(|e| storage(Path::new("memory"), e))?;
-        let derive = |take: &mut dyn FnMut(Vec<Quad>) -> Result<(), StoreError>| {
+        let memory = Path::new("memory");
+        let quads = Quads::new().map_err(|e| storage(memory, e))?;
+        let derive = |take: Take| {
             let mut facts = Facts::default();
             read(&mut |extractions| {
                 let extractions: Vec<&Extraction> = extractions.iter().map(Borrow::borrow).collect();
@@ -74,7 +78,15 @@ impl Dataset {
             })?;
             batches(facts, base).try_for_each(take)
         };
-        pass(derive, |ready| quads.extend(ready).map_err(|e| storage(Path::new("memory"), e)))?;
+        pass(memory, derive, |ready| {
+            let mut transaction = quads.start_transaction()?;
+            for some in ready {
+                some.iter().for_each(|quad| transaction.insert(quad));
+                // This thread has the most to do; another frees them.
+                rayon::spawn(|| drop(some));
+            }
+            transaction.commit()
+        })?;
         Ok(Dataset {
             quads,
             #[cfg(feature = "rocksdb")]
@@ -107,8 +119,9 @@ pub(super) fn batches(facts: Facts, base: &str) -> impl Iterator<Item = Vec<Quad
 
 /// Passes quads from a thread that makes them to this one, which takes them in.
 pub(super) fn pass<T: Send>(
-    make: impl FnOnce(&mut dyn FnMut(Vec<Quad>) -> Result<(), StoreError>) -> Result<T, StoreError> + Send,
-    insert: impl FnOnce(&mut dyn Iterator<Item = Quad>) -> Result<(), StoreError>,
+    to: &Path,
+    make: impl FnOnce(Take) -> Result<T, StoreError> + Send,
+    insert: impl FnOnce(&mut dyn Iterator<Item = Vec<Quad>>) -> Result<(), StorageError>,
 ) -> Result<T, StoreError> {
     let (send, ready) = sync_channel(AHEAD);
     std::thread::scope(|scope| {
@@ -116,7 +129,7 @@ pub(super) fn pass<T: Send>(
             // Where nobody takes them in any more, that error is told.
             make(&mut |quads| send.send(quads).map_err(|_| StoreError::ReadOnly))
         });
-        insert(&mut ready.into_iter().flatten())?;
+        insert(&mut ready.into_iter()).map_err(|e| storage(to, e))?;
         making.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
 }

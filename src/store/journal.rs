@@ -198,13 +198,9 @@ impl<R: Read> Files<R> {
         let Files { snapshot, journal, packed, later } = self;
         let decoder = packed.map(zstd::Decoder::new).transpose().map_err(io_error(&snapshot))?;
         let mut packed = match decoder {
-            Some(decoder) => {
-                Some(Records::open(&snapshot, BufReader::new(decoder))?.ok_or_else(|| StoreError::Corrupt {
-                    path: snapshot.clone(),
-                    offset: 0,
-                    reason: "empty".to_owned(),
-                })?)
-            }
+            Some(decoder) => Some(Records::open(&snapshot, BufReader::new(decoder))?.ok_or_else(|| {
+                StoreError::Corrupt { path: snapshot.clone(), offset: 0, reason: "empty".to_owned() }
+            })?),
             None => None,
         };
         let generation = packed.as_ref().map_or(0, Records::generation);

@@ -10,6 +10,7 @@ use crate::entity::{Entity, Extraction};
 use crate::resolve::{FIRST, PRONOUN};
 use crate::statement::{Arg, Attribution, Modality, Node, Polarity, Role, Statement};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// How statements about triples are written.
@@ -42,7 +43,9 @@ pub fn quads(extraction: &Extraction, base: &str, style: Statements) -> Vec<Quad
 /// The quads of one document as they come.
 pub(super) fn unsorted(extraction: &Extraction, base: &str, style: Statements) -> Vec<Quad> {
     let document = thing(base, "document", &extraction.document.id);
-    let mut writer = Writer { base, style, graph: document.clone().into(), document, quads: Vec::new() };
+    let graph = document.clone().into();
+    let named = FxHashSet::default();
+    let mut writer = Writer { base, style, graph, document, named, quads: Vec::new() };
     writer.meta(extraction);
     for statement in &extraction.statements {
         writer.statement(statement);
@@ -114,15 +117,17 @@ fn words(term: &Term, base: &str) -> (NamedNode, String) {
     (NamedNode::new_unchecked(format!("{base}words/{}", encode(&words))), words)
 }
 
-struct Writer<'b> {
+struct Writer<'b, 'e> {
     base: &'b str,
     style: Statements,
     graph: GraphName,
     document: NamedNode,
+    /// Id, type and name of the entities that are named already.
+    named: FxHashSet<[&'e str; 3]>,
     quads: Vec<Quad>,
 }
 
-impl Writer<'_> {
+impl<'e> Writer<'_, 'e> {
     fn put(&mut self, subject: &NamedNode, predicate: NamedNode, object: impl Into<Term>) {
         let subject = NamedOrBlankNode::from(subject.clone());
         self.quads.push(Quad::new(subject, predicate, object, self.graph.clone()));
@@ -132,7 +137,7 @@ impl Writer<'_> {
         self.put(subject, predicate, Literal::new_simple_literal(words));
     }
 
-    fn meta(&mut self, extraction: &Extraction) {
+    fn meta(&mut self, extraction: &'e Extraction) {
         let (meta, document) = (&extraction.document, self.document.clone());
         self.put(&document, term(RDF, "type"), term(SCHEMA, "NewsArticle"));
         if let Some(title) = &meta.title {
@@ -149,9 +154,8 @@ impl Writer<'_> {
             self.text(&document, term(SCHEMA, "url"), url);
         }
         for entity in &extraction.entities {
+            self.entity(&entity.id, &entity.kind, &entity.name);
             let iri = thing(self.base, "entity", &entity.id);
-            self.put(&iri, term(RDF, "type"), term(ONTOLOGY, &entity.kind));
-            self.text(&iri, term(RDFS, "label"), &entity.name);
             for name in &entity.alt_names {
                 self.text(&iri, term(SKOS, "altLabel"), name);
             }
@@ -188,7 +192,16 @@ impl Writer<'_> {
         }
     }
 
-    fn statement(&mut self, statement: &Statement) {
+    /// Says once what type and name an entity has.
+    fn entity(&mut self, id: &'e str, kind: &'e str, name: &'e str) {
+        if self.named.insert([id, kind, name]) {
+            let iri = thing(self.base, "entity", id);
+            self.put(&iri, term(RDF, "type"), term(ONTOLOGY, kind));
+            self.text(&iri, term(RDFS, "label"), name);
+        }
+    }
+
+    fn statement(&mut self, statement: &'e Statement) {
         self.labels(statement);
         let triple = triple(statement, self.base);
         if asserted(statement) {
@@ -276,12 +289,10 @@ impl Writer<'_> {
     }
 
     /// Names what stands in the triple.
-    fn labels(&mut self, statement: &Statement) {
+    fn labels(&mut self, statement: &'e Statement) {
         for end in [Some(&statement.subject), statement.object.as_ref()].into_iter().flatten() {
             if let Node::Entity { id, name, kind, .. } = end {
-                let iri = thing(self.base, "entity", id);
-                self.put(&iri, term(RDF, "type"), term(ONTOLOGY, kind));
-                self.text(&iri, term(RDFS, "label"), name);
+                self.entity(id, kind, name);
             }
         }
         if let literal @ Term::Literal(_) = node(&statement.subject, self.base) {

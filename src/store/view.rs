@@ -6,11 +6,11 @@
 //! as it is makes one beside, from the one before where there is one, and renames it. Hence a
 //! version is whole, or it is not there; readers neither wait for a writer nor for one another.
 
-use super::dataset::{batches, derived, pass, storage};
+use super::StoreError;
+use super::dataset::{Take, batches, derived, pass, storage};
 use super::facts::{self, Facts};
 use super::journal::{Files, io_error};
 use super::vocabulary::thing;
-use super::StoreError;
 use crate::entity::Extraction;
 use crate::export::file;
 use oxigraph::model::{GraphNameRef, NamedNode, Quad};
@@ -150,16 +150,18 @@ fn make(folder: &Path, base: &str, before: &Before) -> Result<PathBuf, StoreErro
     let wrong = |error| storage(&database, error);
     let quads = Quads::open(&database).map_err(wrong)?;
     let mut loader = quads.bulk_loader().with_max_memory_size_in_megabytes(MEMORY).without_atomicity();
-    let now = pass(
-        |take| fill(&mut files, base, &before.documents, |graph| remove(&quads, graph).map_err(wrong), take),
-        |ready| loader.load_quads(ready).map_err(wrong),
-    )?;
+    let fill = |take: Take| {
+        fill(&mut files, base, &before.documents, |graph| remove(&quads, graph).map_err(wrong), take)
+    };
+    let now = pass(&database, fill, |ready| loader.load_quads(ready.flatten()))?;
     loader.commit().and_then(|()| quads.flush()).map_err(wrong)?;
     drop(quads);
     let whole = versions.join(name(&files.digest().map_err(io_error(folder))?, base));
     let write = |out: &mut dyn Write| {
         out.write_all(header(base).as_bytes())?;
-        now.iter().try_for_each(|(id, checksum)| writeln!(out, "{checksum} {}", serde_json::Value::from(id.as_str())))
+        now.iter().try_for_each(|(id, checksum)| {
+            writeln!(out, "{checksum} {}", serde_json::Value::from(id.as_str()))
+        })
     };
     if whole.exists() {
         fs::remove_dir_all(&whole).map_err(io_error(&whole))?;
@@ -178,7 +180,7 @@ fn fill(
     base: &str,
     held: &BTreeMap<String, String>,
     remove: impl Fn(&NamedNode) -> Result<(), StoreError>,
-    take: &mut dyn FnMut(Vec<Quad>) -> Result<(), StoreError>,
+    take: Take,
 ) -> Result<BTreeMap<String, String>, StoreError> {
     let mut now = BTreeMap::new();
     let mut facts = Facts::default();
@@ -230,7 +232,8 @@ fn remove(quads: &Quads, graph: &NamedNode) -> Result<(), oxigraph::store::Stora
 /// Makes the files of one database those of another. Tables never change, and are shared.
 fn link(from: &Path, to: &Path) -> io::Result<()> {
     for entry in fs::read_dir(from)? {
-        let (from, to) = (entry.as_ref().map(|e| e.path())?, to.join(entry?.file_name()));
+        let entry = entry?;
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
         if from.extension().is_some_and(|e| e == "sst") && fs::hard_link(&from, &to).is_ok() {
             continue;
         }
