@@ -482,9 +482,8 @@ impl<'c> Reader<'c> {
         // "The 26-year-old" is the person that the text speaks of.
         if is_age(tree, found.head) && first == "the" {
             let recent = self.recent(index).into_iter();
-            let persons = recent.filter(|&e| {
-                self.entities[e].is_named() && self.entities[e].class == Some(Class::Person)
-            });
+            let persons = recent
+                .filter(|&e| self.entities[e].is_named() && self.entities[e].class == Some(Class::Person));
             let topic = persons.max_by_key(|&e| self.salience(found, &self.entities[e]))?;
             return self.join(topic, "age", 0.7);
         }

@@ -20,12 +20,15 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 /// The folder of the versions.
 const FOLDER: &str = "graph";
-/// In the folder of a version: the database, what it was made from, and the lock of its readers.
+/// In the folder of a version: the database, what it was made from, how its tables were left, and
+/// the lock of its readers.
 const QUADS: &str = "quads";
 const DOCUMENTS: &str = "documents";
+const TABLES: &str = "tables";
 const LOCK: &str = "lock";
 /// What a version not yet whole is called.
 const PART: &str = "part";
@@ -100,8 +103,32 @@ fn read(folder: &Path) -> Result<(Quads, Version), StoreError> {
     lock.lock_shared().map_err(io_error(folder))?;
     // It may have been swept away before we had the lock.
     fs::metadata(folder.join(DOCUMENTS)).map_err(io_error(folder))?;
+    let left = fs::read_to_string(folder.join(TABLES)).map_err(io_error(folder))?;
+    if left != tables(&folder.join(QUADS)).map_err(io_error(folder))? {
+        return Err(io_error(folder)(io::Error::other("its tables were changed")));
+    }
     let quads = Quads::open_read_only(folder.join(QUADS)).map_err(|e| storage(folder, e))?;
     Ok((quads, Version { folder: folder.to_owned(), _lock: lock }))
+}
+
+/// The tables of a database with their sizes and times. They never change; one that did is not to be
+/// trusted, and oxigraph does not stop at a damaged block in every query.
+fn tables(database: &Path) -> io::Result<String> {
+    let mut lines = Vec::new();
+    for entry in fs::read_dir(database)? {
+        let entry = entry?;
+        if is_table(&entry.path()) {
+            let about = entry.metadata()?;
+            let time = about.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
+            lines.push(format!("{} {} {time}\n", entry.file_name().display(), about.len()));
+        }
+    }
+    lines.sort();
+    Ok(lines.concat())
+}
+
+fn is_table(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "sst")
 }
 
 /// What a version is made from: another, or nothing.
@@ -116,6 +143,7 @@ struct Before {
 fn before(versions: &Path, base: &str) -> Option<Before> {
     folders(versions).into_iter().find_map(|folder| {
         let documents = documents(&fs::read_to_string(folder.join(DOCUMENTS)).ok()?, base)?;
+        read(&folder).ok()?;
         Some(Before { folder: Some(folder), documents })
     })
 }
@@ -167,7 +195,8 @@ fn make(folder: &Path, base: &str, before: &Before) -> Result<PathBuf, StoreErro
         fs::remove_dir_all(&whole).map_err(io_error(&whole))?;
     }
     lock_file(&part.join(LOCK))
-        .and_then(|_| file::replace(&part.join(DOCUMENTS), write))
+        .and_then(|_| fs::write(part.join(TABLES), tables(&database)?))
+        .and_then(|()| file::replace(&part.join(DOCUMENTS), write))
         .and_then(|()| fs::rename(&part, &whole))
         .map_err(io_error(&whole))?;
     Ok(whole)
@@ -234,7 +263,7 @@ fn link(from: &Path, to: &Path) -> io::Result<()> {
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.extension().is_some_and(|e| e == "sst") && fs::hard_link(&from, &to).is_ok() {
+        if is_table(&from) && fs::hard_link(&from, &to).is_ok() {
             continue;
         }
         fs::copy(&from, &to)?;

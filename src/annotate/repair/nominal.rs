@@ -7,9 +7,9 @@ use crate::annotate::{Deprel, Tree, Upos, Xpos};
 pub(super) fn age(tree: &Tree, word: usize) -> Vec<Change> {
     use Deprel::{Conj, Nmod, Nsubj, NsubjPass, Obj, Obl, OblAgent};
     let nominal = matches!(tree.word(word).deprel, Nsubj | NsubjPass | Obj | Obl | OblAgent | Nmod | Conj);
-    let counted = tree.children_by(word, &[Deprel::OblUnmarked, Deprel::NmodUnmarked, Deprel::Compound]).any(|c| {
-        matches!(tree.lemma(c), "year" | "month" | "week" | "day") && c < word
-    });
+    let counted = tree
+        .children_by(word, &[Deprel::OblUnmarked, Deprel::NmodUnmarked, Deprel::Compound])
+        .any(|c| matches!(tree.lemma(c), "year" | "month" | "week" | "day") && c < word);
     let aged = tree.word(word).upos == Upos::Adj && tree.lemma(word) == "old" && nominal && counted;
     if aged && tree.child(word, Deprel::Det).is_some() {
         vec![Change::retag(word, Upos::Noun, Xpos::Nn)]
