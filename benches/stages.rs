@@ -16,7 +16,7 @@ use tercet::pipeline::{Options, Pipeline};
 use tercet::resolve::Resolution;
 use tercet::segment::segment;
 use tercet::statement::build::build;
-use tercet::store::{Store, rdf, vocabulary::BASE};
+use tercet::store::{Store, dataset::Dataset, vocabulary::BASE};
 
 fn stages(criterion: &mut Criterion) {
     let (Ok(pipeline), Ok(annotator)) = (Pipeline::new(Options::default()), Annotator::from_bytes(ENGLISH))
@@ -85,7 +85,7 @@ fn stages(criterion: &mut Criterion) {
         let add = |extracted: Vec<Extraction>| {
             let mut store = Store::in_memory();
             let added = store.add_all(extracted).map(|added| added.len());
-            (added.is_ok(), rdf::dataset(&store, BASE).map(|dataset| dataset.len().is_ok()).is_ok())
+            (added.is_ok(), Dataset::of(&store, BASE).map(|dataset| dataset.len().is_ok()).is_ok())
         };
         b.iter_batched(|| extracted.clone(), add, BatchSize::LargeInput);
     });

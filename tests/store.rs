@@ -5,6 +5,7 @@ use std::error::Error;
 use std::path::Path;
 use tercet::entity::Extraction;
 use tercet::export::{Format, Options, write};
+use tercet::store::dataset::Dataset;
 use tercet::store::rdf::Statements;
 use tercet::store::{Added, Store, StoreError, vocabulary::BASE};
 
@@ -47,6 +48,7 @@ enum Step {
     Compact,
     Tidy,
     Reopen,
+    Query,
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -56,6 +58,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::Compact),
         1 => Just(Step::Tidy),
         1 => Just(Step::Reopen),
+        1 => Just(Step::Query),
     ]
 }
 
@@ -77,6 +80,28 @@ const FORMATS: [(Format, Statements); 15] = [
     (Format::Html, Statements::None),
 ];
 
+/// What queries see is what the documents say, and nothing besides.
+fn seen(folder: &Path, store: &Store) -> Result {
+    let lines = |dataset: Dataset| -> std::result::Result<Vec<String>, Box<dyn Error>> {
+        let mut lines: Vec<String> =
+            dataset.iter().map(|q| Ok(q?.to_string())).collect::<std::result::Result<_, Box<dyn Error>>>()?;
+        lines.extend(
+            dataset
+                .named_graphs()
+                .map(|g| Ok(g?.to_string()))
+                .collect::<std::result::Result<Vec<_>, Box<dyn Error>>>()?,
+        );
+        lines.sort();
+        Ok(lines)
+    };
+    let (kept, made) = (lines(Dataset::open(folder, BASE)?)?, lines(Dataset::of(store, BASE)?)?);
+    if kept == made {
+        Ok(())
+    } else {
+        Err(format!("{} quads and graphs instead of {}", kept.len(), made.len()).into())
+    }
+}
+
 /// Runs the steps; gives the store as it is on the disk and one that never held what is forgotten.
 fn history(steps: &[Step]) -> std::result::Result<(Store, Store), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
@@ -97,8 +122,10 @@ fn history(steps: &[Step]) -> std::result::Result<(Store, Store), Box<dyn Error>
                 drop(store);
                 store = Store::open(folder.path())?;
             }
+            Step::Query => seen(folder.path(), &store)?,
         }
     }
+    seen(folder.path(), &store)?;
     drop(store);
     let store = Store::read(folder.path())?;
     let mut fresh = Store::in_memory();

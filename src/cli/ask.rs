@@ -2,14 +2,17 @@
 
 use super::{Ask, NOTHING, Query, Remote};
 use crate::endpoint::Endpoint;
-use crate::query::{self, Page, classic, output, template};
+use crate::query::{self, Page, QueryError, classic, output, template};
+use crate::store::dataset::Dataset;
 use crate::store::rdf::Statements;
-use crate::store::{Store, rdf};
 use anyhow::Context;
+use oxigraph::sparql::QueryEvaluationError;
 use std::io::{Read, Write};
 
-/// Opens the store, if the question needs it.
-type Open<'o> = &'o dyn Fn() -> anyhow::Result<Store>;
+const DAMAGED: &str = "the graph on disk is damaged and was put away; ask again, and it is made anew";
+
+/// Opens the corpus, if the question needs it.
+type Open<'o> = &'o dyn Fn() -> anyhow::Result<Dataset>;
 
 pub(super) fn query(args: &Query, open: Open, base: &str, out: &mut dyn Write) -> anyhow::Result<u8> {
     let text = match args.query.as_str() {
@@ -71,9 +74,15 @@ impl Asked<'_> {
                 output::write(endpoint.query(&query, self.timeout)?, self.format, base, out)?
             }
             None => {
-                let dataset = rdf::dataset(&open()?, base)?;
-                query::run(&dataset, query, self.timeout, |found| {
+                let dataset = open()?;
+                let answer = query::run(&dataset, query, self.timeout, |found| {
                     output::write(found, self.format, base, out)
+                });
+                answer.map_err(|error| match error {
+                    QueryError::Evaluation(QueryEvaluationError::Dataset(_)) if dataset.distrust() => {
+                        anyhow::Error::from(error).context(DAMAGED)
+                    }
+                    error => error.into(),
                 })?
             }
         };

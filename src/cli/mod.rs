@@ -23,6 +23,7 @@ use crate::query::Page;
 use crate::query::output::AnswerFormat;
 use crate::statement::period::Period;
 use crate::store::Store;
+use crate::store::dataset::Dataset;
 use crate::store::rdf::Statements;
 use crate::store::vocabulary::BASE;
 use anyhow::Context;
@@ -421,10 +422,12 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
         oxigraph::model::NamedNode::new(&base).is_ok(),
         "--base {base}: not an absolute IRI; give one such as {BASE}"
     );
-    let open = || {
+    let there = || {
         anyhow::ensure!(store.exists(), "{}: there is no store; run `tercet extract` first", store.display());
-        Ok(Store::read(&store)?)
+        Ok(store.as_path())
     };
+    let open = || Ok(Store::read(there()?)?);
+    let dataset = || Ok(Dataset::open(there()?, &base)?);
     let mut out = BufWriter::new(std::io::stdout().lock());
     let code = match command {
         Command::Extract(args) => {
@@ -434,9 +437,9 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
         Command::Annotate(args) => extract::annotate(&args, &store, &mut out)?,
         Command::Entities(args) => entities::entities(&args, &store, &mut out)?,
         Command::Evaluate(args) => evaluate::evaluate(&args, &mut out)?,
-        Command::Query(args) => ask::query(&args, &open, &base, &mut out)?,
+        Command::Query(args) => ask::query(&args, &dataset, &base, &mut out)?,
         Command::Ask(args) if args.question.is_none() => ask::list(&args, &mut out)?,
-        Command::Ask(args) => ask::ask(&args, &open, &base, &mut out)?,
+        Command::Ask(args) => ask::ask(&args, &dataset, &base, &mut out)?,
         Command::Explain(args) => explain::explain(&args, &open()?, &mut out)?,
         Command::Export(args) => take::export(&args, &open()?, &base, &mut out)?,
         Command::Draw(args) => take::draw(&args, &open()?)?,

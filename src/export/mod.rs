@@ -116,7 +116,7 @@ pub(crate) fn shorten(text: &str, limit: usize) -> String {
 /// The ids in one field; where one holds the separator it is percent-encoded.
 pub(crate) fn joined(ids: &BTreeSet<String>, separator: &str) -> String {
     let separate = |id: &String| match id.contains(separator) {
-        true => crate::store::vocabulary::encode(id),
+        true => crate::store::vocabulary::encode(id).into_owned(),
         false => id.clone(),
     };
     ids.iter().map(separate).collect::<Vec<_>>().join(separator)

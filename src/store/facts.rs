@@ -8,7 +8,7 @@ use super::rdf::{Statements, asserted, reify, triple};
 use super::vocabulary::{ONTOLOGY, RDF, XSD, term, thing};
 use crate::entity::Extraction;
 use crate::statement::support::Support;
-use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
+use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term, Triple};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -23,33 +23,50 @@ pub fn quads<'e>(
     base: &str,
     style: Statements,
 ) -> Vec<Quad> {
-    let mut quads = Vec::new();
-    if style == Statements::None {
-        return quads;
+    let mut facts = Facts::default();
+    if style != Statements::None {
+        extractions.into_iter().for_each(|extraction| facts.add(extraction, base));
     }
-    let mut facts: BTreeMap<String, (&crate::statement::Statement, Support)> = BTreeMap::new();
-    for statement in extractions.into_iter().flat_map(|e| &e.statements).filter(|s| asserted(s)) {
-        let key = triple(statement, base).to_string();
-        facts.entry(key).or_insert_with(|| (statement, Support::default())).1.add(statement);
-    }
-    let graph = GraphName::from(graph(base));
-    for (key, (statement, support)) in facts {
-        let id: String = Sha256::digest(&key).iter().take(8).map(|b| format!("{b:02x}")).collect();
-        let fact = thing(base, "fact", &id);
-        let mut put = |predicate: NamedNode, object: Term| {
-            quads.push(Quad::new(fact.clone(), predicate, object, graph.clone()));
-        };
-        put(term(RDF, "type"), term(ONTOLOGY, "Fact").into());
-        reify(triple(statement, base), style, &mut put);
-        let confidence =
-            Literal::new_typed_literal(format!("{:.4}", support.confidence()), term(XSD, "decimal"));
-        put(term(ONTOLOGY, "confidence"), confidence.into());
-        let documents = Literal::from(support.documents().count() as u64);
-        put(term(ONTOLOGY, "documents"), documents.into());
-        for id in &support.statements {
-            put(term(ONTOLOGY, "supportedBy"), thing(base, "statement", id).into());
-        }
-    }
+    let mut quads: Vec<Quad> = facts.quads(base, style).collect();
     quads.sort_by_cached_key(|quad| quad.to_string());
     quads
+}
+
+/// The facts of the documents seen so far, by their triples as they are written.
+#[derive(Default)]
+pub struct Facts(BTreeMap<String, (Triple, Support)>);
+
+impl Facts {
+    /// Adds what a document vouches for.
+    pub fn add(&mut self, extraction: &Extraction, base: &str) {
+        for statement in extraction.statements.iter().filter(|s| asserted(s)) {
+            let triple = triple(statement, base);
+            let fact = self.0.entry(triple.to_string()).or_insert_with(|| (triple, Support::default()));
+            fact.1.add(statement);
+        }
+    }
+
+    /// Their quads.
+    pub fn quads(self, base: &str, style: Statements) -> impl Iterator<Item = Quad> {
+        let graph = GraphName::from(graph(base));
+        self.0.into_iter().flat_map(move |(key, (triple, support))| {
+            let id: String = Sha256::digest(&key).iter().take(8).map(|b| format!("{b:02x}")).collect();
+            let fact = thing(base, "fact", &id);
+            let mut quads = Vec::with_capacity(4 + support.statements.len());
+            let mut put = |predicate: NamedNode, object: Term| {
+                quads.push(Quad::new(fact.clone(), predicate, object, graph.clone()));
+            };
+            put(term(RDF, "type"), term(ONTOLOGY, "Fact").into());
+            reify(triple, style, &mut put);
+            let confidence =
+                Literal::new_typed_literal(format!("{:.4}", support.confidence()), term(XSD, "decimal"));
+            put(term(ONTOLOGY, "confidence"), confidence.into());
+            let documents = Literal::from(support.documents().count() as u64);
+            put(term(ONTOLOGY, "documents"), documents.into());
+            for id in &support.statements {
+                put(term(ONTOLOGY, "supportedBy"), thing(base, "statement", id).into());
+            }
+            quads
+        })
+    }
 }

@@ -5,10 +5,11 @@
 //! the two loses nothing.
 
 use super::StoreError;
-use super::record::{Documents, Record, Replayed, header, replay};
+use super::record::{Documents, Held, Record, Records, header};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 const SNAPSHOT: &str = "snapshot.zst";
@@ -40,10 +41,9 @@ impl Disk {
         let options = OpenOptions::new().create(true).append(true).clone();
         let journal = options.open(&path).map_err(io_error(&path))?;
         journal.set_len(state.length).map_err(io_error(&path))?;
-        let generation = state.generation.unwrap_or_default();
-        let mut disk =
-            Disk { folder: folder.to_owned(), journal, length: state.length, generation, _lock: lock };
-        if disk.length == 0 {
+        let State { generation, length } = state;
+        let mut disk = Disk { folder: folder.to_owned(), journal, length, generation, _lock: lock };
+        if length == 0 {
             disk.write(header(generation).as_bytes())?;
             sync_folder(folder)?;
         }
@@ -136,37 +136,142 @@ fn sync_folder(folder: &Path) -> Result<(), StoreError> {
 
 /// The documents in the folder, without locking it.
 pub fn read(folder: &Path) -> Result<Documents, StoreError> {
-    fs::metadata(folder).map_err(io_error(folder))?;
     Ok(load(folder)?.0)
 }
 
 /// The documents, and the generation of the store with the length of the journal that belongs to it.
-fn load(folder: &Path) -> Result<(Documents, Replayed), StoreError> {
-    let (journal_path, snapshot_path) = (folder.join(JOURNAL), folder.join(SNAPSHOT));
-    let journal = open_if_there(&journal_path)?;
+fn load(folder: &Path) -> Result<(Documents, State), StoreError> {
     let mut documents = Documents::new();
-    let mut generation = 0;
-    if let Some(file) = open_if_there(&snapshot_path)? {
-        let decoder = zstd::Decoder::new(file).map_err(io_error(&snapshot_path))?;
-        let found = replay(&snapshot_path, BufReader::new(decoder), 0, &mut documents)?;
-        generation = found.generation.ok_or_else(|| StoreError::Corrupt {
-            path: snapshot_path,
-            offset: 0,
-            reason: "empty".to_owned(),
-        })?;
+    let state = Files::open(folder)?.documents(&mut |held| {
+        documents.extend(held.into_iter().map(|h| (h.extraction.document.id.clone(), h.extraction)));
+        Ok(())
+    })?;
+    Ok((documents, state))
+}
+
+/// Where a store stands.
+#[derive(Clone, Copy, Debug)]
+pub struct State {
+    /// The generation of the snapshot.
+    generation: u64,
+    /// How many bytes of whole lines the journal of that generation has.
+    length: u64,
+}
+
+/// The files of a store, opened for reading.
+pub struct Files<R> {
+    snapshot: PathBuf,
+    journal: PathBuf,
+    /// What the snapshot holds, where there is one.
+    pub packed: Option<R>,
+    /// What the journal holds, where there is one.
+    pub later: Option<R>,
+}
+
+impl Files<File> {
+    /// Opens both. A writer at work neither blocks nor is blocked.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        fs::metadata(folder).map_err(io_error(folder))?;
+        let (snapshot, journal) = (folder.join(SNAPSHOT), folder.join(JOURNAL));
+        let later = open_if_there(&journal)?;
+        let packed = open_if_there(&snapshot)?;
+        Ok(Files { snapshot, journal, packed, later })
     }
-    let found = match journal {
-        Some(file) => replay(&journal_path, BufReader::new(file), generation, &mut documents)?,
-        None => Replayed::default(),
-    };
-    match found.generation {
-        Some(newer) if newer > generation => Err(StoreError::Corrupt {
-            path: journal_path,
-            offset: 0,
-            reason: format!("it continues a {SNAPSHOT} that is not there"),
-        }),
-        Some(same) if same == generation => Ok((documents, found)),
-        _ => Ok((documents, Replayed { generation: Some(generation), length: 0 })),
+}
+
+impl<R: Read> Files<R> {
+    /// The same files, read through something.
+    pub fn map<S>(self, through: impl Fn(R) -> S) -> Files<S> {
+        let Files { snapshot, journal, packed, later } = self;
+        Files { snapshot, journal, packed: packed.map(&through), later: later.map(&through) }
+    }
+
+    /// The same files, borrowed.
+    pub fn by_ref(&mut self) -> Files<&mut R> {
+        let (snapshot, journal) = (self.snapshot.clone(), self.journal.clone());
+        Files { snapshot, journal, packed: self.packed.as_mut(), later: self.later.as_mut() }
+    }
+
+    /// Hands over every document as it stands, in batches sorted by id. In memory are one batch
+    /// and what the journal holds.
+    pub fn documents(self, each: Each) -> Result<State, StoreError> {
+        let Files { snapshot, journal, packed, later } = self;
+        let decoder = packed.map(zstd::Decoder::new).transpose().map_err(io_error(&snapshot))?;
+        let mut packed = match decoder {
+            Some(decoder) => Some(Records::open(&snapshot, BufReader::new(decoder))?.ok_or_else(|| {
+                StoreError::Corrupt { path: snapshot.clone(), offset: 0, reason: "empty".to_owned() }
+            })?),
+            None => None,
+        };
+        let generation = packed.as_ref().map_or(0, Records::generation);
+        let later = match later {
+            Some(file) => Records::open(&journal, BufReader::new(file))?,
+            None => None,
+        };
+        let (mut later, length) = match later {
+            Some(records) if records.generation() > generation => {
+                return Err(records.corrupt(0, format!("it continues a {SNAPSHOT} that is not there")));
+            }
+            Some(records) if records.generation() == generation => replayed(records)?,
+            _ => Default::default(),
+        };
+        let mut last = None;
+        while let Some(packed) = &mut packed {
+            let records = packed.batch()?;
+            if records.is_empty() {
+                break;
+            }
+            let mut batch = Vec::with_capacity(records.len());
+            for (at, checksum, record) in records {
+                let Record::Add(extraction) = record else {
+                    return Err(packed.corrupt(at, "it takes a document out"));
+                };
+                let extraction = extraction.into_owned();
+                let id = &extraction.document.id;
+                if last.as_ref().is_some_and(|last| last >= id) {
+                    return Err(packed.corrupt(at, "its documents are not sorted"));
+                }
+                last = Some(id.clone());
+                while let Some(first) = later.first_entry().filter(|e| e.key() < id) {
+                    batch.extend(first.remove());
+                }
+                batch.push(match later.remove(id) {
+                    Some(Some(replaced)) => replaced,
+                    Some(None) => continue,
+                    None => Held { checksum, extraction },
+                });
+            }
+            each(batch)?;
+        }
+        each(later.into_values().flatten().collect())?;
+        Ok(State { generation, length })
+    }
+}
+
+/// Takes documents over, some at a time.
+type Each<'e> = &'e mut dyn FnMut(Vec<Held>) -> Result<(), StoreError>;
+
+/// By id, what the journal says of a document last: what it holds, or none where it was taken out.
+type Replayed = BTreeMap<String, Option<Held>>;
+
+/// What the journal says, and how many bytes of whole lines it has.
+fn replayed(mut records: Records<impl BufRead>) -> Result<(Replayed, u64), StoreError> {
+    let mut replayed = Replayed::new();
+    loop {
+        let batch = records.batch()?;
+        if batch.is_empty() {
+            return Ok((replayed, records.length()));
+        }
+        for (_, checksum, record) in batch {
+            match record {
+                Record::Add(extraction) => {
+                    let extraction = extraction.into_owned();
+                    let id = extraction.document.id.clone();
+                    replayed.insert(id, Some(Held { checksum, extraction }));
+                }
+                Record::Forget(id) => drop(replayed.insert(id.into_owned(), None)),
+            }
+        }
     }
 }
 
@@ -178,6 +283,7 @@ fn open_if_there(path: &Path) -> Result<Option<File>, StoreError> {
     }
 }
 
-fn io_error(path: &Path) -> impl FnOnce(io::Error) -> StoreError + '_ {
+/// Tells what the system said of a file.
+pub(super) fn io_error(path: &Path) -> impl FnOnce(io::Error) -> StoreError + '_ {
     move |source| StoreError::Io { path: path.to_owned(), source }
 }

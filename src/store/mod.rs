@@ -1,14 +1,17 @@
 //! The corpus on disk: the extractions of every document, and the RDF made of them.
 //!
 //! The extractions, keyed by document, are the source of truth; quads are derived
-//! from them ([`rdf`]). Hence adding a document and forgetting it again equals
+//! from them ([`rdf`], [`dataset`]). Hence adding a document and forgetting it again equals
 //! never having added it. On disk ([`journal`]) the corpus is a compact snapshot
 //! and a journal of what came after it.
 
+pub mod dataset;
 pub mod facts;
 pub mod journal;
 pub mod rdf;
 pub mod record;
+#[cfg(feature = "rocksdb")]
+mod view;
 pub mod vocabulary;
 
 use crate::entity::{DocumentMeta, Extraction};

@@ -6,17 +6,12 @@
 //! with its mode and provenance.
 
 use super::vocabulary::{ONTOLOGY, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, XSD, encode, term, thing};
-use super::{Store, StoreError};
 use crate::entity::{Entity, Extraction};
 use crate::resolve::{FIRST, PRONOUN};
 use crate::statement::{Arg, Attribution, Modality, Node, Polarity, Role, Statement};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
-use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
-
-/// How many documents are derived from together, and how many such batches may wait.
-const TOGETHER: usize = 64;
-const AHEAD: usize = 4;
 
 /// How statements about triples are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -46,9 +41,11 @@ pub fn quads(extraction: &Extraction, base: &str, style: Statements) -> Vec<Quad
 }
 
 /// The quads of one document as they come.
-fn unsorted(extraction: &Extraction, base: &str, style: Statements) -> Vec<Quad> {
+pub(super) fn unsorted(extraction: &Extraction, base: &str, style: Statements) -> Vec<Quad> {
     let document = thing(base, "document", &extraction.document.id);
-    let mut writer = Writer { base, style, graph: document.clone().into(), document, quads: Vec::new() };
+    let graph = document.clone().into();
+    let named = FxHashSet::default();
+    let mut writer = Writer { base, style, graph, document, named, quads: Vec::new() };
     writer.meta(extraction);
     for statement in &extraction.statements {
         writer.statement(statement);
@@ -64,34 +61,6 @@ pub fn corpus<'e>(
 ) -> impl Iterator<Item = Quad> {
     let facts = super::facts::quads(extractions.clone(), base, style);
     extractions.into_iter().flat_map(move |e| quads(e, base, style)).chain(facts)
-}
-
-/// The whole corpus as a queryable dataset. Quads are derived on all cores while others are
-/// taken in, which one core does.
-pub fn dataset(store: &Store, base: &str) -> Result<oxigraph::store::Store, StoreError> {
-    let storage = |e: oxigraph::store::StorageError| StoreError::Io {
-        path: "memory".into(),
-        source: std::io::Error::other(e),
-    };
-    let dataset = oxigraph::store::Store::new().map_err(storage)?;
-    let extractions: Vec<&Extraction> = store.extractions().collect();
-    let style = Statements::TripleTerms;
-    let (send, ready) = std::sync::mpsc::sync_channel::<Vec<Quad>>(AHEAD);
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
-            let send = send;
-            for some in extractions.chunks(TOGETHER) {
-                let quads = some.par_iter().flat_map_iter(|e| unsorted(e, base, style)).collect();
-                // Where nobody takes them in any more, there is an error to tell.
-                if send.send(quads).is_err() {
-                    return;
-                }
-            }
-            let _ = send.send(super::facts::quads(extractions.iter().copied(), base, style));
-        });
-        dataset.extend(ready.into_iter().flatten()).map_err(storage)
-    })?;
-    Ok(dataset)
 }
 
 /// The triple that a statement is about. "X resigned" has no object: what X does is the
@@ -148,15 +117,17 @@ fn words(term: &Term, base: &str) -> (NamedNode, String) {
     (NamedNode::new_unchecked(format!("{base}words/{}", encode(&words))), words)
 }
 
-struct Writer<'b> {
+struct Writer<'b, 'e> {
     base: &'b str,
     style: Statements,
     graph: GraphName,
     document: NamedNode,
+    /// Id, type and name of the entities that are named already.
+    named: FxHashSet<[&'e str; 3]>,
     quads: Vec<Quad>,
 }
 
-impl Writer<'_> {
+impl<'e> Writer<'_, 'e> {
     fn put(&mut self, subject: &NamedNode, predicate: NamedNode, object: impl Into<Term>) {
         let subject = NamedOrBlankNode::from(subject.clone());
         self.quads.push(Quad::new(subject, predicate, object, self.graph.clone()));
@@ -166,7 +137,7 @@ impl Writer<'_> {
         self.put(subject, predicate, Literal::new_simple_literal(words));
     }
 
-    fn meta(&mut self, extraction: &Extraction) {
+    fn meta(&mut self, extraction: &'e Extraction) {
         let (meta, document) = (&extraction.document, self.document.clone());
         self.put(&document, term(RDF, "type"), term(SCHEMA, "NewsArticle"));
         if let Some(title) = &meta.title {
@@ -183,9 +154,8 @@ impl Writer<'_> {
             self.text(&document, term(SCHEMA, "url"), url);
         }
         for entity in &extraction.entities {
+            self.entity(&entity.id, &entity.kind, &entity.name);
             let iri = thing(self.base, "entity", &entity.id);
-            self.put(&iri, term(RDF, "type"), term(ONTOLOGY, &entity.kind));
-            self.text(&iri, term(RDFS, "label"), &entity.name);
             for name in &entity.alt_names {
                 self.text(&iri, term(SKOS, "altLabel"), name);
             }
@@ -222,7 +192,16 @@ impl Writer<'_> {
         }
     }
 
-    fn statement(&mut self, statement: &Statement) {
+    /// Says once what type and name an entity has.
+    fn entity(&mut self, id: &'e str, kind: &'e str, name: &'e str) {
+        if self.named.insert([id, kind, name]) {
+            let iri = thing(self.base, "entity", id);
+            self.put(&iri, term(RDF, "type"), term(ONTOLOGY, kind));
+            self.text(&iri, term(RDFS, "label"), name);
+        }
+    }
+
+    fn statement(&mut self, statement: &'e Statement) {
         self.labels(statement);
         let triple = triple(statement, self.base);
         if asserted(statement) {
@@ -310,12 +289,10 @@ impl Writer<'_> {
     }
 
     /// Names what stands in the triple.
-    fn labels(&mut self, statement: &Statement) {
+    fn labels(&mut self, statement: &'e Statement) {
         for end in [Some(&statement.subject), statement.object.as_ref()].into_iter().flatten() {
             if let Node::Entity { id, name, kind, .. } = end {
-                let iri = thing(self.base, "entity", id);
-                self.put(&iri, term(RDF, "type"), term(ONTOLOGY, kind));
-                self.text(&iri, term(RDFS, "label"), name);
+                self.entity(id, kind, name);
             }
         }
         if let literal @ Term::Literal(_) = node(&statement.subject, self.base) {

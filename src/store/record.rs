@@ -15,10 +15,19 @@ use std::path::Path;
 
 const MAGIC: &str = "tercet-store 1 ";
 /// Bytes of lines that are parsed together, on all cores.
-const TOGETHER: usize = 16 << 20;
+const TOGETHER: usize = 2 << 20;
 
 /// What was extracted, by document id.
 pub type Documents = BTreeMap<String, Extraction>;
+
+/// A document as a record holds it.
+#[derive(Debug)]
+pub struct Held {
+    /// The checksum of the record: the same one is the same extraction.
+    pub checksum: String,
+    /// What was extracted.
+    pub extraction: Extraction,
+}
 
 /// One change.
 #[derive(Serialize, Deserialize)]
@@ -37,25 +46,15 @@ impl Record<'_> {
         Ok(format!("{} {json}\n", checksum(&json)))
     }
 
-    fn apply(self, documents: &mut Documents) {
-        match self {
-            Record::Add(extraction) => {
-                documents.insert(extraction.document.id.clone(), extraction.into_owned());
-            }
-            Record::Forget(id) => {
-                documents.remove(id.as_ref());
-            }
-        }
-    }
-
-    /// The record of a line without its end, or what is wrong with it.
-    fn parse(line: &[u8]) -> Result<Record<'static>, String> {
+    /// The record of a line without its end, with its checksum, or what is wrong with it.
+    fn parse(line: &[u8]) -> Result<(String, Record<'static>), String> {
         let text = std::str::from_utf8(line).map_err(|_| "not UTF-8")?;
         let (sum, json) = text.split_once(' ').ok_or("not a record")?;
         if sum != checksum(json) {
             return Err("the checksum does not fit the record".to_owned());
         }
-        serde_json::from_str(json).map_err(|e| e.to_string())
+        let record = serde_json::from_str(json).map_err(|e| e.to_string())?;
+        Ok((sum.to_owned(), record))
     }
 }
 
@@ -68,25 +67,55 @@ pub fn header(generation: u64) -> String {
     format!("{MAGIC}{generation}\n")
 }
 
-/// What a file was found to hold.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Replayed {
-    /// Its generation; none where not even the first line is whole.
-    pub generation: Option<u64>,
-    /// How many bytes hold whole lines.
-    pub length: u64,
-}
-
-/// The lines of a file, with where each starts.
-struct Lines<'p, R> {
+/// The whole lines of a file. A last one without its end, as a crash leaves it, is not read.
+pub struct Records<'p, R> {
     reader: R,
     path: &'p Path,
+    generation: u64,
     offset: u64,
 }
 
-impl<R: BufRead> Lines<'_, R> {
-    /// The next line without its end; none at the end or where the rest is no whole line.
-    fn next(&mut self) -> Result<Option<(u64, Vec<u8>)>, StoreError> {
+impl<'p, R: BufRead> Records<'p, R> {
+    /// Reads the first line; none where not even that is whole.
+    pub fn open(path: &'p Path, reader: R) -> Result<Option<Self>, StoreError> {
+        let mut records = Records { reader, path, generation: 0, offset: 0 };
+        let Some((_, first)) = records.line()? else { return Ok(None) };
+        records.generation = std::str::from_utf8(&first)
+            .ok()
+            .and_then(|line| line.strip_prefix(MAGIC)?.parse().ok())
+            .ok_or_else(|| records.corrupt(0, "not a store file of this version"))?;
+        Ok(Some(records))
+    }
+
+    /// The generation of the file.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// How many bytes the lines have that were read.
+    pub fn length(&self) -> u64 {
+        self.offset
+    }
+
+    /// The next records with their places and checksums; none at the end.
+    pub fn batch(&mut self) -> Result<Vec<(u64, String, Record<'static>)>, StoreError> {
+        let (mut lines, mut size) = (Vec::new(), 0);
+        while size < TOGETHER
+            && let Some((start, line)) = self.line()?
+        {
+            size += line.len();
+            lines.push((start, line));
+        }
+        let parsed: Vec<_> = lines.into_par_iter().map(|(at, line)| (at, Record::parse(&line))).collect();
+        let whole = |(at, parsed): (u64, Result<_, String>)| {
+            let (checksum, record) = parsed.map_err(|reason| self.corrupt(at, reason))?;
+            Ok((at, checksum, record))
+        };
+        parsed.into_iter().map(whole).collect()
+    }
+
+    /// The next line without its end, with its place; none at the end or where the rest is no whole line.
+    fn line(&mut self) -> Result<Option<(u64, Vec<u8>)>, StoreError> {
         let mut line = Vec::new();
         self.reader.read_until(b'\n', &mut line).map_err(|source| match source.raw_os_error() {
             Some(_) => StoreError::Io { path: self.path.to_owned(), source },
@@ -100,40 +129,8 @@ impl<R: BufRead> Lines<'_, R> {
         Ok(Some((start, line)))
     }
 
-    fn corrupt(&self, offset: u64, reason: impl Into<String>) -> StoreError {
+    /// Says that the file is wrong at a place.
+    pub fn corrupt(&self, offset: u64, reason: impl Into<String>) -> StoreError {
         StoreError::Corrupt { path: self.path.to_owned(), offset, reason: reason.into() }
     }
-}
-
-/// Applies the records of a file of generation `minimum` or later; an older one is left alone.
-/// A last line without its end, as a crash leaves it, is not whole and not read.
-pub fn replay(
-    path: &Path,
-    reader: impl BufRead,
-    minimum: u64,
-    documents: &mut Documents,
-) -> Result<Replayed, StoreError> {
-    let mut lines = Lines { reader, path, offset: 0 };
-    let Some((_, first)) = lines.next()? else { return Ok(Replayed::default()) };
-    let generation = std::str::from_utf8(&first)
-        .ok()
-        .and_then(|line| line.strip_prefix(MAGIC)?.parse().ok())
-        .ok_or_else(|| lines.corrupt(0, "not a store file of this version"))?;
-    let mut more = generation >= minimum;
-    while more {
-        let (mut together, mut size) = (Vec::new(), 0);
-        while size < TOGETHER {
-            let Some((start, line)) = lines.next()? else {
-                more = false;
-                break;
-            };
-            size += line.len();
-            together.push((start, line));
-        }
-        let records: Vec<_> = together.into_par_iter().map(|(at, line)| (at, Record::parse(&line))).collect();
-        for (at, record) in records {
-            record.map_err(|reason| lines.corrupt(at, reason))?.apply(documents);
-        }
-    }
-    Ok(Replayed { generation: Some(generation), length: lines.offset })
 }

@@ -1,6 +1,7 @@
 //! The namespaces, and how ids become IRIs.
 
 use oxigraph::model::NamedNode;
+use std::borrow::Cow;
 
 /// Where entities, documents and statements live unless the user says otherwise.
 pub const BASE: &str = "https://tercet.dev/";
@@ -52,13 +53,16 @@ pub fn term(namespace: &str, local: &str) -> NamedNode {
 pub fn thing(base: &str, kind: &str, id: &str) -> NamedNode {
     let mut local = encode(id);
     if kind == "relation" {
-        local = local.replace("%20", "_");
+        local = local.replace("%20", "_").into();
     }
     NamedNode::new_unchecked(format!("{base}{kind}/{local}"))
 }
 
 /// Percent-encodes all but RFC 3987 unreserved characters.
-pub fn encode(text: &str) -> String {
+pub fn encode(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b)) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -71,5 +75,5 @@ pub fn encode(text: &str) -> String {
             }
         }
     }
-    out
+    out.into()
 }
