@@ -11,7 +11,6 @@ pub mod antecedent;
 mod apposition;
 mod classify;
 pub mod context;
-pub mod correction;
 mod document;
 pub mod entity;
 mod homeland;
@@ -25,7 +24,7 @@ pub mod pronoun;
 mod skos;
 
 pub use document::{Decide, Reader};
-pub use identity::entity_id;
+pub use identity::{entity_id, tidy};
 pub use mention::MentionKind;
 
 use crate::annotate::Sentence;
