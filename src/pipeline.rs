@@ -175,7 +175,11 @@ impl Pipeline {
     /// Whom and what a document speaks of, with or without a name.
     pub fn entities(&self, document: &Document) -> Vec<Entity> {
         let sentences = self.annotate(document);
-        build::resolved_entities(document, &self.resolve(document, &sentences), &CodePoints::new(&document.text))
+        build::resolved_entities(
+            document,
+            &self.resolve(document, &sentences),
+            &CodePoints::new(&document.text),
+        )
     }
 
     /// Statements and entities.

@@ -21,6 +21,7 @@ pub mod names;
 pub mod nametype;
 mod person;
 pub mod pronoun;
+mod selection;
 mod skos;
 
 pub use document::{Decide, Reader};

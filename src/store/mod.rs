@@ -55,7 +55,10 @@ pub enum StoreError {
     #[error(transparent)]
     Corrections(#[from] crate::gazetteer::TableError),
     /// A correction with a tab or a line's end in it.
-    #[error("a line of {} cannot hold {line:?}: names and documents' ids with a tab or an end of line cannot be corrected", correction::FILE)]
+    #[error(
+        "a line of {} cannot hold {line:?}: names and documents' ids with a tab or an end of line cannot be corrected",
+        correction::FILE
+    )]
     NoLine {
         /// What would have been written.
         line: String,
