@@ -77,6 +77,9 @@ pub struct Extraction {
     pub sentences: u32,
     /// What they state.
     pub statements: Vec<Statement>,
+    /// Those whose two ends are one entity, as they would be told of two: a correction may part them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reflexive: Vec<Statement>,
     /// Whom and what they name.
     pub entities: Vec<Entity>,
     /// By the id of a statement, what speaks most for and against it, with the weight.

@@ -8,10 +8,10 @@ use crate::extract::{self, propositions};
 use crate::gazetteer::Gazetteer;
 use crate::ontology::{NEWS, Ontology, OntologyError};
 use crate::resolve::alias::AliasTable;
-use crate::resolve::correction::Corrections;
 use crate::resolve::{self, Models, Resolution};
 use crate::segment::segment;
 use crate::statement::build;
+use crate::text::CodePoints;
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::fmt::Write;
@@ -32,8 +32,6 @@ pub struct Options {
     pub model: Option<PathBuf>,
     /// The user's own names (TSV).
     pub aliases: Option<PathBuf>,
-    /// Corrections of who is who, used where the file exists.
-    pub corrections: Option<PathBuf>,
     /// Date of documents that give none.
     pub date: Option<jiff::civil::Date>,
 }
@@ -76,8 +74,7 @@ pub struct Pipeline {
     gazetteer: Gazetteer,
     models: Models,
     ontology: Ontology,
-    corrections: Corrections,
-    /// Digest of what documents are read with: program, model, ontology, names, corrections.
+    /// Digest of what documents are read with: program, model, ontology, names.
     equipment: Vec<u8>,
 }
 
@@ -125,14 +122,7 @@ impl Pipeline {
             AliasTable::parse(&path.display().to_string(), &text)?.apply(&mut gazetteer);
             with("aliases", text.as_bytes());
         }
-        let mut corrections = Corrections::default();
-        if let Some(path) = options.corrections.as_ref().filter(|path| path.exists()) {
-            let text = read(path)?;
-            corrections = Corrections::parse(&path.display().to_string(), &text)?;
-            with("corrections", text.as_bytes());
-        }
         Ok(Pipeline {
-            corrections,
             equipment: equipment.finalize().to_vec(),
             gazetteer,
             annotator: annotator.map_err(|source| PipelineError::Annotator { name, source })?,
@@ -152,7 +142,7 @@ impl Pipeline {
     }
 
     /// What identifies a document's content and what it is read with (program, model, ontology,
-    /// names, corrections): a document with the same hash need not be read again.
+    /// names): a document with the same hash need not be read again.
     pub fn content_hash(&self, document: &Document) -> String {
         let mut hash = Sha256::new();
         for part in [Some(document.text.as_str()), document.title.as_deref(), document.url.as_deref()] {
@@ -179,15 +169,17 @@ impl Pipeline {
 
     /// Who is who in an annotated document.
     pub fn resolve(&self, document: &Document, sentences: &[Sentence]) -> Resolution {
-        let mut resolution = resolve::resolve(document, sentences, &self.gazetteer, &self.models);
-        self.corrections.apply(&document.id, &document.text, &mut resolution);
-        resolution
+        resolve::resolve(document, sentences, &self.gazetteer, &self.models)
     }
 
-    /// The named entities of a document, with their names and pronouns.
+    /// Whom and what a document speaks of, with or without a name.
     pub fn entities(&self, document: &Document) -> Vec<Entity> {
         let sentences = self.annotate(document);
-        build::named_entities(document, &self.resolve(document, &sentences))
+        build::resolved_entities(
+            document,
+            &self.resolve(document, &sentences),
+            &CodePoints::new(&document.text),
+        )
     }
 
     /// Statements and entities.
@@ -205,6 +197,7 @@ impl Pipeline {
             },
             sentences: sentences.len() as u32,
             statements: built.statements,
+            reflexive: built.reflexive,
             entities: built.entities,
             features: built.features,
         }

@@ -34,36 +34,100 @@ fn why_names_the_rule_that_joined_a_mention() -> Result {
     Ok(())
 }
 
+/// What the store exports, in every format that has all of it.
+fn exported(folder: &Path) -> std::result::Result<Vec<String>, Box<dyn Error>> {
+    let formats = ["turtle", "nquads", "jsonl", "graphml"];
+    let mut all = Vec::new();
+    for format in formats {
+        let (code, out, err) = tercet(folder, &["export", "--format", format])?;
+        assert_eq!(code, 0, "{err}");
+        all.push(out);
+    }
+    for command in [&["entities"][..], &["why", "Angela Merkel"], &["why", "Emmanuel Macron"]] {
+        all.push(tercet(folder, command)?.1);
+    }
+    Ok(all)
+}
+
 #[test]
-fn corrections_survive_a_new_extraction() -> Result {
+fn corrections_hold_at_once_and_for_what_is_read_later() -> Result {
     let folder = extracted()?;
-    let (code, _, err) = tercet(folder.path(), &["split", "visit", "49-55", "Alina Merkel"])?;
-    assert_eq!(code, 0, "{err}");
-    let (code, out, err) = tercet(folder.path(), &["merge", "Emmanuel Macron", "Angela Merkel"])?;
+    let before = exported(folder.path())?;
+    let (code, out, err) = tercet(folder.path(), &["split", "visit", "49-55", "Alina Merkel"])?;
     assert_eq!(code, 0, "{err}");
     assert!(
-        out.contains("stays as it is until `tercet extract` reads these documents again: visit"),
+        out.contains("49-55 of visit stands for Alina Merkel (Person) now, no longer for Angela Merkel"),
         "{out}"
     );
-    for _ in 0..2 {
-        tercet(folder.path(), &["extract", "visit.txt", "--output", "out"])?;
-        let (_, out, _) = tercet(folder.path(), &["why", "Alina Merkel"])?;
-        assert!(out.contains("49-55\tMerkel\tcorrected: split"), "{out}");
-        let (_, out, _) = tercet(folder.path(), &["why", "Angela Merkel"])?;
-        assert!(out.contains("18-33\tEmmanuel Macron\tcorrected: merged"), "{out}");
-        tercet(folder.path(), &["forget", "visit"])?;
-    }
+    let (code, out, err) = tercet(folder.path(), &["merge", "Emmanuel Macron", "Angela Merkel"])?;
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("Emmanuel Macron is Angela Merkel now in visit"), "{out}");
+    let corrected = exported(folder.path())?;
+    assert_ne!(corrected, before);
+    let (_, out, _) = tercet(folder.path(), &["why", "Alina Merkel"])?;
+    assert!(out.contains("49-55\tMerkel\tcorrected: split"), "{out}");
+    let (_, out, _) = tercet(folder.path(), &["why", "Angela Merkel"])?;
+    assert!(out.contains("18-33\tEmmanuel Macron\tcorrected: merged"), "{out}");
+    assert!(!out.contains("49-55"), "{out}");
+    let (_, out, _) = tercet(folder.path(), &["explain", "Alina Merkel"])?;
+    assert!(out.contains("Alina Merkel") && out.contains("thanked"), "{out}");
+    assert!(corrected[2].contains("\"name\":\"Alina Merkel\""), "{}", corrected[2]);
+    assert!(!corrected[2].contains("\"name\":\"Emmanuel Macron\""), "{}", corrected[2]);
+
+    // forgotten and read again
+    tercet(folder.path(), &["forget", "visit"])?;
+    tercet(folder.path(), &["extract", "visit.txt", "--output", "out"])?;
+    assert_eq!(exported(folder.path())?, corrected);
+    // corrected before anything was read
+    let other = tempfile::tempdir()?;
+    std::fs::copy(folder.path().join("visit.txt"), other.path().join("visit.txt"))?;
+    std::fs::create_dir(other.path().join("store"))?;
+    let corrections = folder.path().join("store/corrections.tsv");
+    std::fs::copy(&corrections, other.path().join("store/corrections.tsv"))?;
+    tercet(other.path(), &["extract", "visit.txt", "--output", "out"])?;
+    assert_eq!(exported(other.path())?, corrected);
+    assert_eq!(
+        std::fs::read_to_string(folder.path().join("out/graph.ttl"))?,
+        std::fs::read_to_string(other.path().join("out/graph.ttl"))?
+    );
+    // undone
+    std::fs::remove_file(corrections)?;
+    assert_eq!(exported(folder.path())?, before);
+    Ok(())
+}
+
+#[test]
+fn what_a_split_parts_is_told_of_two_and_what_a_merge_joins_is_no_longer() -> Result {
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("shop.txt"), "Anna Berg hired Berg. Anna Berg thanked Otto Lind.\n")?;
+    tercet(folder.path(), &["extract", "shop.txt", "--output", "out"])?;
+    let relations = || tercet(folder.path(), &["export", "--format", "jsonl"]).map(|(_, out, _)| out);
+    assert!(!relations()?.contains("\"lemma\":\"hire\""), "{}", relations()?);
+    tercet(folder.path(), &["split", "shop", "16-20", "Karl Berg"])?;
+    assert!(relations()?.contains("\"lemma\":\"hire\""), "{}", relations()?);
+    assert!(relations()?.contains("\"name\":\"Karl Berg\",\"type\":\"Person\",\"mention\":\"Berg\""));
+    let before = relations()?;
+    tercet(folder.path(), &["merge", "Otto Lind", "Anna Berg"])?;
+    assert!(!relations()?.contains("\"lemma\":\"thank\""), "{}", relations()?);
+    tercet(folder.path(), &["split", "shop", "40-49", "Otto Lind"])?;
+    assert_eq!(relations()?, before);
     Ok(())
 }
 
 #[test]
 fn what_cannot_be_corrected_is_refused_and_nothing_is_kept() -> Result {
     let folder = extracted()?;
+    std::fs::write(folder.path().join("other.txt"), "Anton Merkel slept. Merkel snored.\n")?;
+    tercet(folder.path(), &["extract", "other.txt", "--output", "out"])?;
     for (arguments, message) in [
         (&["merge", "Nobody", "Berlin"][..], "there is no entity called Nobody"),
         (&["merge", "Berlin", "Berlin"], "one entity already"),
+        (&["merge", "Berlin", "Merkel"], "Merkel is the name of several; give the id: "),
+        (&["split", "visit", "49-55", "Angela Merkel"], "stands for Angela Merkel already"),
+        (&["split", "visit", "49-55", "A\tB"], "cannot hold"),
+        (&["split", "visit", "x", "A"], "a span is START-END"),
         (&["split", "visit", "1-2", "X"], "no mention at 1-2"),
-        (&["split", "other", "0-13", "X"], "there is no document other"),
+        (&["split", "elsewhere", "0-13", "X"], "there is no document elsewhere"),
         (&["split", "visit", "0-13", "X", "--type", "Dream"], "unknown class \"Dream\""),
     ] {
         let (code, _, err) = tercet(folder.path(), arguments)?;
@@ -71,6 +135,12 @@ fn what_cannot_be_corrected_is_refused_and_nothing_is_kept() -> Result {
         assert!(err.contains(message), "{err}");
     }
     assert!(!folder.path().join("store/corrections.tsv").exists());
+    std::fs::write(folder.path().join("store/corrections.tsv"), "merge\t01\tKim\tPerson\njoin\ta\n")?;
+    for arguments in [&["export"][..], &["merge", "Berlin", "Anton Merkel"], &["extract", "visit.txt"]] {
+        let (code, out, err) = tercet(folder.path(), arguments)?;
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(err.contains("corrections.tsv, line 2: expected merge or split, found \"join\""), "{err}");
+    }
     Ok(())
 }
 

@@ -2,11 +2,12 @@
 
 use super::extract::{Reader, to};
 use super::{Entities, EntitiesFormat, NOTHING};
-use crate::entity::{Entity, Extraction};
+use crate::entity::{DocumentMeta, Entity, Extraction};
 use crate::gazetteer::Class;
 use crate::ontology::Ontology;
 use crate::query::output::one_line;
 use crate::store::Store;
+use crate::store::correction::Corrections;
 use comfy_table::{ContentArrangement, Table};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal, Write};
@@ -54,10 +55,17 @@ pub(super) fn entities(args: &Entities, store: &Path, out: &mut dyn Write) -> an
             list.end(out)
         })?;
     } else {
-        let mut reader = Reader::new(&args.inputs, &args.input, store)?;
+        let corrections = Corrections::read(store)?;
+        let mut reader = Reader::new(&args.inputs, &args.input)?;
         to(&args.output, out, |out| {
             reader.each(
-                |pipeline, document| pipeline.entities(document),
+                |pipeline, document| {
+                    let meta = DocumentMeta { id: document.id.clone(), ..DocumentMeta::default() };
+                    let entities = pipeline.entities(document);
+                    let mut read = Extraction { document: meta, entities, ..Extraction::default() };
+                    corrections.apply(&mut read);
+                    read.entities
+                },
                 |document, entities| list.take(&document.id, entities, out),
             )?;
             list.end(out)

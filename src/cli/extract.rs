@@ -1,7 +1,6 @@
 //! `extract` and `annotate`: from texts to the store.
 
 use super::corpus::report;
-use super::who::CORRECTIONS;
 use super::{DRAWN, Extract, ExtractFormat, Input, Reading, WRONG, annotated};
 use crate::annotate::conllu;
 use crate::document::{Document, ReadError};
@@ -12,6 +11,7 @@ use crate::graph::{self, measures};
 use crate::ontology::Ontology;
 use crate::pipeline::{self, Pipeline};
 use crate::store::Store;
+use crate::store::correction::Corrections;
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
@@ -34,8 +34,8 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub(super) fn new(inputs: &[PathBuf], input: &Input, store: &Path) -> anyhow::Result<Self> {
-        let pipeline = pipeline(input, store)?;
+    pub(super) fn new(inputs: &[PathBuf], input: &Input) -> anyhow::Result<Self> {
+        let pipeline = pipeline(input)?;
         let threads = rayon::ThreadPoolBuilder::new().num_threads(input.threads.unwrap_or(0)).build()?;
         let documents = Box::new(pipeline.documents(inputs));
         Ok(Reader { pipeline, threads, documents, code: 0 })
@@ -77,31 +77,37 @@ impl Reader {
     }
 }
 
-fn pipeline(input: &Input, store: &Path) -> anyhow::Result<Pipeline> {
+fn pipeline(input: &Input) -> anyhow::Result<Pipeline> {
     Ok(Pipeline::new(pipeline::Options {
         lines: input.lines,
         pretokenized: input.pretokenized,
         ontology: input.ontology.clone(),
         model: input.model.clone(),
         aliases: input.aliases.clone(),
-        corrections: Some(store.join(CORRECTIONS)),
         date: input.date,
     })?)
 }
 
 pub(super) fn extract(args: &Extract, store: &Path, base: &str) -> anyhow::Result<u8> {
     let started = Instant::now();
-    let mut reader = Reader::new(&args.inputs, &args.input, store)?;
+    let mut reader = Reader::new(&args.inputs, &args.input)?;
     let run = |pipeline: &Pipeline, document: &Document| {
         let mut extraction = pipeline.extract(document);
-        extraction.statements.retain(|s| s.confidence >= args.min_confidence);
-        let Extraction { statements, features, .. } = &mut extraction;
-        features.retain(|id, _| statements.iter().any(|s| s.id == *id));
+        let Extraction { statements, reflexive, features, .. } = &mut extraction;
+        statements.retain(|s| s.confidence >= args.min_confidence);
+        reflexive.retain(|s| s.confidence >= args.min_confidence);
+        features.retain(|id, _| statements.iter().chain(&*reflexive).any(|s| s.id == *id));
         extraction
     };
     let ontology = Ontology::with_files(args.input.ontology.as_slice())?;
     let options = Options { base: base.to_owned(), statements: args.statements, top: DRAWN, ontology };
     if let Some(format) = args.format.or((args.output == Path::new("-")).then_some(ExtractFormat::Jsonl)) {
+        let corrections = Corrections::read(store)?;
+        let run = |pipeline: &Pipeline, document: &Document| {
+            let mut extraction = run(pipeline, document);
+            corrections.apply(&mut extraction);
+            extraction
+        };
         let render = |out: &mut dyn Write| -> std::io::Result<()> {
             let format = match format {
                 ExtractFormat::Openie => {
@@ -235,7 +241,7 @@ pub(super) fn to(
     file::replace(path, render).with_context(|| path.display().to_string())
 }
 
-pub(super) fn annotate(args: &Reading, store: &Path, out: &mut dyn Write) -> anyhow::Result<u8> {
+pub(super) fn annotate(args: &Reading, out: &mut dyn Write) -> anyhow::Result<u8> {
     anyhow::ensure!(
         args.format.as_deref().is_none_or(|f| f == "conllu"),
         "annotate writes --format conllu alone"
@@ -243,7 +249,7 @@ pub(super) fn annotate(args: &Reading, store: &Path, out: &mut dyn Write) -> any
     let (given, inputs): (Vec<PathBuf>, Vec<PathBuf>) =
         args.inputs.iter().cloned().partition(|path| path.extension().is_some_and(|e| e == "conllu"));
     if inputs.is_empty() {
-        let pipeline = pipeline(&args.input, store)?;
+        let pipeline = pipeline(&args.input)?;
         let parts: Vec<_> =
             given.iter().map(|path| annotated(&pipeline, path)).collect::<anyhow::Result<_>>()?;
         to(&args.output, out, |out| {
@@ -252,7 +258,7 @@ pub(super) fn annotate(args: &Reading, store: &Path, out: &mut dyn Write) -> any
         return Ok(0);
     }
     anyhow::ensure!(given.is_empty(), "annotate CoNLL-U files and texts in runs of their own");
-    let mut reader = Reader::new(&args.inputs, &args.input, store)?;
+    let mut reader = Reader::new(&args.inputs, &args.input)?;
     to(&args.output, out, |out| {
         reader.each(
             |pipeline, document| pipeline.annotate(document),

@@ -90,24 +90,9 @@ enum Command {
         json: bool,
     },
     /// Correct: two entities are one
-    Merge {
-        /// Name or id of the one that goes
-        from: String,
-        /// Name or id of the one that stays
-        into: String,
-    },
+    Merge(Merge),
     /// Correct: a mention stands for another entity
-    Split {
-        /// Id of the document
-        document: String,
-        /// Where the mention stands, START-END, as `why` shows it
-        span: String,
-        /// Name of the entity that it stands for
-        name: String,
-        /// Class of that entity
-        #[arg(long = "type", value_name = "CLASS", default_value = "Person")]
-        class: String,
-    },
+    Split(Split),
     /// Find how two entities hang together
     Path(Link),
     /// Show what is dated about an entity, in order
@@ -331,6 +316,31 @@ struct Search {
 }
 
 #[derive(Debug, Args)]
+struct Merge {
+    /// Name or id of the one that goes
+    from: String,
+    /// Name or id of the one that stays
+    into: String,
+    #[command(flatten)]
+    remote: Remote,
+}
+
+#[derive(Debug, Args)]
+struct Split {
+    /// Id of the document
+    document: String,
+    /// Where the mention stands, START-END, as `why` shows it
+    span: String,
+    /// Name or id of the entity that it stands for; what the store does not know is new
+    name: String,
+    /// Class of that entity; that of the one of this name where there is one, else Person
+    #[arg(long = "type", value_name = "CLASS")]
+    class: Option<String>,
+    #[command(flatten)]
+    remote: Remote,
+}
+
+#[derive(Debug, Args)]
 struct Link {
     /// Name of the one
     from: String,
@@ -422,19 +432,15 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
         oxigraph::model::NamedNode::new(&base).is_ok(),
         "--base {base}: not an absolute IRI; give one such as {BASE}"
     );
-    let there = || {
-        anyhow::ensure!(store.exists(), "{}: there is no store; run `tercet extract` first", store.display());
-        Ok(store.as_path())
-    };
-    let open = || Ok(Store::read(there()?)?);
-    let dataset = || Ok(Dataset::open(there()?, &base)?);
+    let open = || read(&store);
+    let dataset = || Ok(Dataset::open(there(&store)?, &base)?);
     let mut out = BufWriter::new(std::io::stdout().lock());
     let code = match command {
         Command::Extract(args) => {
             drop(out);
             return extract::extract(&args, &store, &base);
         }
-        Command::Annotate(args) => extract::annotate(&args, &store, &mut out)?,
+        Command::Annotate(args) => extract::annotate(&args, &mut out)?,
         Command::Entities(args) => entities::entities(&args, &store, &mut out)?,
         Command::Evaluate(args) => evaluate::evaluate(&args, &mut out)?,
         Command::Query(args) => ask::query(&args, &dataset, &base, &mut out)?,
@@ -451,13 +457,22 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
         Command::Forget(args) => corpus::forget(&args, &store, &base)?,
         Command::Push(args) => corpus::push(&args, open()?, &base)?,
         Command::Why { entity, json } => who::why(&entity, json, &open()?, &mut out)?,
-        Command::Merge { from, into } => who::merge(&from, &into, &open()?, &store, &mut out)?,
-        Command::Split { document, span, name, class } => {
-            who::split(&document, &span, &name, &class, &open()?, &store, &mut out)?
-        }
+        Command::Merge(args) => who::merge(&args, &store, &base, &mut out)?,
+        Command::Split(args) => who::split(&args, &store, &base, &mut out)?,
     };
     out.flush()?;
     Ok(code)
+}
+
+/// Opens a store that is there for reading.
+fn read(store: &Path) -> anyhow::Result<Store> {
+    Ok(Store::read(there(store)?)?)
+}
+
+/// The store, if it is there.
+fn there(store: &Path) -> anyhow::Result<&Path> {
+    anyhow::ensure!(store.exists(), "{}: there is no store; run `tercet extract` first", store.display());
+    Ok(store)
 }
 
 /// Annotates the words of a CoNLL-U file anew; gives its text and sentences.

@@ -131,7 +131,7 @@ fn description(context: &Context<'_>, mention: &Mention) -> String {
 }
 
 /// The words on one line, without a possessive ending.
-fn tidy(form: &str) -> String {
+pub fn tidy(form: &str) -> String {
     let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
     form.strip_suffix("'s").or_else(|| form.strip_suffix("’s")).unwrap_or(&form).to_owned()
 }

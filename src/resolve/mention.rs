@@ -6,7 +6,7 @@
 //! their own ("Oxford" in "University of Oxford").
 
 use super::context::Context;
-use crate::annotate::{Deprel, NameType, Upos, Xpos};
+use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 use crate::gazetteer::{Class, Form, Kind};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -284,7 +284,7 @@ fn name_words(context: &Context<'_>, sentence: usize, head: usize) -> Range<usiz
         }
         let inside = range.contains(&parent);
         match word.deprel {
-            Deprel::Flat | Deprel::Goeswith => inside,
+            Deprel::Flat | Deprel::Goeswith => inside && !(word.upos == Upos::Num && is_range(tree, index)),
             Deprel::Compound => inside && (word.upos != Upos::Noun || is_capital(tree.form(index))),
             Deprel::Amod | Deprel::Nummod | Deprel::NmodUnmarked => {
                 inside
@@ -314,14 +314,9 @@ fn name_words(context: &Context<'_>, sentence: usize, head: usize) -> Range<usiz
         {
             range.end += 2;
         }
-        // "Apollo 11", "Boeing 737", but not the score of "beat Valencia 2-0".
-        let range_of_numbers = |at: usize| {
-            at + 2 < tree.len()
-                && matches!(tree.form(at + 1), "-" | "–")
-                && tree.word(at + 2).upos == Upos::Num
-        };
+        // "Apollo 11", "Boeing 737"
         if range.end < tree.len()
-            && !range_of_numbers(range.end)
+            && !is_range(tree, range.end)
             && tree.word(range.end).upos == Upos::Num
             && tree.word(range.end).deprel == Deprel::Nummod
             && tree.head(range.end).is_some_and(|h| range.contains(&h))
@@ -332,6 +327,11 @@ fn name_words(context: &Context<'_>, sentence: usize, head: usize) -> Range<usiz
             return range;
         }
     }
+}
+
+/// Whether a number is the first of two: the score of "beat Valencia *2-0*" is no part of the name.
+fn is_range(tree: &Tree<'_>, at: usize) -> bool {
+    at + 2 < tree.len() && matches!(tree.form(at + 1), "-" | "–") && tree.word(at + 2).upos == Upos::Num
 }
 
 fn is_joint(form: &str) -> bool {

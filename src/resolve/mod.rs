@@ -11,7 +11,6 @@ pub mod antecedent;
 mod apposition;
 mod classify;
 pub mod context;
-pub mod correction;
 mod document;
 pub mod entity;
 mod homeland;
@@ -22,10 +21,11 @@ pub mod names;
 pub mod nametype;
 mod person;
 pub mod pronoun;
+mod selection;
 mod skos;
 
 pub use document::{Decide, Reader};
-pub use identity::entity_id;
+pub use identity::{entity_id, tidy};
 pub use mention::MentionKind;
 
 use crate::annotate::Sentence;

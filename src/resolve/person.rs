@@ -6,6 +6,43 @@ use super::names::NameKey;
 use crate::annotate::{Deprel, Tree, Upos};
 use crate::gazetteer::{Class, Gender, Kind};
 
+/// Which of two people of one name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Generation {
+    /// Father or mother, uncle or aunt.
+    Elder,
+    /// Son or daughter, nephew or niece.
+    Younger,
+}
+
+const GENERATIONS: &str = include_str!("../../ontology/lexicon/generations.tsv");
+
+impl Generation {
+    fn of_word(word: &str) -> Option<Self> {
+        let told = GENERATIONS.lines().filter_map(|line| line.split_once('\t')).find(|(w, _)| *w == word)?;
+        match told.1 {
+            "elder" => Some(Generation::Elder),
+            "younger" => Some(Generation::Younger),
+            _ => None,
+        }
+    }
+
+    /// The one that the words before a name tell: "the *younger* Mr Lindgren".
+    pub(super) fn of_name(context: &Context<'_>, found: &Found) -> Option<Self> {
+        let tree = &context.trees[found.sentence];
+        let before = (found.words.start.saturating_sub(2)..found.words.start).rev();
+        before
+            .filter(|&w| tree.word(w).upos == Upos::Adj)
+            .find_map(|w| Generation::of_word(&tree.form(w).to_lowercase()))
+    }
+
+    /// The one that what somebody is to others tells; none where it tells both.
+    pub(super) fn of_nouns(nouns: &[String]) -> Option<Self> {
+        let mut told = nouns.iter().filter_map(|noun| Generation::of_word(noun));
+        told.next().filter(|&first| told.all(|other| other == first))
+    }
+}
+
 /// The keys with the last name that the first of two given names shares with the second:
 /// "Daniel" is "Daniel Okonjo" in "Daniel and Ruth Okonjo".
 pub(super) fn shared_surnames(
@@ -87,4 +124,24 @@ pub(super) fn is_person_noun(context: &Context<'_>, sentence: usize, word: usize
 /// Whether the noun is an age.
 pub(super) fn is_age(tree: &Tree, word: usize) -> bool {
     tree.word(word).upos == Upos::Noun && tree.lemma(word) == "old"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn generations_are_sorted_and_all_read() {
+        let words: Vec<&str> = GENERATIONS
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .filter_map(|l| l.split('\t').next())
+            .collect();
+        assert!(words.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!(words.iter().all(|word| Generation::of_word(word).is_some()));
+        let of =
+            |nouns: &[&str]| Generation::of_nouns(&nouns.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>());
+        assert_eq!(of(&["minister", "father"]), Some(Generation::Elder));
+        assert_eq!(of(&["son", "father"]), None);
+    }
 }

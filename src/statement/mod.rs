@@ -54,6 +54,11 @@ impl Statement {
             _ => None,
         }
     }
+
+    /// Whether both ends are one entity.
+    pub fn is_reflexive(&self) -> bool {
+        matches!((&self.subject, &self.object), (Node::Entity { id: a, .. }, Some(Node::Entity { id: b, .. })) if a == b)
+    }
 }
 
 /// One end of a statement.
@@ -99,6 +104,20 @@ pub enum Node {
         /// Where they stand.
         span: [u32; 2],
     },
+}
+
+impl Node {
+    /// The words of an entity's mention, as what they tell of another.
+    pub fn as_words(&self) -> Option<Node> {
+        let Node::Entity { mention, span, .. } = self else { return None };
+        Some(Node::Literal {
+            literal: mention.split_whitespace().collect::<Vec<_>>().join(" "),
+            quoted: false,
+            datatype: None,
+            text: None,
+            span: *span,
+        })
+    }
 }
 
 /// What links the two ends.

@@ -43,9 +43,13 @@ impl Dataset {
     /// The corpus in a folder. A writer at work neither blocks nor is blocked.
     #[cfg(not(feature = "rocksdb"))]
     pub fn open(folder: &Path, base: &str) -> Result<Self, StoreError> {
+        let corrections = super::correction::Corrections::read(folder)?;
         Dataset::in_memory(base, |take| {
             super::journal::Files::open(folder)?
-                .documents(&mut |held| take(held.into_iter().map(|h| h.extraction).collect::<Vec<_>>()))
+                .documents(&mut |mut held| {
+                    held.iter_mut().for_each(|h| corrections.apply(&mut h.extraction));
+                    take(held.into_iter().map(|h| h.extraction).collect::<Vec<_>>())
+                })
                 .map(drop)
         })
     }

@@ -99,7 +99,7 @@ impl Disk {
 }
 
 /// Takes the lock, which ends with the process that holds it, and leaves our number in it.
-fn lock(folder: &Path) -> Result<File, StoreError> {
+pub fn lock(folder: &Path) -> Result<File, StoreError> {
     let path = folder.join(LOCK);
     let options = OpenOptions::new().create(true).truncate(false).write(true).clone();
     let mut lock = options.open(&path).map_err(io_error(&path))?;

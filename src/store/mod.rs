@@ -3,8 +3,11 @@
 //! The extractions, keyed by document, are the source of truth; quads are derived
 //! from them ([`rdf`], [`dataset`]). Hence adding a document and forgetting it again equals
 //! never having added it. On disk ([`journal`]) the corpus is a compact snapshot
-//! and a journal of what came after it.
+//! and a journal of what came after it. What a person corrects ([`correction`]) changes
+//! how the extractions are read.
 
+mod corrected;
+pub mod correction;
 pub mod dataset;
 pub mod facts;
 pub mod journal;
@@ -15,6 +18,7 @@ mod view;
 pub mod vocabulary;
 
 use crate::entity::{DocumentMeta, Extraction};
+use correction::Corrections;
 use journal::Disk;
 use record::{Documents, Record};
 use std::borrow::Cow;
@@ -50,6 +54,18 @@ pub enum StoreError {
         /// What is wrong.
         reason: String,
     },
+    /// The corrections of who is who.
+    #[error(transparent)]
+    Corrections(#[from] crate::gazetteer::TableError),
+    /// A correction with a tab or a line's end in it.
+    #[error(
+        "a line of {} cannot hold {line:?}: names and documents' ids with a tab or an end of line cannot be corrected",
+        correction::FILE
+    )]
+    NoLine {
+        /// What would have been written.
+        line: String,
+    },
     /// A change was asked of a store opened for reading.
     #[error("the store was opened for reading only")]
     ReadOnly,
@@ -74,6 +90,8 @@ pub enum Added {
 #[derive(Debug, Default)]
 pub struct Store {
     documents: Documents,
+    /// What the documents, kept as they were read, have yet to be corrected by.
+    corrections: Corrections,
     disk: Option<Disk>,
     read_only: bool,
 }
@@ -87,12 +105,15 @@ impl Store {
     /// Opens the folder for writing, makes it where it is missing, and locks it.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         let (disk, documents) = Disk::open(folder)?;
-        Ok(Store { documents, disk: Some(disk), read_only: false })
+        Ok(Store { documents, corrections: Corrections::read(folder)?, disk: Some(disk), read_only: false })
     }
 
-    /// Reads the folder; a writer at work neither blocks nor is blocked.
+    /// Reads the folder, with its corrections; a writer at work neither blocks nor is blocked.
     pub fn read(folder: &Path) -> Result<Self, StoreError> {
-        Ok(Store { documents: journal::read(folder)?, disk: None, read_only: true })
+        let mut documents = journal::read(folder)?;
+        let corrections = Corrections::read(folder)?;
+        documents.values_mut().for_each(|e| corrections.apply(e));
+        Ok(Store { documents, read_only: true, ..Store::default() })
     }
 
     /// Adds a document, or replaces it where its content hash differs.
@@ -163,13 +184,19 @@ impl Store {
         self.documents.values().map(|e| &e.document)
     }
 
-    /// What was extracted, by document id.
+    /// What was extracted, by document id: as it is kept where the store was opened for writing,
+    /// corrected where for reading.
     pub fn extractions(&self) -> impl Iterator<Item = &Extraction> {
         self.documents.values()
     }
 
-    /// What was extracted, sorted by document id; closes the store.
+    /// What was extracted, corrected, sorted by document id; closes the store.
     pub fn into_extractions(self) -> Vec<Extraction> {
-        self.documents.into_values().collect()
+        let Store { documents, corrections, .. } = self;
+        let corrected = documents.into_values().map(|mut extraction| {
+            corrections.apply(&mut extraction);
+            extraction
+        });
+        corrected.collect()
     }
 }

@@ -7,6 +7,7 @@
 //! version is whole, or it is not there; readers neither wait for a writer nor for one another.
 
 use super::StoreError;
+use super::correction::Corrections;
 use super::dataset::{Take, batches, derived, pass, storage};
 use super::facts::{self, Facts};
 use super::journal::{Files, io_error};
@@ -58,8 +59,10 @@ impl Version {
 /// The quads of the store as it is.
 pub fn open(folder: &Path, base: &str) -> Result<(Quads, Version), StoreError> {
     let versions = folder.join(FOLDER);
+    let corrections = Corrections::read(folder)?;
+    let reading = &Reading { base, corrections: &corrections };
     let digest = Files::open(folder)?.map(Digested::of).digest().map_err(io_error(folder))?;
-    let current = versions.join(name(&digest, base));
+    let current = versions.join(name(&digest, reading));
     if let Ok(found) = read(&current) {
         return Ok(found);
     }
@@ -71,19 +74,26 @@ pub fn open(folder: &Path, base: &str) -> Result<(Quads, Version), StoreError> {
     if let Ok(found) = read(&current) {
         return Ok(found);
     }
-    let made = match before(&versions, base).map(|before| make(folder, base, &before)) {
+    let made = match before(&versions, reading).map(|before| make(folder, reading, &before)) {
         Some(Ok(made)) => made,
         // What was before may be damaged.
-        Some(Err(_)) | None => make(folder, base, &Before::default())?,
+        Some(Err(_)) | None => make(folder, reading, &Before::default())?,
     };
     let found = read(&made);
     sweep(&versions, &made);
     found
 }
 
+/// How the documents are read.
+struct Reading<'r> {
+    /// Where their IRIs begin.
+    base: &'r str,
+    corrections: &'r Corrections,
+}
+
 /// What a version is called.
-fn name(digest: &str, base: &str) -> String {
-    let all = format!("{}\n{base}\n{digest}", env!("CARGO_PKG_VERSION"));
+fn name(digest: &str, reading: &Reading) -> String {
+    let all = format!("{}{digest}", header(reading));
     Sha256::digest(all).iter().take(16).map(|b| format!("{b:02x}")).collect()
 }
 
@@ -140,30 +150,32 @@ struct Before {
 }
 
 /// A whole version from which another can be made.
-fn before(versions: &Path, base: &str) -> Option<Before> {
+fn before(versions: &Path, reading: &Reading) -> Option<Before> {
     folders(versions).into_iter().find_map(|folder| {
-        let documents = documents(&fs::read_to_string(folder.join(DOCUMENTS)).ok()?, base)?;
+        let documents = documents(&fs::read_to_string(folder.join(DOCUMENTS)).ok()?, reading)?;
         read(&folder).ok()?;
         Some(Before { folder: Some(folder), documents })
     })
 }
 
 /// The first line of the documents of a version.
-fn header(base: &str) -> String {
-    format!("tercet {} {base}\n", env!("CARGO_PKG_VERSION"))
+fn header(reading: &Reading) -> String {
+    let Reading { base, corrections } = reading;
+    format!("tercet {} {base} {}\n", env!("CARGO_PKG_VERSION"), corrections.digest())
 }
 
-/// Reads the documents of a version; none where another program or another base made it.
-fn documents(text: &str, base: &str) -> Option<BTreeMap<String, String>> {
+/// Reads the documents of a version; none where another program, another base or other corrections
+/// made it.
+fn documents(text: &str, reading: &Reading) -> Option<BTreeMap<String, String>> {
     let pair = |line: &str| {
         let (checksum, id) = line.split_once(' ')?;
         Some((serde_json::from_str(id).ok()?, checksum.to_owned()))
     };
-    text.strip_prefix(&header(base))?.lines().map(pair).collect()
+    text.strip_prefix(&header(reading))?.lines().map(pair).collect()
 }
 
 /// Makes a version of the store as it is; gives its folder.
-fn make(folder: &Path, base: &str, before: &Before) -> Result<PathBuf, StoreError> {
+fn make(folder: &Path, reading: &Reading, before: &Before) -> Result<PathBuf, StoreError> {
     let versions = folder.join(FOLDER);
     let part = versions.join(PART);
     if part.exists() {
@@ -179,14 +191,14 @@ fn make(folder: &Path, base: &str, before: &Before) -> Result<PathBuf, StoreErro
     let quads = Quads::open(&database).map_err(wrong)?;
     let mut loader = quads.bulk_loader().with_max_memory_size_in_megabytes(MEMORY).without_atomicity();
     let fill = |take: Take| {
-        fill(&mut files, base, &before.documents, |graph| remove(&quads, graph).map_err(wrong), take)
+        fill(&mut files, reading, &before.documents, |graph| remove(&quads, graph).map_err(wrong), take)
     };
     let now = pass(&database, fill, |ready| loader.load_quads(ready.flatten()))?;
     loader.commit().and_then(|()| quads.flush()).map_err(wrong)?;
     drop(quads);
-    let whole = versions.join(name(&files.digest().map_err(io_error(folder))?, base));
+    let whole = versions.join(name(&files.digest().map_err(io_error(folder))?, reading));
     let write = |out: &mut dyn Write| {
-        out.write_all(header(base).as_bytes())?;
+        out.write_all(header(reading).as_bytes())?;
         now.iter().try_for_each(|(id, checksum)| {
             writeln!(out, "{checksum} {}", serde_json::Value::from(id.as_str()))
         })
@@ -206,7 +218,7 @@ fn make(folder: &Path, base: &str, before: &Before) -> Result<PathBuf, StoreErro
 /// not yet. Gives the documents with their checksums.
 fn fill(
     files: &mut Files<Digested>,
-    base: &str,
+    &Reading { base, corrections }: &Reading,
     held: &BTreeMap<String, String>,
     remove: impl Fn(&NamedNode) -> Result<(), StoreError>,
     take: Take,
@@ -214,7 +226,8 @@ fn fill(
     let mut now = BTreeMap::new();
     let mut facts = Facts::default();
     let graph = |id: &str| thing(base, "document", id);
-    files.by_ref().documents(&mut |documents| {
+    files.by_ref().documents(&mut |mut documents| {
+        documents.iter_mut().for_each(|document| corrections.apply(&mut document.extraction));
         let mut new: Vec<&Extraction> = Vec::new();
         for document in &documents {
             let (id, extraction) = (&document.extraction.document.id, &document.extraction);

@@ -6,17 +6,8 @@ use crate::resolve::{Mention, MentionKind, Resolution, ResolvedEntity};
 use crate::text::CodePoints;
 use sha2::{Digest, Sha256};
 
-/// The entities that a name stands for, with all their mentions.
-pub fn named_entities(document: &Document, resolution: &Resolution) -> Vec<Entity> {
-    let points = CodePoints::new(&document.text);
-    resolved_entities(document, resolution, &points).into_iter().filter(|e| !e.unnamed).collect()
-}
-
-pub(super) fn resolved_entities(
-    document: &Document,
-    resolution: &Resolution,
-    points: &CodePoints,
-) -> Vec<Entity> {
+/// The entities that names, pronouns and noun phrases stand for, with all their mentions.
+pub fn resolved_entities(document: &Document, resolution: &Resolution, points: &CodePoints) -> Vec<Entity> {
     let join = |m: &Mention| Join {
         text: m.span.of(&document.text).to_owned(),
         span: points.span(m.span),

@@ -7,7 +7,7 @@ mod listed;
 mod node;
 mod order;
 
-pub use listed::named_entities;
+pub use listed::resolved_entities;
 
 use super::span::cover;
 use super::{Node, Polarity, Relation, Statement};
@@ -21,7 +21,6 @@ use crate::ontology::Ontology;
 use crate::resolve::{MentionKind, Resolution};
 use crate::text::CodePoints;
 use informative::Standing;
-use listed::resolved_entities;
 use node::Values;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
@@ -34,6 +33,8 @@ const CONCEPT: &str = "Concept";
 pub struct Built {
     /// The statements in the order of the text.
     pub statements: Vec<Statement>,
+    /// Those whose two ends are one entity, as they would be told of two.
+    pub reflexive: Vec<Statement>,
     /// The entities: first the resolved ones, then what statements name besides.
     pub entities: Vec<Entity>,
     /// What speaks most for and against each statement, by its id.
@@ -61,12 +62,14 @@ pub fn build(
         entities: resolved_entities(document, resolution, &points),
         concepts: FxHashMap::default(),
         statements: Vec::new(),
+        reflexive: Vec::new(),
         features: BTreeMap::new(),
     };
     for (index, tree) in trees.iter().enumerate() {
         builder.sentence(index, tree);
     }
-    Built { statements: builder.statements, entities: builder.entities, features: builder.features }
+    let Builder { statements, reflexive, entities, features, .. } = builder;
+    Built { statements, reflexive, entities, features }
 }
 
 struct Builder<'d> {
@@ -80,6 +83,8 @@ struct Builder<'d> {
     /// Where the nodes of things without a name stand among the entities, by their ids.
     concepts: FxHashMap<String, usize>,
     statements: Vec<Statement>,
+    /// What was found to tell of one entity twice.
+    reflexive: Vec<Statement>,
     features: BTreeMap<String, Vec<(String, f32)>>,
 }
 
@@ -129,7 +134,12 @@ impl Builder<'_> {
                 // The words of a property tell of things: planning to leave is no planning of an event.
                 self.map_relation(&mut statement, tree, proposition);
             }
-            if is_same(&statement.subject, statement.object.as_ref()) {
+            if statement.is_reflexive() {
+                if self.reflexive.iter().all(|s| s.id != statement.id) {
+                    let features = extract::confidence::weightiest(tree, proposition);
+                    self.features.insert(statement.id.clone(), features);
+                    self.reflexive.push(statement.clone());
+                }
                 // What is said of somebody is no second node: "Lee, *the minister*". A name says nothing new.
                 match describe(tree, proposition, statement) {
                     Some(described) => statement = described,
@@ -429,10 +439,6 @@ fn meaning(tree: &Tree, proposition: &Proposition) -> usize {
     last
 }
 
-fn is_same(subject: &Node, object: Option<&Node>) -> bool {
-    matches!((subject, object), (Node::Entity { id: a, .. }, Some(Node::Entity { id: b, .. })) if a == b)
-}
-
 /// States what an entity is said to be: the words of the object or, where these are its name, of
 /// the subject. `None` if both are names, which says nothing.
 fn describe(tree: &Tree, proposition: &Proposition, statement: Statement) -> Option<Statement> {
@@ -441,16 +447,6 @@ fn describe(tree: &Tree, proposition: &Proposition, statement: Statement) -> Opt
         Upos::Propn => tree.sentence.name_at(a.head).is_none(),
         _ => false,
     };
-    let literal = |node: &Node| match node {
-        Node::Entity { mention, span, .. } => Some(Node::Literal {
-            literal: mention.split_whitespace().collect::<Vec<_>>().join(" "),
-            quoted: false,
-            datatype: None,
-            text: None,
-            span: *span,
-        }),
-        _ => None,
-    };
     // "contradicted him": whoever "him" is, it is not the subject
     let other = |a: &Argument| {
         let word = tree.word(a.head);
@@ -458,11 +454,11 @@ fn describe(tree: &Tree, proposition: &Proposition, statement: Statement) -> Opt
     };
     let object = statement.object.as_ref()?;
     if proposition.object.as_ref().is_some_and(|a| common(a) || other(a)) {
-        return Some(Statement { object: Some(literal(object)?), ..statement });
+        return Some(Statement { object: Some(object.as_words()?), ..statement });
     }
     if proposition.rule != "apposition" || !common(&proposition.subject) {
         return None;
     }
-    let described = literal(&statement.subject)?;
+    let described = statement.subject.as_words()?;
     Some(Statement { subject: object.clone(), object: Some(described), ..statement })
 }

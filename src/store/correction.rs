@@ -1,18 +1,25 @@
 //! Corrections that a person made: two entities that are one, a mention that is another's.
 //!
-//! They are data beside the corpus and are applied after every reading, so that they
-//! outlive a new extraction. Tab-separated lines:
+//! They stand beside the documents, in `corrections.tsv`, and change how these are read, not
+//! what is kept of them ([`Corrections::apply`]): a correction holds at once and for every
+//! document to come, and whoever takes its line out undoes it. Tab-separated lines:
 //!
 //! ```text
 //! merge  ID  NAME  CLASS           the entity ID is the one called NAME
 //! split  DOCUMENT  START-END  NAME  CLASS   the mention at these code points is NAME's
 //! ```
 
-use super::identity::entity_id;
-use super::{Resolution, ResolvedEntity};
-use crate::gazetteer::{Class, Gender, Row, TableError, UnknownClass, rows};
-use crate::text::CodePoints;
+use super::{StoreError, journal};
+use crate::export::file;
+use crate::gazetteer::{Class, Row, TableError, UnknownClass, rows};
+#[cfg(feature = "rocksdb")]
+use sha2::{Digest, Sha256};
 use std::fmt;
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// The file of corrections in the store's folder.
+pub const FILE: &str = "corrections.tsv";
 
 /// One correction.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,71 +74,58 @@ impl Corrections {
         Ok(Corrections { list })
     }
 
-    /// Corrects what was read of `document`.
-    pub fn apply(&self, document: &str, text: &str, resolution: &mut Resolution) {
-        let points = CodePoints::new(text);
-        for correction in &self.list {
-            match correction {
-                Correction::Merge { id, name, class } => {
-                    let Some(from) = resolution.entities.iter().position(|e| e.id == *id) else { continue };
-                    let to = target(resolution, name, *class);
-                    for mention in resolution.entities[from].mentions.clone() {
-                        reassign(resolution, mention, to, "corrected: merged");
-                    }
-                    let names = resolution.entities[from].names.clone();
-                    for name in names {
-                        if !resolution.entities[to].names.contains(&name) {
-                            resolution.entities[to].names.push(name);
-                        }
-                    }
-                }
-                Correction::Split { document: of, span, name, class } if of == document => {
-                    let mention = resolution.mentions.iter().position(|m| points.span(m.span) == *span);
-                    if let Some(mention) = mention {
-                        let to = target(resolution, name, *class);
-                        reassign(resolution, mention, to, "corrected: split");
-                    }
-                }
-                Correction::Split { .. } => {}
-            }
-        }
+    /// Reads the corrections of the store in `folder`; none where it has no file of them.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or the line that cannot.
+    pub fn read(folder: &Path) -> Result<Self, StoreError> {
+        let (name, text) = text(folder)?;
+        Ok(Corrections::parse(&name, &text)?)
+    }
+
+    /// What tells these corrections from others.
+    #[cfg(feature = "rocksdb")]
+    pub(super) fn digest(&self) -> String {
+        let lines: String = self.list.iter().map(|correction| format!("{correction}\n")).collect();
+        Sha256::digest(lines).iter().take(16).map(|b| format!("{b:02x}")).collect()
     }
 }
 
-/// The entity of this name and class, made if there is none.
-fn target(resolution: &mut Resolution, name: &str, class: Class) -> usize {
-    let id = entity_id(name, class);
-    if let Some(found) = resolution.entities.iter().position(|e| e.id == id) {
-        return found;
+/// Adds a correction to those of the store in `folder`; false where it was there already.
+///
+/// # Errors
+/// A store that somebody writes to, a file that cannot be read or written, and a correction
+/// that no line can hold, as where the document's id has a tab: then nothing is changed.
+pub fn keep(folder: &Path, correction: &Correction) -> Result<bool, StoreError> {
+    let line = correction.to_string();
+    if Corrections::parse(FILE, &line).ok().as_ref().map(|read| read.list.as_slice())
+        != Some(std::slice::from_ref(correction))
+    {
+        return Err(StoreError::NoLine { line });
     }
-    resolution.entities.push(ResolvedEntity {
-        id,
-        name: name.to_owned(),
-        class,
-        names: vec![name.to_owned()],
-        wikidata: None,
-        wiki: None,
-        iri: None,
-        gender: Gender::Unknown,
-        named: true,
-        mentions: Vec::new(),
-    });
-    resolution.entities.len() - 1
+    let _lock = journal::lock(folder)?;
+    let (name, mut text) = text(folder)?;
+    if Corrections::parse(&name, &text)?.list.contains(correction) {
+        return Ok(false);
+    }
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    let path = folder.join(FILE);
+    file::replace(&path, |out| writeln!(out, "{text}{line}"))
+        .map_err(|source| StoreError::Io { path, source })?;
+    Ok(true)
 }
 
-fn reassign(resolution: &mut Resolution, mention: usize, to: usize, rule: &'static str) {
-    let from = resolution.mentions[mention].entity;
-    if from == to {
-        return;
+/// The file's name and its text.
+fn text(folder: &Path) -> Result<(String, String), StoreError> {
+    let path = folder.join(FILE);
+    let name = path.display().to_string();
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok((name, text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok((name, String::new())),
+        Err(source) => Err(StoreError::Io { path, source }),
     }
-    resolution.entities[from].mentions.retain(|&m| m != mention);
-    let mentions = &mut resolution.entities[to].mentions;
-    let at = mentions.partition_point(|&m| m < mention);
-    mentions.insert(at, mention);
-    let mention = &mut resolution.mentions[mention];
-    mention.entity = to;
-    mention.rule = rule;
-    mention.score = 1.0;
 }
 
 fn correction(file: &str, row: Row<'_>) -> Result<Correction, TableError> {
@@ -174,5 +168,23 @@ mod tests {
             broken.map_err(|e| e.to_string()),
             Err("corrections.tsv, line 2: expected merge or split, found \"join\"".to_owned())
         );
+    }
+
+    #[test]
+    fn what_fits_on_no_line_is_not_kept_and_what_is_there_stays() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        std::fs::write(folder.path().join(FILE), "# by hand\nmerge\t0123\tKim Jong-un\tPerson")?;
+        let split = |document: &str| Correction::Split {
+            document: document.to_owned(),
+            span: [1, 4],
+            name: "Kim".to_owned(),
+            class: Class::Person,
+        };
+        assert!(matches!(keep(folder.path(), &split("a\tb")), Err(StoreError::NoLine { .. })));
+        assert!(keep(folder.path(), &split("a"))?);
+        assert!(!keep(folder.path(), &split("a"))?);
+        let text = std::fs::read_to_string(folder.path().join(FILE))?;
+        assert_eq!(text, "# by hand\nmerge\t0123\tKim Jong-un\tPerson\nsplit\ta\t1-4\tKim\tPerson\n");
+        Ok(())
     }
 }

@@ -1,0 +1,168 @@
+//! Which entity a name means: the same name or a part of it, of one that fits best.
+
+use super::{Join, Reader};
+use crate::annotate::Deprel;
+use crate::gazetteer::{Class, Form, Gender};
+use crate::resolve::entity::Entity;
+use crate::resolve::mention::Found;
+use crate::resolve::names::{agree, begins, contradict, relation};
+use crate::resolve::person::{Generation, is_person_noun, name_gender, offices};
+
+impl Reader<'_> {
+    /// Joins a name to what has that name, or is called so beside it.
+    pub(super) fn name(&self, index: usize) -> Option<Join> {
+        let found = &self.found[index];
+        // A name of no known class may be short for one that has a class: "Nordhaven Energy … Nordhaven".
+        let told_class = self.classes[index].filter(|&c| c != Class::Concept);
+        let key = self.keys[index].as_ref()?;
+        let gender = name_gender(self.context, found, told_class);
+        let definite = found.words.start > 0
+            && self.context.trees[found.sentence].form(found.words.start - 1).eq_ignore_ascii_case("the");
+        let entry = found.entry.filter(|&(_, form)| form != Form::Demonym).map(|(e, _)| e);
+        // "Ms Kim" is rather her who is known for a woman, "President Kim" who is president.
+        let titles = offices(self.context, found);
+        let generation = Generation::of_name(self.context, found);
+        // "The elder Kim" is nobody's son.
+        let other_age = |entity: &Entity| {
+            let other = Generation::of_nouns(&entity.nouns);
+            generation.zip(other).is_some_and(|(a, b)| a != b)
+        };
+        let told = |entity: &Entity| {
+            let holds = titles.iter().any(|t| entity.nouns.contains(t));
+            (holds, gender != Gender::Unknown && gender == entity.gender)
+        };
+        let mut best: Option<(f32, usize, &'static str)> = None;
+        for (number, entity) in self.entities.iter().enumerate() {
+            let Some(class) = told_class.or(entity.class) else { continue };
+            let fits = entity.class.is_some_and(|c| class.compatible(c) || class.broad() == c.broad());
+            let person = class.broad() == Class::Person;
+            if !fits || person && (!agree(gender, entity.gender) || other_age(entity)) {
+                continue;
+            }
+            let mut candidate = match (entry, entity.entry) {
+                (Some(a), Some(b)) if self.same_thing(a, b) => Some(("known name", 1.0)),
+                (Some(a), Some(b)) if a != b && entity.is_named() && class.broad() != Class::Person => None,
+                _ => entity
+                    .names
+                    .iter()
+                    .filter_map(|(other, _)| relation(class, key, definite, other))
+                    .max_by(|a, b| a.1.total_cmp(&b.1)),
+            };
+            if class == Class::Person
+                && candidate.is_some_and(|(_, score)| score < 1.0)
+                && entity.names.iter().any(|(other, _)| contradict(key, other))
+            {
+                candidate = None;
+            }
+            if candidate.is_none() && self.apposed(found, entity, class) {
+                candidate = Some(("apposition", 0.85));
+            }
+            if let Some((rule, score)) = candidate
+                && best.is_none_or(|(s, e, _)| {
+                    let fit = |e: &Entity| (told(e), self.salience(found, e));
+                    score > s || score == s && fit(entity) > fit(&self.entities[e])
+                })
+            {
+                best = Some((score, number, rule));
+            }
+        }
+        if let Some((score, entity, rule)) = best {
+            return self.join(entity, rule, score);
+        }
+        // One word taken for a person's name for no reason but its look may be short for a body:
+        // "Calder Wind … Calder".
+        let plain = told_class == Some(Class::Person) && gender == Gender::Unknown && titles.is_empty();
+        if !plain || !key.is_one_word() {
+            return None;
+        }
+        let body = self.entities.iter().position(|entity| {
+            let organization = entity.class.is_some_and(|c| c.broad() == Class::Organization);
+            organization && entity.names.iter().any(|(other, _)| begins(key, other))
+        });
+        body.and_then(|entity| self.join(entity, "part of the name", 0.7))
+    }
+
+    /// How much the entity is before the mind of who reads the mention: in the text the
+    /// last one mentioned, in the headline the one mentioned most.
+    pub(super) fn salience(&self, found: &Found, entity: &Entity) -> Option<(usize, bool, usize)> {
+        if self.context.titled[found.sentence] {
+            return Some((entity.mentions.len(), false, 0));
+        }
+        let latest = entity.mentions.iter().map(|&m| &self.found[m]).next_back()?;
+        let relation = self.context.role(latest.sentence, latest.head);
+        // Of two persons in a sentence the subject is the topic.
+        let topic =
+            entity.class == Some(Class::Person) && matches!(relation, Deprel::Nsubj | Deprel::NsubjPass);
+        Some((latest.sentence, topic, latest.head))
+    }
+
+    /// Whether two entries are one thing: "Senate" and "US Senate" have one article.
+    fn same_thing(&self, a: usize, b: usize) -> bool {
+        let entries = self.context.gazetteer.entries();
+        a == b || entries[a].title == entries[b].title
+    }
+
+    /// Whether the name stands in apposition to, or as the predicate of, the entity's last mention.
+    fn apposed(&self, found: &Found, entity: &Entity, class: Class) -> bool {
+        let tree = &self.context.trees[found.sentence];
+        let place = class.broad() == Class::Place && class != Class::Facility;
+        // The parser may take a loose apposition for a list without "and".
+        let list = class == Class::Person
+            && tree.word(found.head).deprel == Deprel::Conj
+            && tree.child(found.head, Deprel::Cc).is_none()
+            && tree.head(found.head).is_some_and(|t| {
+                tree.word(t).deprel == Deprel::Nmod
+                    && tree.children(t).filter(|&c| tree.word(c).deprel == Deprel::Conj).count() == 1
+            });
+        let apposed = (tree.word(found.head).deprel == Deprel::Appos || list) && !place;
+        let predicate =
+            tree.child(found.head, Deprel::Cop).and_then(|_| tree.child(found.head, Deprel::Nsubj));
+        let target = if apposed { tree.head(found.head) } else { predicate };
+        // "Its owner, the investor Bo Dahl": the title is read with its name.
+        let target = match target.and_then(|t| tree.head(t).map(|above| (t, above))) {
+            Some((title, above))
+                if apposed
+                    && tree.word(title).deprel == Deprel::Appos
+                    && !self.heads.contains_key(&(found.sentence, title)) =>
+            {
+                Some(above)
+            }
+            _ => target,
+        };
+        let target = target.or_else(|| self.named_so(found));
+        // "The mayor of Paris, Jules Armand": nobody is a place.
+        let target = target.map(|t| match tree.head(t) {
+            Some(owner) if class == Class::Person && tree.word(t).deprel == Deprel::Nmod => {
+                let person = is_person_noun(self.context, found.sentence, owner);
+                if person && !is_person_noun(self.context, found.sentence, t) { owner } else { t }
+            }
+            _ => t,
+        });
+        target.is_some_and(|t| {
+            self.heads.get(&(found.sentence, t)).is_some_and(|m| entity.mentions.contains(m))
+        })
+    }
+
+    /// Whom a participle gives this name: "a leader known as Zero".
+    fn named_so(&self, found: &Found) -> Option<usize> {
+        let tree = &self.context.trees[found.sentence];
+        let verb = tree.head(found.head)?;
+        let names = matches!(tree.lemma(verb), "call" | "dub" | "know" | "name" | "nickname");
+        let object = tree.child(found.head, Deprel::Case).is_none_or(|case| tree.form(case) == "as");
+        tree.head(verb).filter(|_| names && object && tree.word(verb).deprel == Deprel::Acl)
+    }
+
+    /// Who was born with this name: the subject of the sentence in "Born Ann Lee, she …".
+    pub(super) fn born(&self, index: usize) -> Option<usize> {
+        let found = &self.found[index];
+        let tree = &self.context.trees[found.sentence];
+        let verb = tree.head(found.head).filter(|&v| tree.form(v).eq_ignore_ascii_case("born"))?;
+        let main = tree.head(verb).filter(|_| tree.word(verb).deprel == Deprel::Advcl)?;
+        let subject = tree.child(main, Deprel::Nsubj).or_else(|| tree.child(main, Deprel::NsubjPass))?;
+        let person =
+            self.classes[index] == Some(Class::Person) && tree.child(found.head, Deprel::Case).is_none();
+        let place = (found.sentence, subject);
+        let mention = self.found.binary_search_by_key(&place, |f| (f.sentence, f.head)).ok()?;
+        (person && mention > index).then_some(mention)
+    }
+}

@@ -1,0 +1,146 @@
+//! One name, several bearers: a town and its club, a person and a company, a capital and the
+//! government that sits there. What the words beside a mention demand of it tells which is meant
+//! (the selectional preferences of [Resnik 1996](https://doi.org/10.1016/S0010-0277(96)00722-6)).
+
+use super::apposition;
+use super::classify::has_honorific;
+use super::context::Context;
+use super::mention::{Found, MentionKind};
+use super::names::{NameKey, begins};
+use crate::annotate::{Deprel, Upos};
+use crate::gazetteer::{Class, Form};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+const TABLE: &str = include_str!("../../ontology/lexicon/selection.tsv");
+
+/// Lemma, part and bearer.
+static DEMANDS: LazyLock<FxHashSet<[&'static str; 3]>> = LazyLock::new(|| rows().collect());
+
+fn rows() -> impl Iterator<Item = [&'static str; 3]> {
+    let lines = TABLE.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+    lines.filter_map(|line| line.split('\t').collect::<Vec<_>>().try_into().ok())
+}
+
+/// Gives the mentions of a name whose words demand another bearer than the name's the class of
+/// that bearer.
+pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &mut [Option<Class>]) {
+    let sport = context.trees.iter().any(|tree| {
+        let noun = |w: usize| tree.word(w).upos == Upos::Noun;
+        (0..tree.len()).any(|w| noun(w) && demands(&tree.lemma(w).to_lowercase(), "beside", "club"))
+    });
+    let bodies: Vec<NameKey> = bodies(context, found, classes);
+    let surnames: FxHashSet<String> = surnames(context, found, classes).collect();
+    for (mention, class) in found.iter_mut().zip(classes) {
+        let (MentionKind::Name, Some(broad)) = (mention.kind, class.map(Class::broad)) else { continue };
+        if has_honorific(context, mention) {
+            continue;
+        }
+        let form = context.form(mention.sentence, &mention.words);
+        let town = is_town(context, form).unwrap_or(broad == Class::Place);
+        let meant = |bearer| demanded(context, mention, bearer);
+        *class = match broad {
+            Class::Person | Class::Place
+                if town && sport && meant("club") && !surnames.contains(&NameKey::new(form).joined()) =>
+            {
+                Some(Class::Organization)
+            }
+            Class::Place if town && is_capital(context, form) && meant("government") => {
+                Some(Class::GovernmentOrganization)
+            }
+            Class::Person if is_body(context, mention, &bodies, meant("company")) => {
+                Some(Class::Organization)
+            }
+            _ => continue,
+        };
+        mention.entry = None;
+    }
+}
+
+/// The last names of the people whom the text names in full.
+fn surnames(
+    context: &Context<'_>,
+    found: &[Found],
+    classes: &[Option<Class>],
+) -> impl Iterator<Item = String> {
+    let people = found.iter().zip(classes).filter(|(f, class)| {
+        f.kind == MentionKind::Name && f.words.len() > 1 && **class == Some(Class::Person)
+    });
+    people.filter_map(|(f, _)| NameKey::new(context.form(f.sentence, &f.words)).words.pop())
+}
+
+/// The single words by which the text calls a body besides, maybe, a person.
+fn bodies(context: &Context<'_>, found: &[Found], classes: &[Option<Class>]) -> Vec<NameKey> {
+    let names = found.iter().zip(classes).filter(|(f, _)| f.kind == MentionKind::Name);
+    let body = names.filter(|(f, class)| {
+        f.words.len() == 1 && is_described(context, f)
+            || class.is_some_and(|c| c.broad() == Class::Organization)
+    });
+    body.map(|(f, _)| NameKey::new(context.form(f.sentence, &f.words))).collect()
+}
+
+/// Whether a name taken for a person's is here that of a body which the text knows.
+fn is_body(context: &Context<'_>, mention: &Found, bodies: &[NameKey], demanded: bool) -> bool {
+    if mention.words.len() > 1 {
+        return false;
+    }
+    let key = NameKey::new(context.form(mention.sentence, &mention.words));
+    let known = || bodies.iter().any(|body| *body == key || begins(&key, body));
+    is_described(context, mention) || demanded && known()
+}
+
+/// Whether a noun in apposition tells that the name is a body's: "Laurent, the fashion house".
+fn is_described(context: &Context<'_>, mention: &Found) -> bool {
+    let tree = &context.trees[mention.sentence];
+    let company = |w: usize| demands(&tree.lemma(w).to_lowercase(), "description", "company");
+    apposition::class(context, mention) == Some(Class::Organization)
+        || tree.children_by(mention.head, &[Deprel::Appos]).any(company)
+}
+
+/// Whether a known name is a place's that may have a club or a government in it; none where the
+/// name is not known.
+fn is_town(context: &Context<'_>, name: &str) -> Option<bool> {
+    let entries = context.gazetteer.find_all(name);
+    let class = |&(entry, _): &(u32, Form)| context.gazetteer.entries()[entry as usize].class;
+    let place = entries.iter().any(|entry| class(entry).broad() == Class::Place);
+    let country = entries.iter().any(|entry| class(entry) == Class::Country);
+    (!entries.is_empty()).then_some(place && !country)
+}
+
+fn is_capital(context: &Context<'_>, name: &str) -> bool {
+    // "Washington, D.C."
+    let mut capitals = context.gazetteer.entries().iter().filter_map(|e| e.capital.split(',').next());
+    capitals.any(|capital| capital == name)
+}
+
+/// Whether the word that the name depends on demands such a bearer of it.
+fn demanded(context: &Context<'_>, mention: &Found, bearer: &str) -> bool {
+    let tree = &context.trees[mention.sentence];
+    let part = match context.role(mention.sentence, mention.head) {
+        Deprel::Nsubj => "subject",
+        Deprel::Obj => "object",
+        Deprel::NmodPoss => "owner",
+        _ => return false,
+    };
+    tree.head(mention.head).is_some_and(|word| demands(&tree.lemma(word).to_lowercase(), part, bearer))
+}
+
+fn demands(lemma: &str, part: &str, bearer: &str) -> bool {
+    DEMANDS.contains(&[lemma, part, bearer])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn demands_are_sorted_and_all_read() {
+        let lines = TABLE.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+        assert_eq!(rows().count(), lines.count());
+        let rows: Vec<_> = rows().collect();
+        assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
+        let parts = ["beside", "description", "object", "owner", "subject"];
+        assert!(rows.iter().all(|row| parts.contains(&row[1])));
+        assert!(demands("employ", "subject", "company") && !demands("employ", "object", "company"));
+    }
+}
