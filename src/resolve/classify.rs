@@ -5,6 +5,7 @@ use super::Models;
 use super::apposition;
 use super::context::Context;
 use super::identity;
+use super::linear::log_softmax;
 use super::mention::{Found, MentionKind};
 use super::names::NameKey;
 use super::nametype::{self, COUNT, LABELS};
@@ -17,6 +18,8 @@ use rustc_hash::FxHashMap;
 const NONE: f32 = 0.7;
 /// How much the document's other mentions of the name count.
 const DOCUMENT: f32 = 3.0;
+/// How much the places where the document mentions the name count.
+const PLACE: f32 = 1.0;
 /// How much the longer names that begin or end with a single word count for its type.
 const LONGER: f32 = 3.0;
 /// How much a noun in apposition to the name, or at its end, counts for the type that it tells.
@@ -51,15 +54,17 @@ impl Votes {
 
 /// Types the names over the whole document and drops those that are none.
 pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<Found>) -> Vec<Option<Class>> {
-    let mut rows = Vec::new();
+    let mut rows = nametype::Rows::default();
     let mut scored = Vec::with_capacity(found.len());
     let mut votes: FxHashMap<String, Votes> = FxHashMap::default();
+    let mut places: FxHashMap<String, Votes> = FxHashMap::default();
     found.retain(|f| {
         if f.kind != MentionKind::Name {
             scored.push(None);
             return true;
         }
-        let mut scores = nametype::score(&models.types, context, f, &mut rows);
+        let [name, place] = nametype::score(&models.types, context, f, &mut rows);
+        let mut scores = log_softmax(std::array::from_fn(|label| name[label] + place[label]));
         if let Some(class) = apposition::class(context, f).or_else(|| designated(context, f)) {
             let told = LABELS.iter().position(|&label| label == Some(class));
             told.into_iter().for_each(|label| scores[label] = (scores[label] + NOUN).min(0.0));
@@ -71,6 +76,7 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
         }
         let key = NameKey::new(context.form(f.sentence, &f.words));
         votes.entry(key.joined()).or_default().add(&scores);
+        places.entry(key.joined()).or_default().add(&log_softmax(place));
         scored.push(Some((scores, key)));
         true
     });
@@ -81,6 +87,7 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
             (MentionKind::Name, Some((scores, key))) => {
                 let name = key.joined();
                 let own = votes.get(&name).copied().unwrap_or_default();
+                let around = places.get(&name).copied().unwrap_or_default();
                 let others = longer.get(&name).copied().unwrap_or_default();
                 let honorific = has_honorific(context, f);
                 // A text that knows a person Jordan need not mean her by the name of the country,
@@ -94,6 +101,7 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
                 for (label, class) in LABELS.iter().enumerate() {
                     let score = scores[label]
                         + document * own.sum[label] * own.weight()
+                        + PLACE * around.sum[label] * around.weight()
                         + longer * others.sum[label] * others.weight();
                     if let Some(class) = class
                         && (*class == Class::Person || !honorific)
@@ -112,13 +120,17 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
     classes
 }
 
-/// What the longer names say of the single words that they begin or end with: "Norton"
-/// is a person where "Joshua Norton" is one, "Busuanga" a place where "Busuanga Island" is.
+/// What the longer names say of their abbreviations and of the single words that they begin or
+/// end with: "Norton" is a person where "Joshua Norton" is one, "Busuanga" a place where
+/// "Busuanga Island" is.
 fn longer<'s>(scored: impl Iterator<Item = &'s ([f32; COUNT], NameKey)>) -> FxHashMap<String, Votes> {
     let mut longer: FxHashMap<String, Votes> = FxHashMap::default();
     for (scores, key) in scored.filter(|(_, key)| key.words.len() > 1) {
         for part in key.words.first().into_iter().chain(key.words.last()) {
             longer.entry(part.clone()).or_default().add(scores);
+        }
+        if key.initials.chars().count() > 1 {
+            longer.entry(key.initials.to_lowercase()).or_default().add(scores);
         }
     }
     longer

@@ -5,7 +5,7 @@
 //! `tercet-train` (`resolve types`).
 
 use super::context::Context;
-use super::linear::{Linear, log_softmax, row};
+use super::linear::{Linear, row};
 use super::mention::Found;
 use crate::annotate::{Deprel, NameType};
 use crate::gazetteer::{Class, Form, Kind};
@@ -33,9 +33,25 @@ pub fn embedded() -> Option<Linear<COUNT>> {
     Linear::read(WEIGHTS)
 }
 
-/// The rows of a mention's features.
-pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
-    rows.clear();
+/// The rows of a mention's features, those of the name itself apart from those of where it stands:
+/// the first are the same for all mentions of a name, the second tell more with each.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    /// Of the words of the name.
+    pub name: Vec<u32>,
+    /// Of the words around it.
+    pub place: Vec<u32>,
+}
+
+/// Finds the rows of a mention's features.
+pub fn features(context: &Context<'_>, found: &Found, rows: &mut Rows) {
+    rows.name.clear();
+    rows.place.clear();
+    name_features(context, found, &mut rows.name);
+    place_features(context, found, &mut rows.place);
+}
+
+fn name_features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
     let sentence = found.sentence;
     let tree = &context.trees[sentence];
     let head = found.head;
@@ -47,9 +63,19 @@ pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
     add("head", &head_form.to_lowercase());
     add("suffix3", suffix(head_form, 3));
     add("suffix2", suffix(head_form, 2));
+    add("prefix3", prefix(head_form, 3));
     add("shape", &shape(head_form));
     let length = found.words.len().min(5).to_string();
     add("length", &length);
+    let last = tree.form(found.words.end - 1);
+    add("last", &last.to_lowercase());
+    add("last.suffix4", suffix(last, 4));
+    add("last.suffix3", suffix(last, 3));
+    add("last.suffix2", suffix(last, 2));
+    let first = tree.form(found.words.start);
+    add("first", &first.to_lowercase());
+    add("first.shape", &format!("{length} {}", shape(first)));
+    let mut pattern = String::new();
     for index in found.words.clone() {
         let place = if index == head {
             "h"
@@ -76,21 +102,39 @@ pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
         if classes == Default::default() {
             add(place, "?");
         }
+        if index < found.words.start + 5 {
+            let kind = classes.kinds().next().map(kind_name);
+            let class = classes.designates().next().map(|c| c.as_str());
+            pattern.push(' ');
+            pattern.push_str(kind.or(class).unwrap_or(if is_lower(word) { "lower" } else { "?" }));
+        }
     }
+    add("pattern", &pattern);
     match found.entry {
         Some((entry, form)) => {
             let class = context.gazetteer.entries()[entry].class;
             add("known", class.as_str());
             add("known.broad", class.broad().as_str());
+            add("known.length", &format!("{class} {length}"));
             if form == Form::Demonym {
                 add("known", "demonym");
             }
         }
         None => add("known", "no"),
     }
+    add("xpos", tree.word(head).xpos.as_str());
+    if context.title.is_some_and(|title| title.contains(form)) {
+        add("title", if context.title == Some(form) { "whole" } else { "part" });
+    }
+}
+
+fn place_features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
+    let sentence = found.sentence;
+    let tree = &context.trees[sentence];
+    let head = found.head;
+    let mut add = |template: &str, value: &str| rows.push(row(template, value));
     let lower = |index: usize| tree.form(index).to_lowercase();
     let word = tree.word(head);
-    add("xpos", word.xpos.as_str());
     let relation = word.deprel.as_str();
     add("relation", relation);
     let case = tree.child(head, Deprel::Case).map_or("", |c| tree.form(c));
@@ -102,6 +146,12 @@ pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
             add("parent", &format!("{relation} {lemma}"));
             add("parent.case", &format!("{preposition} {lemma}"));
             add("parent.pos", &format!("{relation} {}", tree.word(parent).upos.as_str()));
+            for kind in context.classes(sentence, parent).kinds() {
+                add("parent.kind", &format!("{relation} {preposition} {}", kind_name(kind)));
+            }
+            for class in context.classes(sentence, parent).designates() {
+                add("parent.kind", &format!("{relation} {preposition} {class}"));
+            }
             if word.deprel == Deprel::Compound {
                 let offset = if found.words.start < parent && parent - head == 1 { "next" } else { "far" };
                 add("compound", offset);
@@ -121,6 +171,15 @@ pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
                 for kind in context.classes(sentence, parent).kinds() {
                     add("beside", kind_name(kind));
                 }
+                // What stands in a list stands there as its first member does.
+                if word.deprel == Deprel::Conj {
+                    let case = tree.child(parent, Deprel::Case).map_or("", |c| tree.form(c));
+                    add("conj.case", &case.to_lowercase());
+                    if let Some(whole) = tree.head(parent) {
+                        let relation = tree.word(parent).deprel.as_str();
+                        add("conj.parent", &format!("{relation} {}", lower(whole)));
+                    }
+                }
             }
         }
         None => add("parent", "root"),
@@ -129,25 +188,64 @@ pub fn features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
         let relation = tree.word(child).deprel;
         let name = relation.as_str();
         match relation {
-            Deprel::Appos | Deprel::NmodDesc | Deprel::Amod | Deprel::Compound | Deprel::Nmod => {
+            Deprel::Appos
+            | Deprel::NmodDesc
+            | Deprel::Amod
+            | Deprel::Compound
+            | Deprel::Nmod
+            | Deprel::Conj => {
                 add("child", &format!("{name} {}", lower(child)));
                 for kind in context.classes(sentence, child).kinds() {
                     add("child.kind", &format!("{name} {}", kind_name(kind)));
                 }
             }
-            Deprel::Det => add("det", &tree.form(child).to_lowercase()),
+            Deprel::Det => {
+                add("det", &lower(child));
+                add("det.length", &format!("{} {}", lower(child), found.words.len().min(3)));
+            }
+            Deprel::Nsubj => {
+                add("has", name);
+                add("subject", &lower(child));
+            }
             Deprel::Punct => {}
             _ => add("has", name),
         }
     }
-    let before = if found.words.start == 0 { "^" } else { tree.form(found.words.start - 1) };
-    let after = if found.words.end >= tree.len() { "$" } else { tree.form(found.words.end) };
+    let around = |index: Option<usize>| index.filter(|&i| i < tree.len()).map(|i| tree.form(i));
+    let before = around(found.words.start.checked_sub(1)).unwrap_or("^");
+    let after = around(Some(found.words.end)).unwrap_or("$");
     add("before", &before.to_lowercase());
     add("after", &after.to_lowercase());
     add("around", &format!("{} {}", shape(before), shape(after)));
+    let second = around(found.words.start.checked_sub(2)).unwrap_or("^");
+    let next = around(Some(found.words.end + 1)).unwrap_or("$");
+    add("before2", &format!("{} {}", second.to_lowercase(), before.to_lowercase()));
+    add("after2", &format!("{} {}", after.to_lowercase(), shape(next)));
+    // "(Tilley, 2009)", "Tilley (2009)" are works.
+    let mut year = (found.words.end..tree.len().min(found.words.end + 6)).map(|i| tree.form(i));
+    let cited = year.find(|f| !matches!(*f, "," | "(" | "and" | "&" | "et" | "al" | "al.") && !is_capital(f));
+    if cited.is_some_and(|f| f.len() >= 4 && f.bytes().take(4).all(|b| b.is_ascii_digit())) {
+        add("year", &format!("{} {after}", if before == "(" || before == ";" { before } else { "" }));
+    }
+    if let Some(&true) = context.quoted[sentence].get(head) {
+        add("quoted", relation);
+    }
     if context.headline[sentence] {
         add("headline", relation);
     }
+}
+
+fn is_lower(form: &str) -> bool {
+    form.chars().all(char::is_lowercase)
+}
+
+fn is_capital(form: &str) -> bool {
+    form.starts_with(char::is_uppercase)
+}
+
+fn prefix(form: &str, count: usize) -> &str {
+    let end = form.char_indices().nth(count).map_or(form.len(), |(i, _)| i);
+    &form[..end]
 }
 
 fn suffix(form: &str, count: usize) -> &str {
@@ -225,16 +323,17 @@ pub fn tagged(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
     add("tag.relation", &format!("{kind} {}", tree.word(found.head).deprel.as_str()));
 }
 
-/// Logarithms of the labels' probabilities for a name.
+/// What the words of a name and the place where it stands say for each label: their sums are
+/// logarithms of probabilities but for a constant.
 pub fn score(
     model: &Linear<COUNT>,
     context: &Context<'_>,
     found: &Found,
-    rows: &mut Vec<u32>,
-) -> [f32; COUNT] {
+    rows: &mut Rows,
+) -> [[f32; COUNT]; 2] {
     features(context, found, rows);
-    tagged(context, found, rows);
-    log_softmax(model.scores(rows))
+    tagged(context, found, &mut rows.place);
+    [model.scores(&rows.name), model.scores(&rows.place)]
 }
 
 /// The class of an OntoNotes type.

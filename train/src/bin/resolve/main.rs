@@ -61,7 +61,7 @@ struct Training {
     #[arg(long, default_value_t = 40_000_000)]
     silver_bytes: u64,
     /// How much a silver name counts.
-    #[arg(long, default_value_t = 0.1)]
+    #[arg(long, default_value_t = 0.03)]
     share: f32,
     /// Types of names to use in place of the program's own (for antecedents).
     #[arg(long)]

@@ -12,7 +12,11 @@ use tercet::resolve::mention;
 use tercet::resolve::nametype::{self, COUNT, LABELS};
 
 /// Rows of the weight table.
-const ROWS: usize = 1 << 15;
+const ROWS: usize = 1 << 16;
+/// The first step of a weight.
+const RATE: f32 = 0.05;
+/// The sum of squares to begin with: it keeps the weights of rare features small.
+const DAMPING: f32 = 1.0;
 
 #[derive(Clone)]
 pub struct Example {
@@ -30,7 +34,8 @@ pub fn silver(silver: &conllu::Conllu, share: f32, gazetteer: &Gazetteer) -> Vec
     examples
 }
 
-/// Trains on `documents` and further `examples`, and gives the model's bytes.
+/// Trains on `documents` and further `examples`, and gives the model's bytes: the mean of the
+/// weights after each epoch.
 pub fn train<'d>(
     documents: impl IntoIterator<Item = &'d GumDocument>,
     mut examples: Vec<Example>,
@@ -44,16 +49,17 @@ pub fn train<'d>(
             let gold = gum.heads.get(&(found.sentence, found.head)).filter(|g| g.named);
             let class = gold.map(|g| gum::class(&g.kind));
             let label = LABELS.iter().position(|&l| l == class).unwrap_or(0);
-            let mut rows = Vec::new();
+            let mut rows = nametype::Rows::default();
             nametype::features(&context, found, &mut rows);
-            nametype::tagged(&context, found, &mut rows);
-            examples.push(Example { rows, label, weight: 1.0 });
+            nametype::tagged(&context, found, &mut rows.place);
+            examples.push(Example { rows: [rows.name, rows.place].concat(), label, weight: 1.0 });
         }
     }
     eprintln!("{} examples", examples.len());
     examples.iter_mut().flat_map(|e| &mut e.rows).for_each(|row| *row &= ROWS as u32 - 1);
     let mut weights = vec![0.0f32; ROWS * COUNT];
-    let mut squares = vec![1e-6f32; ROWS * COUNT];
+    let mut squares = vec![DAMPING; ROWS * COUNT];
+    let mut means = vec![0.0f32; ROWS * COUNT];
     let mut random = Random::new(1);
     for epoch in 0..epochs {
         random.shuffle(&mut examples);
@@ -76,14 +82,15 @@ pub fn train<'d>(
                     let gradient =
                         weight * (log.exp() - f32::from(u8::from(k == *label))) + penalty * weights[at];
                     squares[at] += gradient * gradient;
-                    weights[at] -= 0.1 * gradient / squares[at].sqrt();
+                    weights[at] -= RATE * gradient / squares[at].sqrt();
                 }
             }
         }
+        means.iter_mut().zip(&weights).for_each(|(mean, weight)| *mean += weight / epochs as f32);
         let count = examples.len() as f32;
         eprintln!("epoch {epoch}: loss {:.3}, right {:.3}", loss / count, right as f32 / count);
     }
-    Linear::<COUNT>::write(&weights)
+    Linear::<COUNT>::write(&means)
 }
 
 /// A tagged name is an example where the tree agrees that its head stands for it.
@@ -118,8 +125,8 @@ fn silver_examples(
         let class = nametype::class_of(name.kind).broad();
         let class = if LABELS.contains(&Some(class)) { class } else { Class::Concept };
         let label = LABELS.iter().position(|&l| l == Some(class)).unwrap_or(0);
-        let mut rows = Vec::new();
+        let mut rows = nametype::Rows::default();
         nametype::features(&context, found, &mut rows);
-        examples.push(Example { rows, label, weight });
+        examples.push(Example { rows: [rows.name, rows.place].concat(), label, weight });
     }
 }
