@@ -58,6 +58,7 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
     let mut scored = Vec::with_capacity(found.len());
     let mut votes: FxHashMap<String, Votes> = FxHashMap::default();
     let mut places: FxHashMap<String, Votes> = FxHashMap::default();
+    let mut nouns: FxHashMap<String, Class> = FxHashMap::default();
     found.retain(|f| {
         if f.kind != MentionKind::Name {
             scored.push(None);
@@ -68,6 +69,8 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
         if let Some(class) = apposition::class(context, f).or_else(|| designated(context, f)) {
             let told = LABELS.iter().position(|&label| label == Some(class));
             told.into_iter().for_each(|label| scores[label] = (scores[label] + NOUN).min(0.0));
+            let name = NameKey::new(context.form(f.sentence, &f.words)).joined();
+            nouns.entry(name).or_insert(class);
         }
         let typed = scores.iter().skip(1).fold(f32::MIN, |m, &s| m.max(s));
         let user = f.entry.is_some_and(|(e, _)| context.gazetteer.entries()[e].user);
@@ -87,6 +90,7 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
             (MentionKind::Name, Some((scores, key))) => {
                 let name = key.joined();
                 let own = votes.get(&name).copied().unwrap_or_default();
+                let noun = nouns.get(&name).copied();
                 let around = places.get(&name).copied().unwrap_or_default();
                 let others = longer.get(&name).copied().unwrap_or_default();
                 let honorific = has_honorific(context, f);
@@ -102,6 +106,7 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
                     let score = scores[label]
                         + document * own.sum[label] * own.weight()
                         + PLACE * around.sum[label] * around.weight()
+                        + noun.filter(|noun| *class == Some(*noun)).map_or(0.0, |_| NOUN)
                         + longer * others.sum[label] * others.weight();
                     if let Some(class) = class
                         && (*class == Class::Person || !honorific)
