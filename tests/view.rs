@@ -142,3 +142,26 @@ fn readers_at_the_same_time_see_the_same() -> Result {
     assert!(counts.iter().all(|count| count.is_some() && *count == counts[0]), "{counts:?}");
     Ok(())
 }
+
+#[test]
+fn a_correction_makes_another_version() -> Result {
+    let folder = tempfile::tempdir()?;
+    drop(store(folder.path())?);
+    let quads = |dataset: Dataset| -> Result<Vec<String>> {
+        let mut lines: Vec<String> =
+            dataset.iter().map(|quad| Ok(quad?.to_string())).collect::<std::io::Result<_>>()?;
+        lines.sort();
+        Ok(lines)
+    };
+    let before = quads(Dataset::open(folder.path(), BASE)?)?;
+    let kept = Store::read(folder.path())?;
+    let entities = kept.extractions().flat_map(|extraction| &extraction.entities);
+    let named: Vec<_> = entities.filter(|entity| !entity.unnamed).collect();
+    let [gone, stays, ..] = named[..] else { return Err("no two names".into()) };
+    let line = format!("merge\t{}\t{}\t{}\n", gone.id, stays.name, stays.kind);
+    fs::write(folder.path().join("corrections.tsv"), line)?;
+    let corrected = quads(Dataset::open(folder.path(), BASE)?)?;
+    assert_ne!(corrected, before);
+    assert_eq!(corrected, quads(Dataset::of(&Store::read(folder.path())?, BASE)?)?);
+    Ok(())
+}

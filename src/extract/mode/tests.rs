@@ -108,6 +108,10 @@ modes! {
     kept_from: "Kim/NNP/2/nsubj kept:keep/VBD/0/root Lee/NNP/2/obj from/IN/5/mark leaving:leave/VBG/2/advcl", "leaving" => "-actual";
     kept_going: "Kim/NNP/2/nsubj kept:keep/VBD/0/root leaving:leave/VBG/2/xcomp", "leaving" => "+actual";
     future_of_the_past: "Kim/NNP/2/nsubj said:say/VBD/0/root Lee/NNP/5/nsubj would/MD/5/aux leave/VB/2/ccomp", "leave" => "+future";
+    so_and_that: "road/NN/3/nsubj is:be/VBZ/3/cop long/JJ/0/root so/IN/7/mark that/DT/7/nsubj may/MD/7/aux delay/VB/3/advcl", "delay" => "+possible";
+    hired_to: "Kim/NNP/3/nsubj:pass was:be/VBD/3/aux:pass hired:hire/VBN/0/root to/TO/5/mark build/VB/3/xcomp", "build" => "+intended";
+    forced_to: "Kim/NNP/3/nsubj:pass was:be/VBD/3/aux:pass forced:force/VBN/0/root to/TO/5/mark build/VB/3/xcomp", "build" => "+actual";
+    later_in_the_story: "Kim/NNP/4/nsubj would/MD/4/aux later/RB/4/advmod leave/VB/0/root", "leave" => "+actual";
     stopped: "Kim/NNP/2/nsubj stopped:stop/VBD/0/root paying:pay/VBG/2/xcomp", "paying" => "-actual";
     began_to_refuse_to: "Kim/NNP/2/nsubj began:begin/VBD/0/root to/TO/4/mark refuse/VB/2/xcomp to/TO/6/mark pay/VB/4/xcomp", "pay" => "-actual";
     denied_that: "Kim/NNP/2/nsubj denied:deny/VBD/0/root that/IN/5/mark Lee/NNP/5/nsubj paid:pay/VBD/2/ccomp", "paid" => "-actual";
