@@ -45,7 +45,7 @@ pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &m
             {
                 Some(Class::Organization)
             }
-            Class::Place if town && is_capital(context, form) && meant("government") => {
+            Class::Place if town && meant("government") && is_capital(context, form) => {
                 Some(Class::GovernmentOrganization)
             }
             Class::Person if is_body(context, mention, &bodies, meant("company")) => {

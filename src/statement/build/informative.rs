@@ -69,7 +69,7 @@ impl Builder<'_> {
             let mentions = &self.resolution.entities[entity].mentions;
             mentions.iter().any(|&m| self.resolution.mentions[m].kind != MentionKind::Pronoun)
         });
-        // "both of which", "most of them": a part of what another sentence names
+        // "both of which", "two of those": a part of what other words name
         let whole = tree
             .children_by(end.head, &[Deprel::Nmod])
             .find(|&c| matches!(tree.word(c).xpos, Xpos::Wdt | Xpos::Wp | Xpos::Dt));
