@@ -7,10 +7,17 @@
 // Gradients are written as in the formulas, by index.
 #![allow(clippy::needless_range_loop)]
 
-use crate::layers::{Norm, add, cross_entropy, linear, linear_back, norm, norm_back, relu_drop, scale_by};
+use crate::attention;
+use crate::layers::{
+    Norm, add, add_block, add_rows, block, cross_entropy, gemm, linear, linear_back, norm, norm_back,
+    relu_drop, scale_by,
+};
 use crate::random::Random;
 use tercet::annotate::network::features::{FormRows, PARTS, ROW_WIDTH, TABLE_PART};
-use tercet::annotate::network::weights::{HEADS, Layer, Layout, Matrix, REACH, Sizes, distance_bucket};
+use tercet::annotate::network::weights::{Layer, Layout, Matrix, Sizes, distance_bucket};
+
+/// What products of arcs are multiplied by.
+const ARC_SCALE: f32 = 0.125;
 
 /// Sentences laid end to end, with what the network should say of them.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +70,7 @@ pub struct Network<'w> {
 
 enum Kept {
     Conv { window: Matrix, mask: Vec<f32>, norm: Norm },
-    Attention { qkv: Matrix, shares: Vec<Vec<f32>>, mixed: Matrix, mask: Vec<f32>, norm: Norm, input: Matrix },
+    Attention { qkv: Matrix, shares: Vec<Matrix>, mixed: Matrix, mask: Vec<f32>, norm: Norm, input: Matrix },
 }
 
 impl<'w> Network<'w> {
@@ -130,91 +137,6 @@ impl<'w> Network<'w> {
         }
     }
 
-    fn attend(&self, qkv: &Matrix, starts: &[usize], bias: &Matrix) -> (Matrix, Vec<Vec<f32>>) {
-        let d = self.sizes.width;
-        let size = d / HEADS;
-        let factor = 1.0 / (size as f32).sqrt();
-        let mut mixed = Matrix::zeros(qkv.rows, d);
-        let mut all = Vec::new();
-        for bounds in starts.windows(2) {
-            let (first, n) = (bounds[0], bounds[1] - bounds[0]);
-            for head in 0..HEADS {
-                let mut shares = vec![0.0; n * n];
-                for i in 0..n {
-                    let query = &qkv.row(first + i)[head * size..][..size];
-                    let row = &mut shares[i * n..(i + 1) * n];
-                    for (j, s) in row.iter_mut().enumerate() {
-                        let key = &qkv.row(first + j)[d + head * size..][..size];
-                        let dot: f32 = query.iter().zip(key).map(|(a, b)| a * b).sum();
-                        *s = dot * factor + bias.data[head * bias.columns + clipped(i, j)];
-                    }
-                    let max = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-                    let mut sum = 0.0;
-                    for s in row.iter_mut() {
-                        *s = (*s - max).exp();
-                        sum += *s;
-                    }
-                    let out = &mut mixed.data[(first + i) * d + head * size..][..size];
-                    for (j, s) in row.iter_mut().enumerate() {
-                        *s /= sum;
-                        let value = &qkv.row(first + j)[2 * d + head * size..][..size];
-                        for (o, v) in out.iter_mut().zip(value) {
-                            *o += *s * v;
-                        }
-                    }
-                }
-                all.push(shares);
-            }
-        }
-        (mixed, all)
-    }
-
-    fn attend_back(
-        &self,
-        dmixed: &Matrix,
-        qkv: &Matrix,
-        shares: &[Vec<f32>],
-        starts: &[usize],
-        dbias: &mut Matrix,
-    ) -> Matrix {
-        let d = self.sizes.width;
-        let size = d / HEADS;
-        let factor = 1.0 / (size as f32).sqrt();
-        let mut dqkv = Matrix::zeros(qkv.rows, 3 * d);
-        let w = 3 * d;
-        for (s, bounds) in starts.windows(2).enumerate() {
-            let (first, n) = (bounds[0], bounds[1] - bounds[0]);
-            for head in 0..HEADS {
-                let p = &shares[s * HEADS + head];
-                let mut dp = vec![0.0; n];
-                for i in 0..n {
-                    let dout = &dmixed.row(first + i)[head * size..][..size];
-                    let mut along = 0.0;
-                    for j in 0..n {
-                        let value = &qkv.row(first + j)[2 * d + head * size..][..size];
-                        dp[j] = dout.iter().zip(value).map(|(a, b)| a * b).sum();
-                        along += dp[j] * p[i * n + j];
-                        let dvalue = &mut dqkv.data[(first + j) * w + 2 * d + head * size..][..size];
-                        for (v, o) in dvalue.iter_mut().zip(dout) {
-                            *v += p[i * n + j] * o;
-                        }
-                    }
-                    for j in 0..n {
-                        let ds = p[i * n + j] * (dp[j] - along);
-                        dbias.data[head * dbias.columns + clipped(i, j)] += ds;
-                        let ds = ds * factor;
-                        let (q, k) = (head * size, d + head * size);
-                        for c in 0..size {
-                            dqkv.data[(first + i) * w + q + c] += ds * qkv.data[(first + j) * w + k + c];
-                            dqkv.data[(first + j) * w + k + c] += ds * qkv.data[(first + i) * w + q + c];
-                        }
-                    }
-                }
-            }
-        }
-        dqkv
-    }
-
     fn encode(
         &self,
         batch: &Batch,
@@ -244,7 +166,7 @@ impl<'w> Network<'w> {
                 Layer::Attention => {
                     let input = x.clone();
                     let qkv = linear(&x, &self.weights[at], &self.weights[at + 1]);
-                    let (mixed, shares) = self.attend(&qkv, &batch.starts, &self.weights[at + 2]);
+                    let (mixed, shares) = attention::forward(&qkv, &batch.starts, &self.weights[at + 2]);
                     let mut y = linear(&mixed, &self.weights[at + 3], &self.weights[at + 4]);
                     let mask = relu_drop(&mut y, false, rate, random);
                     add(&mut x, &y);
@@ -276,32 +198,32 @@ impl<'w> Network<'w> {
         self.score(&x).0
     }
 
+    /// What one sentence's words, the root's last, are as heads: first as heads, then as dependents.
+    fn arc_sides(&self, scores: &Scores, first: usize, n: usize) -> (Matrix, Matrix) {
+        let a = self.sizes.arc;
+        let mut heads = block(&scores.sides, first..first + n, 0..a);
+        heads.data.extend_from_slice(&scores.sides.row(scores.sides.rows - 1)[..a]);
+        heads.rows += 1;
+        (heads, block(&scores.sides, first..first + n, a..2 * a))
+    }
+
     /// Arc scores of one sentence (`n` rows of `n + 1`, the root last).
     pub fn arcs(&self, scores: &Scores, first: usize, n: usize) -> Matrix {
-        let a = self.sizes.arc;
-        let head_bias = &self.weights[self.layout.arc_head].data;
-        let root = scores.sides.rows - 1;
+        let (heads, mut dependents) = self.arc_sides(scores, first, n);
+        // A head's own score is that for a dependent of the bias alone.
+        let bias = &self.weights[self.layout.arc_head].data;
+        for row in dependents.data.chunks_exact_mut(self.sizes.arc) {
+            row.iter_mut().zip(bias).for_each(|(d, b)| *d = *d * ARC_SCALE + b);
+        }
         let mut arcs = Matrix::zeros(n, n + 1);
-        let preference: Vec<f32> = (0..=n)
-            .map(|j| {
-                let side = scores.sides.row(if j == n { root } else { first + j });
-                side[..a].iter().zip(head_bias).map(|(x, y)| x * y).sum()
-            })
-            .collect();
+        gemm(&mut arcs, &dependents, false, &heads, true);
         let distance_at = self.sizes.tags + self.sizes.names;
-        for i in 0..n {
-            let dependent = &scores.sides.row(first + i)[a..2 * a];
+        for (i, row) in arcs.data.chunks_exact_mut(n + 1).enumerate() {
             let distances = &scores.outputs.row(first + i)[distance_at..];
-            for j in 0..=n {
-                if i == j {
-                    arcs.data[i * (n + 1) + j] = -1e9;
-                    continue;
-                }
-                let head = &scores.sides.row(if j == n { root } else { first + j })[..a];
-                let dot: f32 = dependent.iter().zip(head).map(|(x, y)| x * y).sum();
-                let bucket = distance_bucket(i, (j < n).then_some(j));
-                arcs.data[i * (n + 1) + j] = dot * 0.125 + preference[j] + distances[bucket];
+            for (j, arc) in row.iter_mut().enumerate() {
+                *arc += distances[distance_bucket(i, (j < n).then_some(j))];
             }
+            row[i] = -1e9;
         }
         arcs
     }
@@ -371,7 +293,7 @@ impl<'w> Network<'w> {
                     let mut dy = dx.clone();
                     scale_by(&mut dy, mask);
                     let dmixed = linear_back(&dy, mixed, &self.weights[at + 3], &mut grads, at + 3, at + 4);
-                    let dqkv = self.attend_back(&dmixed, qkv, shares, &batch.starts, &mut grads[at + 2]);
+                    let dqkv = attention::backward(&dmixed, qkv, shares, &batch.starts, &mut grads[at + 2]);
                     let dinput = linear_back(&dqkv, input, &self.weights[at], &mut grads, at, at + 1);
                     add(&mut dx, &dinput);
                 }
@@ -416,6 +338,7 @@ impl<'w> Network<'w> {
         }
         let word_share = share(words);
         let head_bias = &self.weights[self.layout.arc_head].data;
+        let distance_at = tags + names;
         let mut inputs = Matrix::zeros(words, 3 * l);
         let width = self.sizes.sides();
         for bounds in batch.starts.windows(2) {
@@ -424,25 +347,30 @@ impl<'w> Network<'w> {
             for i in 0..n {
                 let row = &mut arcs.data[i * (n + 1)..(i + 1) * (n + 1)];
                 loss += word_share * cross_entropy(row, batch.heads[first + i], word_share);
-                for j in (0..=n).filter(|&j| j != i) {
-                    let g = row[j];
-                    let h = if j == n { words } else { first + j };
-                    doutputs.data[(first + i) * self.sizes.outputs()
-                        + tags
-                        + names
-                        + distance_bucket(i, (j < n).then_some(j))] += g;
-                    for c in 0..a {
-                        let head = scores.sides.data[h * width + c];
-                        let dependent = scores.sides.data[(first + i) * width + a + c];
-                        dsides.data[h * width + c] += g * (dependent * 0.125 + head_bias[c]);
-                        dsides.data[(first + i) * width + a + c] += g * head * 0.125;
-                        grads[self.layout.arc_head].data[c] += g * head;
-                    }
+                let distances = &mut doutputs.data[(first + i) * self.sizes.outputs() + distance_at..];
+                for (j, g) in row.iter().enumerate().filter(|&(j, _)| j != i) {
+                    distances[distance_bucket(i, (j < n).then_some(j))] += g;
                 }
                 let h = if batch.heads[first + i] == n { words } else { first + batch.heads[first + i] };
                 let input = self.label_input(scores, first + i, h);
                 inputs.data[(first + i) * 3 * l..(first + i + 1) * 3 * l].copy_from_slice(&input);
             }
+            let (heads, mut dependents) = self.arc_sides(scores, first, n);
+            let mut ddependents = Matrix::zeros(n, a);
+            gemm(&mut ddependents, &arcs, false, &heads, false);
+            add_rows(&mut grads[self.layout.arc_head].data, &ddependents);
+            ddependents.data.iter_mut().for_each(|d| *d *= ARC_SCALE);
+            for row in dependents.data.chunks_exact_mut(a) {
+                row.iter_mut().zip(head_bias).for_each(|(d, b)| *d = *d * ARC_SCALE + b);
+            }
+            let mut dheads = Matrix::zeros(n + 1, a);
+            gemm(&mut dheads, &arcs, true, &dependents, false);
+            add_block(&mut dsides, first, a, &ddependents);
+            let root = block(&dheads, n..n + 1, 0..a);
+            add_block(&mut dsides, words, 0, &root);
+            dheads.rows = n;
+            dheads.data.truncate(n * a);
+            add_block(&mut dsides, first, 0, &dheads);
         }
         let mut labels = self.labels(&inputs);
         for (i, row) in labels.data.chunks_exact_mut(self.sizes.deprels).enumerate() {
@@ -474,12 +402,6 @@ struct EncodeKept {
     input_norm: Norm,
     mask: Vec<f32>,
     dropped: Vec<bool>,
-}
-
-/// Column of the attention bias for a word looking from `i` at `j`.
-fn clipped(i: usize, j: usize) -> usize {
-    let reach = REACH as isize;
-    ((i as isize - j as isize).clamp(-reach, reach) + reach) as usize
 }
 
 #[cfg(test)]

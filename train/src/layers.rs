@@ -1,6 +1,7 @@
 //! The pieces that the network is made of, forward and backward.
 
 use crate::random::Random;
+use std::ops::Range;
 use tercet::annotate::network::weights::Matrix;
 
 /// What layer normalisation keeps for its gradient.
@@ -39,6 +40,23 @@ pub fn gemm(y: &mut Matrix, a: &Matrix, a_transposed: bool, b: &Matrix, b_transp
             n as isize,
             1,
         );
+    }
+}
+
+/// A copy of some rows and columns.
+pub fn block(m: &Matrix, rows: Range<usize>, columns: Range<usize>) -> Matrix {
+    let mut block = Matrix::zeros(rows.len(), columns.len());
+    for (to, row) in block.data.chunks_exact_mut(columns.len()).zip(rows) {
+        to.copy_from_slice(&m.row(row)[columns.clone()]);
+    }
+    block
+}
+
+/// Adds `part` to the rows from `row` on and the columns from `column` on.
+pub fn add_block(m: &mut Matrix, row: usize, column: usize, part: &Matrix) {
+    let rows = m.data[row * m.columns..].chunks_exact_mut(m.columns);
+    for (sum, part) in rows.zip(part.data.chunks_exact(part.columns)) {
+        sum[column..].iter_mut().zip(part).for_each(|(s, p)| *s += p);
     }
 }
 
@@ -118,15 +136,15 @@ pub fn norm_back(dy: &mut Matrix, kept: &Norm, parameters: &Matrix, grad: &mut M
 /// Rectifies `x`, drops some of it, and returns the factor that each value got.
 pub fn relu_drop(x: &mut Matrix, rectify: bool, drop: f32, random: &mut Random) -> Vec<f32> {
     let keep = 1.0 / (1.0 - drop);
-    x.data
-        .iter_mut()
-        .map(|v| {
-            let alive = !rectify || *v > 0.0;
-            let factor = if alive && (drop == 0.0 || random.unit() >= drop) { keep } else { 0.0 };
-            *v *= factor;
-            factor
-        })
-        .collect()
+    let mut factors = vec![keep; x.data.len()];
+    if drop > 0.0 {
+        factors.iter_mut().for_each(|f| *f = if random.unit() >= drop { keep } else { 0.0 });
+    }
+    for (v, f) in x.data.iter_mut().zip(&mut factors) {
+        *f = if !rectify || *v > 0.0 { *f } else { 0.0 };
+        *v *= *f;
+    }
+    factors
 }
 
 /// Multiplies value by value.

@@ -5,6 +5,7 @@
 //! ```
 
 mod adam;
+mod attention;
 mod backprop;
 mod checkpoint;
 mod data;
