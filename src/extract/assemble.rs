@@ -57,7 +57,7 @@ fn proposition(
     args: &[(Role, Argument)],
 ) -> Proposition {
     let mut words = stem.words.clone();
-    words.extend(adjacent_adverbs(clause, end));
+    words.extend(adjacent_adverbs(tree, clause, end));
     words.extend(&end.preposition);
     let mut lemma = stem.lemma.clone();
     for &word in &end.preposition {
@@ -82,22 +82,26 @@ fn proposition(
     }
 }
 
-/// Whether a word is a relative or interrogative pronoun that stands for no noun.
+/// Whether a word is a relative or interrogative pronoun that stands for no noun, or an article
+/// whose noun a parser lost.
 fn unresolved(tree: &Tree, word: usize) -> bool {
     matches!(tree.word(word).xpos, Xpos::Wdt | Xpos::Wp | Xpos::Wrb | Xpos::Ex)
+        || tree.word(word).xpos == Xpos::Dt && matches!(tree.lemma(word), "the" | "a" | "an")
 }
 
-/// Adverbs right after the verb and right before its phrase: "relies *heavily* on".
-fn adjacent_adverbs(clause: &Clause, end: &End) -> Vec<usize> {
+/// Adverbs right after the verb and right before its phrase: "relies *heavily* on", "is found
+/// *nowhere else* in".
+fn adjacent_adverbs(tree: &Tree, clause: &Clause, end: &End) -> Vec<usize> {
     let Some(&last) = clause.predicate.words.last() else { return Vec::new() };
     let object = end.object.as_ref();
     let next = end.preposition.first().or_else(|| object.and_then(|o| o.marker.first().or(o.words.first())));
     let mut words = Vec::new();
     for &adverb in clause.adverbs.iter().filter(|&&a| a > last) {
-        if adverb != last + words.len() + 1 {
+        let phrase = tree.subtree(adverb, &|c| tree.word(c).upos != Upos::Adv);
+        if phrase.first() != Some(&(last + words.len() + 1)) {
             break;
         }
-        words.push(adverb);
+        words.extend(phrase);
     }
     let reaches = next.is_none_or(|&n| n == last + words.len() + 1);
     if reaches { words } else { Vec::new() }
@@ -203,6 +207,10 @@ pub(super) fn further(sentence: &Clauses, clause: &Clause, chosen: Option<usize>
     }
     for &adverbial in clause.adverbials.iter().filter(|&&a| tree.word(a).upos == Upos::Verb) {
         let argument = clause_argument(sentence, adverbial);
+        // "*with* Ann saying that …": another clause, no instrument
+        if argument.marker.first().is_some_and(|&m| tree.lemma(m) == "with") {
+            continue;
+        }
         args.push((lexicon::role(tree, &argument), argument));
     }
     args
@@ -216,4 +224,6 @@ fn telling(tree: &Tree, clause: &Clause, adverb: usize) -> bool {
         && word.xpos != Xpos::Wrb
         && !adjacent
         && !lexicon::is_connective(tree.lemma(adverb))
+        // "the teams *all* won": of the subject
+        && !matches!(tree.lemma(adverb), "all" | "both" | "each")
 }

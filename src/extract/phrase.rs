@@ -190,6 +190,12 @@ pub fn nominal(tree: &Tree, word: usize) -> bool {
     )
 }
 
+/// Whether a noun stands without article, possessor, number or description: "under *construction*".
+pub fn bare(tree: &Tree, noun: usize) -> bool {
+    let told = [Deprel::Det, Deprel::NmodPoss, Deprel::Nummod, Deprel::Amod, Deprel::Compound];
+    tree.children_by(noun, &told).next().is_none()
+}
+
 /// An argument of the noun phrase under `head`.
 pub fn argument(tree: &Tree, head: usize) -> Argument {
     let words = noun_phrase(tree, head);

@@ -103,6 +103,7 @@ pub(super) fn find(tree: &Tree, head: usize, depth: usize) -> Option<(usize, Sou
         Deprel::Ccomp if nonfinite(tree, head) => {
             (tree.children_by(up, &[Deprel::Iobj, Deprel::Obj]).next()).map(|o| (o, Source::Control))
         }
+        Deprel::Advcl if impersonal(tree, up, head) => None,
         Deprel::Advcl if nonfinite(tree, head) => match mode::controller(tree, up, head) {
             Some(object) => {
                 Some((relative::antecedent_of_pronoun(tree, object).unwrap_or(object), Source::Control))
@@ -162,6 +163,17 @@ fn ranked(tree: &Tree, noun: usize) -> bool {
                 "first" | "last" | "only" | "second" | "third" | "next" | "sole" | "latest"
             )
     })
+}
+
+/// "A deputy steps in, *if needed*": a bare participle behind the clause is said of its event.
+fn impersonal(tree: &Tree, up: usize, participle: usize) -> bool {
+    let conjunction = |c: usize| {
+        matches!(tree.word(c).deprel, Deprel::Mark | Deprel::Advmod) && tree.word(c).upos != Upos::Part
+    };
+    participle > up
+        && matches!(tree.word(participle).xpos, Xpos::Vbn | Xpos::Vbd)
+        && tree.children(participle).any(conjunction)
+        && tree.children(participle).all(|c| conjunction(c) || tree.word(c).upos == Upos::Punct)
 }
 
 /// Participles and infinitives take the subject above; finite clauses have their own.

@@ -2,7 +2,7 @@
 //!
 //! > Ann Lee, a judge, spoke. — (Ann Lee; is; a judge)
 //!
-//! Does not apply to the larger place after a place ("Austin, Texas": see `place`), to
+//! Does not apply to a numbered part, to a bare noun in brackets, to the larger place after a place ("Austin, Texas": see `place`), to
 //! a ticker (see `ticker`), nor to a noun directly before a name (see `title`). Known misses: lists that the parser
 //! takes for appositions.
 
@@ -25,6 +25,8 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
             || phrase::place_suffix(tree, word)
             || ticker::holds(tree, word)
             || listed(tree, word)
+            || numbered(tree, word)
+            || gloss(tree, head, word)
             || !agree(tree, head, word)
         {
             continue;
@@ -39,6 +41,27 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
             role::of(sentence, word, &subject, found);
         }
     }
+}
+
+/// Whether a number says which part is meant, or how much there is: "the series, *episode 13*",
+/// "the diary (*six volumes, 2009*)".
+fn numbered(tree: &Tree, word: usize) -> bool {
+    let number = |w: usize| tree.word(w).upos == Upos::Num;
+    let bare = tree.children_by(word, &[Deprel::Det, Deprel::NmodPoss]).next().is_none();
+    let counted = |c: usize| tree.word(c).deprel == Deprel::Nummod && (c > word || bracketed(tree, word));
+    number(word) || bare && tree.word(word).upos != Upos::Propn && tree.children(word).any(counted)
+}
+
+/// Whether a bare noun in brackets only puts a name in other words: "the Old Town (*center*)".
+fn gloss(tree: &Tree, head: usize, word: usize) -> bool {
+    tree.word(head).upos == Upos::Propn
+        && bracketed(tree, word)
+        && tree.word(word).upos == Upos::Noun
+        && tree.children(word).all(|c| tree.word(c).upos == Upos::Punct)
+}
+
+fn bracketed(tree: &Tree, word: usize) -> bool {
+    tree.children_by(word, &[Deprel::Punct]).any(|p| p < word && matches!(tree.form(p), "(" | "[" | "-LRB-"))
 }
 
 /// Whether one thing is set beside one and several beside several: "projects, *the restoration

@@ -5,7 +5,7 @@
 //! > The group, including Ann Lee, left. — (The group; including; Ann Lee)
 
 use super::role;
-use crate::annotate::{Deprel, Upos};
+use crate::annotate::{Deprel, Upos, Xpos};
 use crate::extract::clause::Clauses;
 use crate::extract::phrase;
 use crate::extract::proposition::{Argument, Proposition, Relation};
@@ -24,6 +24,10 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
         let marks: Vec<usize> =
             tree.children_by(word, &[Deprel::Case, Deprel::Mark]).filter(|&m| m < word).collect();
         let including = marks.iter().any(|&m| tree.form(m).eq_ignore_ascii_case("including"));
+        // "is under construction, *including the hall*": what includes is the subject
+        if including && tree.word(head).xpos == Xpos::Nn && phrase::bare(tree, head) {
+            continue;
+        }
         let mut whole = phrase::argument(tree, head);
         whole.marker.clear();
         for part in phrase::conjuncts(tree, word) {
