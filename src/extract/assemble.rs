@@ -97,7 +97,7 @@ fn adjacent_adverbs(tree: &Tree, clause: &Clause, end: &End) -> Vec<usize> {
     let next = end.preposition.first().or_else(|| object.and_then(|o| o.marker.first().or(o.words.first())));
     let mut words = Vec::new();
     for &adverb in clause.adverbs.iter().filter(|&&a| a > last) {
-        let phrase = tree.subtree(adverb, &|c| tree.word(c).upos != Upos::Adv);
+        let phrase = adverb_phrase(tree, adverb);
         if phrase.first() != Some(&(last + words.len() + 1)) {
             break;
         }
@@ -105,6 +105,11 @@ fn adjacent_adverbs(tree: &Tree, clause: &Clause, end: &End) -> Vec<usize> {
     }
     let reaches = next.is_none_or(|&n| n == last + words.len() + 1);
     if reaches { words } else { Vec::new() }
+}
+
+/// An adverb with the adverbs that modify it: "*more heavily*".
+fn adverb_phrase(tree: &Tree, adverb: usize) -> Vec<usize> {
+    tree.subtree(adverb, &|c| tree.word(c).upos != Upos::Adv)
 }
 
 /// Lemma of a predicate with its particle.
@@ -219,7 +224,8 @@ pub(super) fn further(sentence: &Clauses, clause: &Clause, chosen: Option<usize>
 /// Whether an adverb tells something: no connective, no question word, not in the relation.
 fn telling(tree: &Tree, clause: &Clause, adverb: usize) -> bool {
     let word = tree.word(adverb);
-    let adjacent = clause.predicate.words.last().is_some_and(|&l| adverb == l + 1);
+    let first = adverb_phrase(tree, adverb).first().copied();
+    let adjacent = clause.predicate.words.last().is_some_and(|&l| first == Some(l + 1));
     word.upos == Upos::Adv
         && word.xpos != Xpos::Wrb
         && !adjacent

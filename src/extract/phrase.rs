@@ -141,7 +141,8 @@ pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
     let mut at = 0;
     while at < found.len() {
         for child in tree.children_by(found[at], &[Deprel::Conj]) {
-            let one_name = (tree.sentence.name_at(head)).is_some_and(|name| name.words.contains(&child));
+            let one_name = (tree.sentence.name_at(head)).is_some_and(|name| name.words.contains(&child))
+                || titled(tree, head, child);
             if !one_name && nominal(tree, child) == nominal(tree, head) {
                 found.push(child);
             }
@@ -150,6 +151,18 @@ pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
     }
     found.sort_unstable();
     found
+}
+
+/// Whether both words stand in one pair of quotation marks, and in capitals: "“*Smoke* and *Water*”".
+fn titled(tree: &Tree, first: usize, last: usize) -> bool {
+    let capital = |w: usize| tree.form(w).starts_with(char::is_uppercase);
+    let quote = |i: usize| matches!(tree.word(i).xpos, Xpos::Openquote | Xpos::Closequote);
+    let opened = (0..first).rev().find(|&i| quote(i) || tree.word(i).upos == Upos::Verb);
+    let closed = (last..tree.len()).find(|&i| quote(i) || tree.word(i).upos == Upos::Verb);
+    let pair = matches!((opened, closed), (Some(a), Some(b)) if quote(a) && quote(b));
+    pair && capital(first)
+        && capital(last)
+        && (first..last).all(|i| !quote(i) && tree.word(i).upos != Upos::Verb)
 }
 
 /// The first of coordinated names right behind a plural noun, which they spell out:
@@ -228,7 +241,7 @@ fn apart(tree: &Tree, top: usize, child: usize) -> bool {
         Deprel::Acl => !integral(tree, child),
         Deprel::Advcl | Deprel::AdvclRelcl => at_top || preceded_by_comma(tree, child),
         Deprel::Case => at_top && tree.word(child).xpos != Xpos::Pos,
-        Deprel::Conj | Deprel::Cc => at_top && !joint(tree, top),
+        Deprel::Conj | Deprel::Cc => at_top && !joint(tree, top) && !titled(tree, top, child),
         Deprel::CcPreconj => true,
         Deprel::Advmod if at_top && child < top && correlative(tree, child) => true,
         // "is n't safe": the copula is denied, not the adjective

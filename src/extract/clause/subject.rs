@@ -165,14 +165,16 @@ fn ranked(tree: &Tree, noun: usize) -> bool {
     })
 }
 
-/// "A deputy steps in, *if needed*": a bare participle behind the clause is said of its event.
+/// "A deputy steps in, *if needed*", "it opened *as planned*": a bare participle behind the clause
+/// that is said of its event.
 fn impersonal(tree: &Tree, up: usize, participle: usize) -> bool {
     let conjunction = |c: usize| {
         matches!(tree.word(c).deprel, Deprel::Mark | Deprel::Advmod) && tree.word(c).upos != Upos::Part
     };
+    let needed = matches!(tree.lemma(participle), "need" | "require" | "desire");
     participle > up
         && matches!(tree.word(participle).xpos, Xpos::Vbn | Xpos::Vbd)
-        && tree.children(participle).any(conjunction)
+        && tree.children(participle).any(|c| conjunction(c) && (needed || tree.lemma(c) == "as"))
         && tree.children(participle).all(|c| conjunction(c) || tree.word(c).upos == Upos::Punct)
 }
 

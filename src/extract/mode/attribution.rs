@@ -248,7 +248,9 @@ pub fn is_aside(tree: &Tree, verb: usize) -> bool {
 
 /// The clause that the reporting verb beside it reports: "*prices fell*, she said".
 pub fn reported_beside(tree: &Tree, verb: usize) -> Option<usize> {
-    let beside = matches!(tree.word(verb).deprel, Deprel::Parataxis | Deprel::Conj);
+    let beside = matches!(tree.word(verb).deprel, Deprel::Parataxis | Deprel::Conj)
+        // "…, *where she wrote*" tells of a place
+        && tree.children(verb).all(|c| c > verb || tree.word(c).xpos != Xpos::Wrb);
     aside(tree, verb).filter(|_| beside)?;
     tree.head(verb)
 }

@@ -27,6 +27,7 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
             || listed(tree, word)
             || numbered(tree, word)
             || gloss(tree, head, word)
+            || credit(tree, head, word)
             || !agree(tree, head, word)
         {
             continue;
@@ -44,20 +45,41 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
 }
 
 /// Whether a number says which part is meant, or how much there is: "the series, *episode 13*",
-/// "the diary (*six volumes, 2009*)".
+/// "the diary (*six volumes, 2009*)", "a lens (*magnification of 60*)".
 fn numbered(tree: &Tree, word: usize) -> bool {
-    let number = |w: usize| tree.word(w).upos == Upos::Num;
+    // "*one* of the crew" is somebody
+    let number = |w: usize| tree.word(w).upos == Upos::Num && tree.child(w, Deprel::Nmod).is_none();
     let bare = tree.children_by(word, &[Deprel::Det, Deprel::NmodPoss]).next().is_none();
-    let counted = |c: usize| tree.word(c).deprel == Deprel::Nummod && (c > word || bracketed(tree, word));
-    number(word) || bare && tree.word(word).upos != Upos::Propn && tree.children(word).any(counted)
+    let counted = |c: usize| number(c) && c == word + 1;
+    let measured = || bracketed(tree, word) && phrase::noun_phrase(tree, word).into_iter().any(number);
+    number(word)
+        || bare && tree.word(word).upos != Upos::Propn && (tree.children(word).any(counted) || measured())
 }
 
-/// Whether a bare noun in brackets only puts a name in other words: "the Old Town (*center*)".
+/// Whether brackets only put a name in other words or letters: "the Old Town (*center*)".
 fn gloss(tree: &Tree, head: usize, word: usize) -> bool {
+    let alone = tree.children(word).all(|c| tree.word(c).upos == Upos::Punct);
+    let foreign = || tree.form(word).chars().any(|c| c.is_alphabetic() && !latin(c));
+    let symbol = phrase::noun_phrase(tree, word).first().is_some_and(|&w| tree.word(w).upos == Upos::Sym);
     tree.word(head).upos == Upos::Propn
         && bracketed(tree, word)
-        && tree.word(word).upos == Upos::Noun
-        && tree.children(word).all(|c| tree.word(c).upos == Upos::Punct)
+        && (tree.word(word).upos == Upos::Noun && alone || foreign())
+        || symbol
+}
+
+/// Whether a letter is in a block of Latin letters of Unicode.
+fn latin(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+/// Whether brackets behind a person's name hold a name that is no person's: what somebody made
+/// or belongs to, "Ann Lee (*The Mill*)".
+fn credit(tree: &Tree, head: usize, word: usize) -> bool {
+    let kind = |w: usize| tree.sentence.name_at(w).map(|name| name.kind);
+    kind(head) == Some(NameType::Person)
+        && bracketed(tree, word)
+        && tree.word(word).upos == Upos::Propn
+        && kind(word) != Some(NameType::Person)
 }
 
 fn bracketed(tree: &Tree, word: usize) -> bool {

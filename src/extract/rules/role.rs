@@ -64,11 +64,12 @@ pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mu
     if !matches!(tree.word(noun).upos, Upos::Noun | Upos::Propn) {
         return;
     }
-    // "a Swedish maker *of batteries*" makes batteries, and is no maker of Sweden
+    // "a Swedish maker *of batteries*", "a Swedish *battery* maker" makes batteries, and is no maker of Sweden
+    let of = |c: usize| phrase::marker(tree, c).first().is_some_and(|&m| tree.lemma(m) == "of");
+    let acts = tree.lemma(noun).ends_with("er") || tree.lemma(noun).ends_with("or");
     let filled = !lexicon::is_bearer(tree.lemma(noun))
-        && tree
-            .children_by(noun, &[Deprel::Nmod])
-            .any(|c| c > noun && phrase::marker(tree, c).first().is_some_and(|&m| tree.lemma(m) == "of"));
+        && (tree.children_by(noun, &[Deprel::Nmod]).any(|c| c > noun && of(c))
+            || acts && tree.children_by(noun, &[Deprel::Compound]).any(|c| tree.word(c).upos == Upos::Noun));
     for child in tree.children(noun) {
         let (after, marker) = match tree.word(child).deprel {
             Deprel::NmodPoss => ("of", Vec::new()),

@@ -1,7 +1,7 @@
 //! What the words of a proposition name: entities, values, sources.
 
 use super::{Builder, CONCEPT, listed};
-use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 use crate::entity::Entity;
 use crate::extract::mode::{self, AttributionSite};
 use crate::extract::{self, Argument, ArgumentKind, Proposition};
@@ -144,7 +144,10 @@ impl Builder<'_> {
         proposition: &Proposition,
         values: &Values,
     ) -> Vec<Arg> {
-        let stated = proposition.args.iter().filter(|(_, a)| !mode::is_denied(tree, a.head));
+        // A clause that tells neither when, why nor on what condition is a statement of its own.
+        let beside = |role: &Role, a: &Argument| *role == Role::Other && a.kind == ArgumentKind::Clause;
+        let stated =
+            proposition.args.iter().filter(|(role, a)| !mode::is_denied(tree, a.head) && !beside(role, a));
         let mut args: Vec<Arg> = stated.map(|(role, a)| self.arg(index, tree, *role, a, values)).collect();
         for end in [Some(&proposition.subject), proposition.object.as_ref()].into_iter().flatten() {
             if end.kind == ArgumentKind::Clause {
@@ -176,7 +179,12 @@ impl Builder<'_> {
     fn arg(&self, index: usize, tree: &Tree, role: Role, argument: &Argument, values: &Values) -> Arg {
         let span = balanced(tree.text, cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span));
         let entity = self.resolved(index, argument.head).map(|e| &self.entities[e]);
-        let time = values.times.iter().find(|t| t.words.contains(&argument.head));
+        // "told the *Weekly*": a paper is no time
+        let named = tree
+            .sentence
+            .name_at(argument.head)
+            .is_some_and(|name| !matches!(name.kind, NameType::Date | NameType::Time));
+        let time = values.times.iter().find(|t| t.words.contains(&argument.head) && !named);
         let role = match time.map(|t| t.kind) {
             Some(TimeKind::Frequency | TimeKind::Set) => Role::Frequency,
             Some(_) => Role::Time,
