@@ -28,25 +28,25 @@ pub struct Options {
     #[arg(long)]
     output: PathBuf,
     /// Training steps altogether.
-    #[arg(long, default_value_t = 11_000)]
+    #[arg(long, default_value_t = 26_000)]
     steps: usize,
     /// Words a step.
-    #[arg(long, default_value_t = 1800)]
+    #[arg(long, default_value_t = 2400)]
     words: usize,
     /// Learning rate at its height.
     #[arg(long, default_value_t = 1.6e-3)]
     rate: f32,
     /// Share of values dropped.
-    #[arg(long, default_value_t = 0.1)]
+    #[arg(long, default_value_t = 0.18)]
     dropout: f32,
     /// Width of the encoder.
-    #[arg(long, default_value_t = 128)]
+    #[arg(long, default_value_t = 192)]
     width: usize,
     /// Layers of the encoder, first to last: `cN` is a convolution of dilation N, `a` self-attention.
     #[arg(long, default_value = "c1,c2,c4,a,c1,a,c1", value_delimiter = ',', value_parser = layer)]
     layers: Vec<Layer>,
     /// How often the gold treebanks are read for each reading of the silver one.
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, default_value_t = 4)]
     gold: usize,
     /// Seed of everything random.
     #[arg(long, default_value_t = 1)]

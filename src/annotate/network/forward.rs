@@ -12,8 +12,8 @@ use super::quantized::{self, Inputs, Quantized, peak};
 use super::weights::{HEADS, Layer, Layout, Matrix, REACH, Sizes, distance_bucket};
 use rustc_hash::FxHashMap;
 
-/// Forms whose input is kept; about 2 KiB each.
-const CACHED_FORMS: usize = 12_288;
+/// Forms whose input is kept; about 3 KiB each.
+const CACHED_FORMS: usize = 8_192;
 
 /// What the network says of one word.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -224,8 +224,12 @@ impl Network {
         for row in scratch.y.chunks_exact_mut(d) {
             normalize(row, self.weights(self.layout.input + 2));
         }
+        // Room for all at once, with that of a last batch: growing by copies holds twice as much.
+        let room = CACHED_FORMS + CACHED_FORMS / 4;
+        scratch.inputs.reserve_exact((room * d).saturating_sub(scratch.inputs.len()));
         scratch.inputs.extend_from_slice(&scratch.y);
         if let Some(first) = &self.first {
+            scratch.products.reserve_exact((room * first.outputs).saturating_sub(scratch.products.len()));
             let start = scratch.products.len();
             scratch.products.resize(start + new * first.outputs, 0.0);
             multiply(&scratch.y, d, new, first, &mut scratch.products[start..]);
