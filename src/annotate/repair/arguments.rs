@@ -21,22 +21,53 @@ pub(super) fn title_as_subject(tree: &Tree, name: usize) -> Vec<Change> {
     }
 }
 
-/// "She told the broadcaster *NOVA*": a name right behind a common noun of the same relation
-/// says which one is meant.
+/// "She told the broadcaster *NOVA*", "its owner, the investor *Bo Dahl*": a name right behind a
+/// common noun of the same relation says which one is meant. A bare name is no clause either.
 pub(super) fn name_as_second_object(tree: &Tree, name: usize) -> Vec<Change> {
-    let objects = [Deprel::Obj, Deprel::Iobj, Deprel::Obl];
-    let Some(verb) = tree.head(name).filter(|_| objects.contains(&tree.word(name).deprel)) else {
+    let relations = [Deprel::Obj, Deprel::Iobj, Deprel::Obl, Deprel::Appos, Deprel::Ccomp];
+    let relation = tree.word(name).deprel;
+    let Some(above) = tree.head(name).filter(|_| relations.contains(&relation)) else { return Vec::new() };
+    let clause = || tree.children(name).any(|c| is_subject(tree, c) || tree.word(c).upos == Upos::Aux);
+    if tree.word(name).upos != Upos::Propn
+        || tree.child(name, Deprel::Case).is_some()
+        || relation == Deprel::Ccomp && clause()
+    {
+        return Vec::new();
+    }
+    let inside =
+        |c: usize| c < name && matches!(tree.word(c).deprel, Deprel::Compound | Deprel::Amod | Deprel::Flat);
+    let start = tree.children(name).filter(|&c| inside(c)).fold(name, usize::min);
+    let noun = start.checked_sub(1).filter(|&noun| {
+        let same = tree.word(noun).deprel == relation
+            || relation == Deprel::Ccomp && matches!(tree.word(noun).deprel, Deprel::Obj | Deprel::Iobj);
+        tree.head(noun) == Some(above) && same && tree.word(noun).upos == Upos::Noun
+    });
+    let Some(noun) = noun else { return Vec::new() };
+    // "the English club Harrow Town": the article is the noun's
+    let article = tree.child(name, Deprel::Det);
+    match (tree.child(noun, Deprel::Det), article) {
+        (Some(_), None) => vec![Change::attach(name, noun, Deprel::Appos)],
+        (None, Some(article)) if article < noun => {
+            vec![Change::attach(name, noun, Deprel::Appos), Change::attach(article, noun, Deprel::Det)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "the meeting that began in the capital *Oslo* saw": with a subject further in front, a name right
+/// behind a common noun is that noun's.
+pub(super) fn name_as_second_subject(tree: &Tree, name: usize) -> Vec<Change> {
+    let Some(verb) = tree.head(name).filter(|&v| v > name && is_subject(tree, name)) else {
         return Vec::new();
     };
-    let apart = tree.child(name, Deprel::Case).is_some() || tree.child(name, Deprel::Det).is_some();
     let noun = first(tree, name).checked_sub(1).filter(|&noun| {
-        tree.head(noun) == Some(verb)
-            && tree.word(noun).deprel == tree.word(name).deprel
-            && tree.word(noun).upos == Upos::Noun
+        tree.word(noun).upos == Upos::Noun
+            && tree.head(noun) != Some(verb)
             && tree.child(noun, Deprel::Det).is_some()
     });
+    let subject = tree.children(verb).any(|c| c < name && is_subject(tree, c));
     match noun {
-        Some(noun) if !apart && tree.word(name).upos == Upos::Propn => {
+        Some(noun) if subject && tree.word(name).upos == Upos::Propn => {
             vec![Change::attach(name, noun, Deprel::Appos)]
         }
         _ => Vec::new(),

@@ -28,6 +28,51 @@ pub(super) fn perfect_auxiliary(tree: &Tree, have: usize) -> Vec<Change> {
     changes
 }
 
+/// "had earlier *refused* offers": an auxiliary has no object; the participle behind it has.
+pub(super) fn participle_taken_for_attribute(tree: &Tree, participle: usize) -> Vec<Change> {
+    let Some(object) = tree.head(participle).filter(|&o| o > participle) else { return Vec::new() };
+    let Some(have) = tree.head(object).filter(|&h| h < participle) else { return Vec::new() };
+    let between = (have + 1..participle).all(|w| tree.word(w).upos == Upos::Adv);
+    // "had the frozen funds" owns them
+    let bare = tree.children(object).all(|c| c >= participle);
+    if tree.word(participle).deprel != Deprel::Amod
+        || tree.word(participle).xpos != Xpos::Vbn
+        || tree.word(object).deprel != Deprel::Obj
+        || tree.word(have).upos != Upos::Aux
+        || tree.lemma(have) != "have"
+        || !between
+        || !bare
+    {
+        return Vec::new();
+    }
+    let mut changes = vec![
+        Change::instead(tree, participle, have),
+        Change::attach(have, participle, Deprel::Aux),
+        Change::attach(object, participle, Deprel::Obj),
+    ];
+    let others = tree.children(have).filter(|&c| c != object);
+    changes.extend(others.map(|c| Change::attach(c, participle, tree.word(c).deprel)));
+    changes
+}
+
+/// "will react and *concentrate* efforts": a bare verb form is no part of a compound.
+pub(super) fn verb_taken_for_compound(tree: &Tree, verb: usize) -> Vec<Change> {
+    let Some(noun) = tree.head(verb).filter(|&n| n > verb) else { return Vec::new() };
+    let joined = tree.word(noun).deprel == Deprel::Conj
+        && tree.head(noun).is_some_and(|above| tree.word(above).xpos == Xpos::Vb);
+    let determined = tree
+        .children(noun)
+        .any(|c| c < verb && !matches!(tree.word(c).deprel, Deprel::Cc | Deprel::Punct | Deprel::Advmod));
+    if tree.word(verb).xpos != Xpos::Vb || tree.word(verb).deprel != Deprel::Compound || !joined || determined
+    {
+        return Vec::new();
+    }
+    let mut changes = vec![Change::instead(tree, verb, noun), Change::attach(noun, verb, Deprel::Obj)];
+    let before = tree.children(noun).filter(|&c| c < verb);
+    changes.extend(before.map(|c| Change::attach(c, verb, tree.word(c).deprel)));
+    changes
+}
+
 /// "was accused by rivals *of taking bribes*": "of" and a gerund behind an agent belong to the verb.
 pub(super) fn clause_of_agent(tree: &Tree, gerund: usize) -> Vec<Change> {
     let Some(agent) = tree.head(gerund).filter(|&a| a < gerund && tree.word(a).deprel == Deprel::OblAgent)

@@ -50,6 +50,8 @@ type Repair = fn(&Tree, usize) -> Vec<Change>;
 const REPAIRS: &[Repair] = &[
     mood::dependent_of_auxiliary,
     clause::perfect_auxiliary,
+    clause::participle_taken_for_attribute,
+    clause::verb_taken_for_compound,
     clause::subject_with_preposition,
     clause::clause_of_agent,
     clause::question_word,
@@ -70,6 +72,7 @@ const REPAIRS: &[Repair] = &[
     nominal::adverb_taken_for_noun,
     arguments::title_as_subject,
     arguments::name_as_second_object,
+    arguments::name_as_second_subject,
     arguments::phrase_before_name,
     arguments::object_behind_preposition,
     arguments::subject_behind_verb,

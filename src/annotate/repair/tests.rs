@@ -235,3 +235,75 @@ fn what_an_owner_owns_is_a_noun() {
     );
     assert_eq!(tree, "2:nsubj 0:root 5:nmod:poss 5:amod 2:obj 2:punct");
 }
+
+#[test]
+fn a_name_behind_its_noun_is_an_apposition_whatever_the_parser_made_of_it() {
+    let owner = repaired(
+        "Its PRON PRP$ 2 nmod:poss
+        owner NOUN NN 7 nsubj
+        the DET DT 4 det
+        investor NOUN NN 2 appos
+        Bo PROPN NNP 2 appos
+        Dahl PROPN NNP 5 flat
+        paid VERB VBD 0 root",
+    );
+    assert_eq!(owner, "2:nmod:poss 7:nsubj 4:det 2:appos 4:appos 5:flat 0:root");
+    let club = repaired(
+        "joined VERB VBD 0 root
+        the DET DT 5 det
+        club NOUN NN 1 obj
+        Elm PROPN NNP 5 compound
+        Town PROPN NNP 1 obj",
+    );
+    assert_eq!(club, "0:root 3:det 1:obj 5:compound 3:appos");
+    let clause = repaired(
+        "Nobody PRON NN 2 nsubj
+        wins VERB VBZ 4 ccomp
+        she PRON PRP 4 nsubj
+        told VERB VBD 0 root
+        the DET DT 6 det
+        station NOUN NN 4 iobj
+        Nova PROPN NNP 4 ccomp",
+    );
+    assert_eq!(clause, "2:nsubj 4:ccomp 4:nsubj 0:root 6:det 4:iobj 6:appos");
+}
+
+#[test]
+fn a_name_behind_a_noun_is_no_second_subject() {
+    let tree = repaired(
+        "Talks NOUN NNS 8 nsubj
+        that PRON WDT 3 nsubj
+        began VERB VBD 1 acl:relcl
+        in ADP IN 6 case
+        the DET DT 6 det
+        capital NOUN NN 3 obl
+        Oslo PROPN NNP 8 nsubj
+        failed VERB VBD 0 root",
+    );
+    assert_eq!(tree, "8:nsubj 3:nsubj 1:acl:relcl 6:case 6:det 3:obl 6:appos 0:root");
+}
+
+#[test]
+fn an_auxiliary_has_no_object() {
+    let tree = repaired(
+        "Oslo PROPN NNP 2 nsubj
+        had/have AUX VBD 0 root
+        earlier ADV RBR 4 advmod
+        refused VERB VBN 5 amod
+        offers NOUN NNS 2 obj",
+    );
+    assert_eq!(tree, "4:nsubj 4:aux 4:advmod 0:root 4:obj");
+}
+
+#[test]
+fn a_bare_verb_is_no_part_of_a_compound() {
+    let tree = repaired(
+        "Oslo PROPN NNP 3 nsubj
+        will AUX MD 3 aux
+        react VERB VB 0 root
+        and CCONJ CC 6 cc
+        focus VERB VB 6 compound
+        efforts NOUN NNS 3 conj",
+    );
+    assert_eq!(tree, "3:nsubj 3:aux 0:root 5:cc 3:conj 5:obj");
+}
