@@ -64,6 +64,20 @@ pub fn described(tree: &Tree, apposition: usize) -> Option<usize> {
     }
 }
 
+/// Nobody is known to have been older.
+const OLDEST: u32 = 125;
+
+/// Whether a number between commas or in brackets behind a person's name is an age: "Ann Lee, *52*,".
+pub fn is_age(tree: &Tree, number: usize) -> bool {
+    use Deprel::{Amod, Appos, Dep, NmodUnmarked, Nummod};
+    let beside = matches!(tree.word(number).deprel, Amod | Appos | Dep | NmodUnmarked | Nummod);
+    let Some(person) = tree.head(number).filter(|&p| p < number && beside) else { return false };
+    let named = tree.sentence.name_at(person).is_some_and(|n| n.kind == NameType::Person);
+    let years = tree.form(number).parse::<u32>().is_ok_and(|years| (1..=OLDEST).contains(&years));
+    let apart = |w: usize| w >= tree.len() || tree.word(w).upos == Upos::Punct;
+    named && years && apart(number - 1) && apart(number + 1)
+}
+
 /// Whether a phrase lists examples: "such as X", "including X".
 pub fn is_list(tree: &Tree, child: usize) -> bool {
     tree.children_by(child, &[Deprel::Case, Deprel::Mark]).any(|c| {
@@ -237,6 +251,7 @@ fn apart(tree: &Tree, top: usize, child: usize) -> bool {
         Deprel::Appos => !close_apposition(tree, child) && !place_suffix(tree, child),
         Deprel::AclRelcl => !(at_top && whenever(tree, top)),
         Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative => true,
+        Deprel::Amod | Deprel::Dep if at_top && is_age(tree, child) => true,
         Deprel::List | Deprel::Dislocated | Deprel::Reparandum => true,
         Deprel::Acl => !integral(tree, child),
         Deprel::Advcl | Deprel::AdvclRelcl => at_top || preceded_by_comma(tree, child),

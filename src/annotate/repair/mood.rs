@@ -57,10 +57,11 @@ pub(super) fn gerund_taken_for_noun(tree: &Tree, word: usize) -> Vec<Change> {
     }
 }
 
-/// "Rather than *close* the school": what has an object and a conjunction is no preposition.
+/// "Rather than *close* the school": what has an object and a conjunction is no preposition, nor
+/// an adjective.
 pub(super) fn verb_taken_for_preposition(tree: &Tree, word: usize) -> Vec<Change> {
     let conjunction = tree.children_by(word, &[Deprel::Mark, Deprel::Cc]).find(|&c| c < word);
-    let clause = tree.word(word).upos == Upos::Adp
+    let clause = matches!(tree.word(word).upos, Upos::Adp | Upos::Adj)
         && tree.word(word).deprel == Deprel::Advcl
         && tree.child(word, Deprel::Obj).is_some();
     match conjunction {
@@ -153,6 +154,18 @@ pub(super) fn fronted_condition(tree: &Tree, auxiliary: usize) -> Vec<Change> {
     }
 }
 
+/// "washed, *peeled* and sliced": what is coordinated with an active past form, and has no
+/// auxiliary, is one.
+pub(super) fn past_taken_for_participle(tree: &Tree, verb: usize) -> Vec<Change> {
+    let active = |v: usize| tree.word(v).xpos == Xpos::Vbd && tree.child(v, Deprel::AuxPass).is_none();
+    let joined = tree.word(verb).deprel == Deprel::Conj && tree.head(verb).is_some_and(active);
+    let told = [Deprel::Aux, Deprel::AuxPass, Deprel::Cop, Deprel::OblAgent, Deprel::NsubjPass];
+    let bare = tree.word(verb).xpos == Xpos::Vbn
+        && tree.word(verb).upos == Upos::Verb
+        && tree.children_by(verb, &told).next().is_none();
+    if joined && bare { vec![Change::retag(verb, Upos::Verb, Xpos::Vbd)] } else { Vec::new() }
+}
+
 /// "will agree *provided* that wages rise": the participle is a conjunction before a clause.
 pub(super) fn provided(tree: &Tree, word: usize) -> Vec<Change> {
     if !matches!(lower(tree, word).as_str(), "provided" | "providing")
@@ -161,9 +174,13 @@ pub(super) fn provided(tree: &Tree, word: usize) -> Vec<Change> {
     {
         return Vec::new();
     }
-    let Some(clause) = tree.child(word, Deprel::Ccomp).filter(|&c| c > word && finite(tree, c)) else {
-        return Vec::new();
+    let below = tree.child(word, Deprel::Ccomp).filter(|&c| c > word && finite(tree, c));
+    // the clause may hang beside the participle
+    let beside = || {
+        let mut clauses = tree.children_by(tree.head(word)?, &[Deprel::Acl, Deprel::Advcl]);
+        clauses.find(|&c| c > word && finite(tree, c) && super::first(tree, c) == word + 1)
     };
+    let Some(clause) = below.or_else(beside) else { return Vec::new() };
     let Some(mut verb) = tree.head(word) else { return Vec::new() };
     if tree.word(word).deprel == Deprel::Acl {
         let Some(above) = tree.head(verb) else { return Vec::new() };

@@ -37,3 +37,25 @@ pub(super) fn adverb_taken_for_noun(tree: &Tree, word: usize) -> Vec<Change> {
     changes.push(Change::attach(attribute, word, Deprel::Amod));
     changes
 }
+
+/// "the battery *maker* Voltaria": with an article, a word of some length in small letters is a
+/// noun, and the name behind it says which.
+pub(super) fn noun_taken_for_name(tree: &Tree, noun: usize) -> Vec<Change> {
+    let small = tree.form(noun).len() > PARTICLE && tree.form(noun).chars().all(char::is_lowercase);
+    let article = tree.child(noun, Deprel::Det).is_some_and(|d| d < noun);
+    let capital = |&c: &usize| c == noun + 1 && tree.form(c).starts_with(char::is_uppercase);
+    let name = tree.children_by(noun, &[Deprel::Flat]).find(capital);
+    match name {
+        Some(name) if small && article && tree.word(noun).upos == Upos::Propn => {
+            let mut changes =
+                vec![Change::retag(noun, Upos::Noun, Xpos::Nn), Change::attach(name, noun, Deprel::Appos)];
+            let rest = tree.children_by(noun, &[Deprel::Flat]).filter(|&c| c > name);
+            changes.extend(rest.map(|c| Change::attach(c, name, Deprel::Flat)));
+            changes
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Bytes of the longest particles of names: "the *bint* Said school".
+const PARTICLE: usize = 4;

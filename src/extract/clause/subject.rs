@@ -122,7 +122,10 @@ pub(super) fn find(tree: &Tree, head: usize, depth: usize) -> Option<(usize, Sou
 /// adverbial: "five years later, *the couple* divorced".
 fn unlabelled(tree: &Tree, verb: usize) -> Option<usize> {
     let main = matches!(tree.word(verb).deprel, Deprel::Root | Deprel::Ccomp | Deprel::Parataxis);
-    let finite = matches!(tree.word(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+    // a participle that nothing governs is a past form
+    let root = tree.word(verb).deprel == Deprel::Root && tree.word(verb).xpos == Xpos::Vbn;
+    let finite = root
+        || matches!(tree.word(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
         || tree.children_by(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).next().is_some();
     if !main || !finite {
         return None;

@@ -6,18 +6,15 @@
 //! "52-year-old", which the rules of participles and titles read.
 
 use super::role;
-use crate::annotate::{Deprel, NameType, Tree, Upos};
+use crate::annotate::Upos;
 use crate::extract::clause::Clauses;
 use crate::extract::phrase;
 use crate::extract::proposition::{Argument, ArgumentKind, Proposition};
 
-/// Nobody is known to have been older.
-const OLDEST: u32 = 125;
-
 /// Applies the rule.
 pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
     let tree = sentence.tree;
-    for number in (0..tree.len()).filter(|&w| is_age(tree, w)) {
+    for number in (0..tree.len()).filter(|&w| phrase::is_age(tree, w)) {
         let Some(person) = tree.head(number) else { continue };
         let mut subject = phrase::argument(tree, person);
         subject.words.retain(|&w| w < number && tree.word(w).upos != Upos::Punct);
@@ -28,13 +25,4 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
         aged.relation.lemma = "be aged".to_owned();
         found.push(aged);
     }
-}
-
-fn is_age(tree: &Tree, number: usize) -> bool {
-    let beside = matches!(tree.word(number).deprel, Deprel::Appos | Deprel::NmodUnmarked | Deprel::Nummod);
-    let Some(person) = tree.head(number).filter(|&p| p < number && beside) else { return false };
-    let named = tree.sentence.name_at(person).is_some_and(|n| n.kind == NameType::Person);
-    let years = tree.form(number).parse::<u32>().is_ok_and(|years| (1..=OLDEST).contains(&years));
-    let apart = |w: usize| w >= tree.len() || tree.word(w).upos == Upos::Punct;
-    named && years && apart(number - 1) && apart(number + 1)
 }
