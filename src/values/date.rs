@@ -134,6 +134,19 @@ pub(super) fn absolute(pieces: &Pieces, at: usize, context: &Context) -> Option<
         {
             return Some(inner);
         }
+        // "Tuesday last week"
+        if pieces.form(at + 2) == "week"
+            && let Some(weeks) = match pieces.form(at + 1) {
+                "last" => Some(-1),
+                "this" => Some(0),
+                "next" => Some(1),
+                _ => None,
+            }
+        {
+            let first = context.anchor.and_then(monday);
+            let day = first.and_then(|d| d.checked_add((7 * weeks + i64::from(number) - 1).days()).ok());
+            return Some(Found::date(at + 3, day.map(Point::Day)));
+        }
         let end = at + 1 + usize::from(lexicon::value(pieces.form(at + 1), "daypart").is_some());
         let ahead = match looking(pieces, at) {
             Direction::Future => true,

@@ -136,7 +136,11 @@ fn counted(pieces: &Pieces, at: usize, framed: bool) -> Option<Found> {
 fn age(pieces: &Pieces, at: usize) -> Option<Found> {
     if matches!(pieces.form(at), "aged" | "age") {
         let years = number(pieces, at + 1 + usize::from(pieces.form(at + 1) == "of"))?;
-        return lasting(years.end, iso(years.value, "1Y"));
+        // "the age of four months"
+        return match lexicon::value(pieces.form(years.end), "unit") {
+            Some(unit) => lasting(years.end + 1, iso(years.value, unit)),
+            None => lasting(years.end, iso(years.value, "1Y")),
+        };
     }
     let count = number(pieces, at)?;
     let dash = usize::from(is_dash(pieces.form(count.end)));

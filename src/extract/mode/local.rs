@@ -47,6 +47,10 @@ pub(super) fn mode(tree: &Tree, predicate: usize) -> Mode {
             modality = stronger(modality, held);
         }
     }
+    if let Some(cue) = destined(tree, predicate) {
+        cues.push(cue);
+        modality = stronger(modality, Modality::Future);
+    }
     if let Some((cue, held)) = hedge(tree, predicate) {
         cues.push(cue);
         modality = stronger(modality, held);
@@ -92,6 +96,13 @@ fn narrated(tree: &Tree, predicate: usize, would: usize) -> bool {
             || tree.children_by(predicate, &[Deprel::Obl, Deprel::OblUnmarked]).any(each)
             || tree.children_by(predicate, &[Deprel::Advcl, Deprel::AdvclRelcl]).any(once))
         && protasis(tree, predicate).is_none()
+}
+
+/// The auxiliary of "*is* to be held", which says what is laid down.
+fn destined(tree: &Tree, predicate: usize) -> Option<usize> {
+    let to = tree.children_by(predicate, &[Deprel::Mark]).find(|&m| tree.word(m).xpos == Xpos::To)?;
+    tree.children_by(predicate, &[Deprel::Aux, Deprel::AuxPass])
+        .find(|&a| a < to && tree.lemma(a) == "be" && tree.word(a).xpos != Xpos::Vbg)
 }
 
 /// What makes a nominal predicate no more than possible: an adverb inside its phrase ("is

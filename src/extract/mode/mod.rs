@@ -224,6 +224,11 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, mut own: Mode, dept
         return own;
     }
     // A negated governor only passes its negation on where its signature says so.
+    // "has *yet* to agree"
+    let yet = tree.child(predicate, Deprel::Mark).and_then(|to| to.checked_sub(1)).filter(|&w| lower(tree, w) == "yet");
+    if let Some(yet) = yet.filter(|_| shape == Complement::Infinitive) {
+        return with_cue(Mode { polarity: flip(own.polarity), ..own }, yet);
+    }
     let idiom = tree.lemma(head) == "have" && tree.lemma(predicate) == "do" && concerns(tree, predicate);
     let Some(signature) = signature(tree, head, shape).filter(|_| !idiom) else {
         return match (deprel, shape) {
@@ -373,8 +378,14 @@ fn adverbial(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize
         return inner;
     }
     let finite_past = tree.word(predicate).xpos == Xpos::Vbd;
+    let ahead = tree.children_by(head, &[Deprel::Aux]).find(|&a| matches!(tree.lemma(a), "will" | "shall"));
     match outer.modality {
-        Modality::Actual | Modality::Asked => own,
+        Modality::Actual => own,
+        // "will it weaken *as it moves on*?" takes the move for granted
+        Modality::Asked => match ahead.filter(|_| own.modality == Modality::Actual && !finite_past) {
+            Some(will) => with_cue(Mode { modality: Modality::Future, ..own }, will),
+            None => own,
+        },
         _ if finite_past || own.modality != Modality::Actual => own,
         // "As leaders met, talks may fail": only the future carries over to finite clauses.
         Modality::Future => held_by(&outer, own),

@@ -209,6 +209,7 @@ impl Builder<'_> {
                 && a.kind == ArgumentKind::Phrase
                 && matches!(tree.word(a.head).deprel, Deprel::Obl | Deprel::OblUnmarked | Deprel::OblAgent)
                 && (extract::lexicon::is_time(tree, a.head) || values.time(a.head).is_some())
+                && tree.lemma(a.head) != "date"
                 && self.is_value(index, a)
                 && !extract::lexicon::is_compared(tree, a.head)
         };
@@ -218,7 +219,7 @@ impl Builder<'_> {
     }
 
     /// The date inside a phrase of what happened, which then happened on it: "*a flood in 1999*
-    /// destroyed the mill", "died in *a raid on Sunday*".
+    /// destroyed the mill", "lost seats in *last month's vote*".
     fn inner_time(
         &self,
         index: usize,
@@ -233,14 +234,15 @@ impl Builder<'_> {
         if !past || mode::is_report(tree, verb) {
             return None;
         }
+        let dated = |date: &usize| values.time(*date).is_some_and(|t| t.kind == TimeKind::Date);
+        let prepositions = |date: usize| {
+            let mut cases = tree.children_by(date, &[Deprel::Case]);
+            cases.all(|c| matches!(tree.lemma(c), "in" | "on" | "during"))
+        };
         let dates = |noun: usize| {
-            tree.children_by(noun, &[Deprel::Nmod, Deprel::NmodUnmarked]).find(|&date| {
-                date > noun
-                    && tree
-                        .children_by(date, &[Deprel::Case])
-                        .all(|c| matches!(tree.lemma(c), "in" | "on" | "during"))
-                    && values.time(date).is_some_and(|t| t.kind == TimeKind::Date)
-            })
+            let behind = tree.children_by(noun, &[Deprel::Nmod, Deprel::NmodUnmarked]);
+            let before = tree.children_by(noun, &[Deprel::NmodPoss]);
+            behind.filter(|&date| date > noun && prepositions(date)).chain(before).find(dated)
         };
         let phrases = std::iter::once(&proposition.subject)
             .chain(&proposition.object)
