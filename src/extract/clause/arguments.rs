@@ -124,7 +124,15 @@ pub(super) fn share_front(tree: &Tree, clause: &mut Clause) {
     if tree.word(head).deprel != Deprel::Conj {
         return;
     }
-    let Some(first) = tree.head(head).filter(|&f| super::kind(tree, f).is_some()) else { return };
+    let mut first = head;
+    while tree.word(first).deprel == Deprel::Conj
+        && let Some(up) = tree.head(first).filter(|&up| up < first && super::kind(tree, up).is_some())
+    {
+        first = up;
+    }
+    if first == head {
+        return;
+    }
     let own = tree.children_by(head, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).next().is_some();
     let Some(subject) = tree.children_by(first, &[Deprel::Nsubj, Deprel::NsubjPass]).next() else { return };
     let dated = clause.obliques.iter().any(|s| lexicon::is_time(tree, s.head));

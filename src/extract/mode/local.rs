@@ -296,6 +296,18 @@ pub(super) fn protasis(tree: &Tree, predicate: usize) -> Option<usize> {
         .or_else(|| {
             tree.children_by(predicate, &[Deprel::Advcl]).find_map(|clause| inverted_condition(tree, clause))
         })
+        .or_else(|| resumed(tree, predicate))
+}
+
+/// "In *that* case the firm would close": the condition stands in the sentence before.
+fn resumed(tree: &Tree, predicate: usize) -> Option<usize> {
+    let resumes = |d: usize| matches!(tree.lemma(d), "that" | "such" | "this");
+    tree.children_by(predicate, &[Deprel::Obl]).find(|&case| {
+        tree.lemma(case) == "case"
+            && tree.children_by(case, &[Deprel::Case]).any(|c| lower(tree, c) == "in")
+            && tree.children_by(case, &[Deprel::Det]).any(resumes)
+            && tree.children_by(predicate, &[Deprel::Aux]).any(|a| tree.word(a).xpos == Xpos::Md)
+    })
 }
 
 /// The first introducing word of an adverbial clause and what it does.

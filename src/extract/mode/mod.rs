@@ -136,7 +136,10 @@ fn conjunct(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize)
     let mut result = own;
     let first = local::mode(tree, head);
     // "If it rains, the dam will fail and people will drown": the condition before both holds for both.
-    if local::protasis(tree, head).is_some_and(|mark| mark < head) {
+    let mut before = std::iter::successors(Some(head), |&at| {
+        tree.head(at).filter(|_| tree.word(at).deprel == Deprel::Conj)
+    });
+    if before.any(|at| local::protasis(tree, at).is_some_and(|mark| mark < at)) {
         result.modality = Modality::Conditional;
     }
     if shares_auxiliary {
