@@ -228,7 +228,10 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, mut own: Mode, dept
     }
     // A negated governor only passes its negation on where its signature says so.
     // "has *yet* to agree"
-    let yet = tree.child(predicate, Deprel::Mark).and_then(|to| to.checked_sub(1)).filter(|&w| lower(tree, w) == "yet");
+    let yet = tree
+        .child(predicate, Deprel::Mark)
+        .and_then(|to| to.checked_sub(1))
+        .filter(|&w| lower(tree, w) == "yet");
     if let Some(yet) = yet.filter(|_| shape == Complement::Infinitive) {
         return with_cue(Mode { polarity: flip(own.polarity), ..own }, yet);
     }

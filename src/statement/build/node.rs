@@ -200,7 +200,10 @@ impl Builder<'_> {
                 && !(*w + 1 < tree.len()
                     && extract::lexicon::order(&tree.form(*w + 1).to_lowercase(), "").is_some())
         };
-        let adverbs = proposition.relation.words.iter().copied().filter(adverb);
+        // "is *currently* empty", where the adverb belongs to the object
+        let complement = proposition.object.iter().filter(|_| proposition.rule == "copula");
+        let within = complement.flat_map(|o| tree.children_by(o.head, &[Deprel::Advmod]));
+        let adverbs = proposition.relation.words.iter().copied().chain(within).filter(adverb);
         let mut found: Vec<Arg> =
             adverbs.map(|w| self.arg(index, tree, Role::Time, &extract::argument(tree, w), values)).collect();
         let preposition = proposition.relation.words.last().map_or("", |&w| tree.lemma(w));
@@ -248,7 +251,13 @@ impl Builder<'_> {
             .chain(&proposition.object)
             .chain(proposition.args.iter().map(|(_, a)| a))
             .filter(|a| a.kind == ArgumentKind::Phrase && tree.word(a.head).upos == Upos::Noun);
-        let date = phrases.into_iter().find_map(|a| dates(a.head))?;
+        // "said in *a 2003 interview*"
+        let named = |a: &Argument| {
+            let modifiers = tree.children_by(a.head, &[Deprel::Compound, Deprel::NmodUnmarked]);
+            let when = a.marker.iter().any(|&m| matches!(tree.lemma(m), "in" | "at" | "during"));
+            modifiers.filter(|_| when).find(dated)
+        };
+        let date = phrases.clone().find_map(|a| dates(a.head)).or_else(|| phrases.clone().find_map(named))?;
         Some(self.arg(index, tree, Role::Time, &extract::argument(tree, date), values))
     }
 
