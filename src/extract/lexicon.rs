@@ -131,6 +131,7 @@ pub fn is_time(tree: &Tree, word: usize) -> bool {
         || is_year(tree.form(word))
         || is_phase_of_time(tree, word)
         || is_basis(tree, word)
+        || is_part_of_life(tree, word)
 }
 
 /// "*now*", "so *far*"; "then" only behind a preposition, for alone it connects: "since *then*".
@@ -151,6 +152,12 @@ fn is_phase_of_time(tree: &Tree, word: usize) -> bool {
     values::is_phase(tree.lemma(word))
         && (tree.children_by(word, &[Deprel::Case]).any(preposition)
             || tree.children_by(word, &[Deprel::Nmod]).filter(of).any(|c| is_time(tree, c)))
+}
+
+/// "in early *life*"
+fn is_part_of_life(tree: &Tree, word: usize) -> bool {
+    let part = |a: usize| matches!(tree.lemma(a), "early" | "late" | "later" | "adult");
+    tree.lemma(word) == "life" && tree.children_by(word, &[Deprel::Amod]).any(part)
 }
 
 /// "on a daily *basis*"

@@ -118,14 +118,12 @@ fn complement(tree: &Tree, child: usize, clause: &mut Clause) {
 }
 
 /// What stands before the first of coordinated predicates and its subject frames all of them:
-/// "*In 1920* he was elected and moved"; a time or condition those with another subject too.
+/// "*In 1920* he was elected and moved"; a time or condition those with another subject too, and
+/// the participles behind: "*in 1920* he moved, taking his tools".
 pub(super) fn share_front(tree: &Tree, clause: &mut Clause) {
     let head = clause.head;
-    if tree.word(head).deprel != Deprel::Conj {
-        return;
-    }
     let mut first = head;
-    while tree.word(first).deprel == Deprel::Conj
+    while (tree.word(first).deprel == Deprel::Conj || participle(tree, first))
         && let Some(up) = tree.head(first).filter(|&up| up < first && super::kind(tree, up).is_some())
     {
         first = up;
@@ -133,7 +131,8 @@ pub(super) fn share_front(tree: &Tree, clause: &mut Clause) {
     if first == head {
         return;
     }
-    let own = tree.children_by(head, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).next().is_some();
+    let own = tree.children_by(head, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).next().is_some()
+        || participle(tree, head);
     let Some(subject) = tree.children_by(first, &[Deprel::Nsubj, Deprel::NsubjPass]).next() else { return };
     let dated = clause.obliques.iter().any(|s| lexicon::is_time(tree, s.head));
     for front in tree.children(first).filter(|&front| front < subject) {
@@ -149,6 +148,13 @@ pub(super) fn share_front(tree: &Tree, clause: &mut Clause) {
             _ => {}
         }
     }
+}
+
+/// Whether a clause is an adverbial participle without a conjunction.
+fn participle(tree: &Tree, clause: usize) -> bool {
+    tree.word(clause).deprel == Deprel::Advcl
+        && matches!(tree.word(clause).xpos, Xpos::Vbg | Xpos::Vbn)
+        && tree.children_by(clause, &[Deprel::Mark, Deprel::Case]).next().is_none()
 }
 
 /// Whether a clause in front tells when or under which condition.

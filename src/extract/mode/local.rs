@@ -91,8 +91,11 @@ fn narrated(tree: &Tree, predicate: usize, would: usize) -> bool {
                 .children_by(clause, &[Deprel::Mark, Deprel::Advmod])
                 .any(|m| m < clause && matches!(lower(tree, m).as_str(), "when" | "whenever"))
     };
+    // "she *used to* carry a book where she'd draw them"
+    let used = |w: usize| tree.form(w) == "used" && w + 1 < would && lower(tree, w + 1) == "to";
     tree.word(would).xpos == Xpos::Md
-        && (tree.children_by(predicate, &[Deprel::Advmod]).any(told)
+        && ((0..would).any(used)
+            || tree.children_by(predicate, &[Deprel::Advmod]).any(told)
             || tree.children_by(predicate, &[Deprel::Obl, Deprel::OblUnmarked]).any(each)
             || tree.children_by(predicate, &[Deprel::Advcl, Deprel::AdvclRelcl]).any(once))
         && protasis(tree, predicate).is_none()
@@ -364,7 +367,7 @@ fn question_or_order(tree: &Tree, predicate: usize) -> Option<usize> {
         // "It is late, will they come?" asks the second clause alone.
         let elsewhere = !inverted(tree, predicate)
             && tree
-                .children_by(predicate, &[Deprel::Conj, Deprel::Parataxis, Deprel::Ccomp])
+                .children_by(predicate, &[Deprel::Conj, Deprel::Parataxis, Deprel::Ccomp, Deprel::Advcl])
                 .any(|clause| clause > predicate && inverted(tree, clause));
         return (!elsewhere).then_some(mark);
     }

@@ -77,8 +77,21 @@ fn climb(tree: &Tree, predicate: usize, depth: usize) -> Mode {
             complement_of(tree, predicate, head, own, depth)
         }
         Deprel::Advcl => adverbial(tree, predicate, head, own, depth),
+        // "if it rains, the dam fails, *the town will drown*"
+        Deprel::Parataxis if own.modality == Modality::Future && conditioned(tree, head) => {
+            Mode { modality: Modality::Conditional, ..own }
+        }
         _ => own,
     }
+}
+
+/// Whether a condition stands before the first of the clauses side by side to which one belongs.
+fn conditioned(tree: &Tree, clause: usize) -> bool {
+    let side_by_side = |at: &usize| {
+        tree.head(*at).filter(|_| matches!(tree.word(*at).deprel, Deprel::Conj | Deprel::Parataxis))
+    };
+    std::iter::successors(Some(clause), side_by_side)
+        .any(|at| local::protasis(tree, at).is_some_and(|mark| mark < at))
 }
 
 /// Whether a clause is a bare participle: "people *living there*".
@@ -136,10 +149,7 @@ fn conjunct(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize)
     let mut result = own;
     let first = local::mode(tree, head);
     // "If it rains, the dam will fail and people will drown": the condition before both holds for both.
-    let mut before = std::iter::successors(Some(head), |&at| {
-        tree.head(at).filter(|_| tree.word(at).deprel == Deprel::Conj)
-    });
-    if before.any(|at| local::protasis(tree, at).is_some_and(|mark| mark < at)) {
+    if conditioned(tree, head) {
         result.modality = Modality::Conditional;
     }
     if shares_auxiliary {
@@ -269,6 +279,14 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, mut own: Mode, dept
         Polarity::Negative => signature.negative,
     };
     let own = with_cue(own, head);
+    // "it is essential to act", but "the law is essential *to save* lives"
+    let serves = signature.modality == Modality::Necessary
+        && shape == Complement::Infinitive
+        && tree.word(head).upos == Upos::Adj
+        && tree.child(head, Deprel::Nsubj).is_some_and(|s| lower(tree, s) != "it");
+    if serves {
+        return Mode { modality: Modality::Intended, ..own };
+    }
     // "will" after a verb of wanting is weaker than the wanting itself.
     let open = |own: Mode| {
         let modality = match (signature.modality, own.modality) {

@@ -196,7 +196,7 @@ impl Builder<'_> {
         let adverb = |w: &usize| {
             tree.word(*w).upos == Upos::Adv
                 && extract::lexicon::is_time(tree, *w)
-                && tree.children(*w).next().is_none()
+                && tree.children(*w).all(|c| proposition.relation.words.contains(&c))
                 && !(*w + 1 < tree.len()
                     && extract::lexicon::order(&tree.form(*w + 1).to_lowercase(), "").is_some())
         };
@@ -264,7 +264,7 @@ impl Builder<'_> {
     fn arg(&self, index: usize, tree: &Tree, role: Role, argument: &Argument, values: &Values) -> Arg {
         let span = balanced(tree.text, cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span));
         let entity = self.resolved(index, argument.head).map(|e| &self.entities[e]);
-// "told the *Weekly*": a paper is no time
+        // "told the *Weekly*": a paper is no time
         let named = tree
             .sentence
             .name_at(argument.head)
