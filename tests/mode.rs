@@ -6,7 +6,7 @@ mod suite;
 
 use tercet::document::Document;
 use tercet::pipeline::{Options, Pipeline};
-use tercet::statement::{Attribution, Node, Statement};
+use tercet::statement::{Attribution, Node, Role, Statement};
 
 /// Percentage of the expectations that may fail.
 const ALLOWED: usize = 2;
@@ -59,11 +59,14 @@ fn holds(statement: &Statement, sentence: &str, pairs: &str) -> bool {
         Some(Node::Literal { literal, datatype: Some(_), .. }) => Some(literal.as_str()),
         _ => None,
     };
+    let times = || statement.args.iter().filter(|a| a.role == Role::Time);
+    let when = |words: &str| times().any(|a| plain(&a.text) == plain(words));
     let valued = |key| value(key).is_none_or(|v| values.contains(&v) || object == Some(v));
     name(&statement.polarity) == value("polarity").unwrap_or("positive")
         && name(&statement.modality) == value("modality").unwrap_or("actual")
         && source(value("attribution"), attribution)
         && value("via").is_none_or(|v| source(Some(v), attribution.and_then(|a| a.via.as_deref())))
+        && value("when").is_none_or(|words| if words == "-" { times().next().is_none() } else { when(words) })
         && valued("time")
         && valued("quantity")
 }

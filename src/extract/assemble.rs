@@ -1,6 +1,6 @@
 //! From a clause to a proposition: what the verb and copula rules share.
 
-use super::clause::{Clause, Clauses, Slot, Source, Subject};
+use super::clause::{self, Clause, Clauses, Slot, Source, Subject};
 use super::proposition::{Argument, ArgumentKind, Proposition, Relation};
 use super::{lexicon, phrase};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
@@ -168,11 +168,7 @@ pub(super) fn contents(sentence: &Clauses, content: usize) -> Vec<usize> {
 /// A clause as an argument; a coordinated one brings the subject that it shares.
 pub(super) fn clause_argument(sentence: &Clauses, head: usize) -> Argument {
     let tree = sentence.tree;
-    let mut marker = Vec::new();
-    for mark in tree.children_by(head, &[Deprel::Mark]).filter(|&m| !phrase::is_to(tree, m) && m < head) {
-        marker.push(mark);
-        marker.extend(tree.children_by(mark, &[Deprel::Fixed]));
-    }
+    let marker = phrase::conjunction(tree, head);
     let mut words = phrase::clause(tree, head);
     words.retain(|w| !marker.contains(w));
     if tree.word(head).deprel == Deprel::Conj
@@ -210,7 +206,7 @@ pub(super) fn further(sentence: &Clauses, clause: &Clause, chosen: Option<usize>
         let role = if measured { Role::Time } else { lexicon::role(tree, &argument) };
         args.push((role, argument));
     }
-    for &adverbial in clause.adverbials.iter().filter(|&&a| tree.word(a).upos == Upos::Verb) {
+    for &adverbial in clause.adverbials.iter().filter(|&&a| clause::kind(tree, a).is_some()) {
         let argument = clause_argument(sentence, adverbial);
         // "*with* Ann saying that …": another clause, no instrument
         if argument.marker.first().is_some_and(|&m| tree.lemma(m) == "with") {

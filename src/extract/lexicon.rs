@@ -1,8 +1,10 @@
 //! Word lists that the rules read, kept as data under `ontology/lexicon/`.
 
+use super::mode;
 use super::proposition::{Argument, ArgumentKind};
 use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 use crate::statement::{Order, Role};
+use crate::values;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -35,12 +37,14 @@ macro_rules! words {
 words! {
     /// Whether a noun tells when, how long or how often, by its lemma in lower case.
     is_time_lemma, TIME_NOUNS, "time_nouns.tsv";
+    /// Whether an adverb tells when or for how long.
+    is_time_adverb, TIME_ADVERBS, "time_adverbs.tsv";
     /// Whether an adverb tells how often.
     is_frequency, FREQUENCY, "frequency.tsv";
     /// Whether a noun only measures or groups what "of" names.
     is_partitive, PARTITIVES, "partitives.tsv";
-    /// Whether a noun names a part of what takes time: "end".
-    is_phase, PHASES, "phases.tsv";
+    /// Whether a noun names a stage of life: "as a *child*".
+    is_stage, STAGES, "stages.tsv";
     /// Whether a noun with "the" only announces what another clause tells.
     is_shell, SHELLS, "shells.tsv";
     /// Whether a word before a name is a form of address only: "Mr".
@@ -120,9 +124,23 @@ pub fn is_time(tree: &Tree, word: usize) -> bool {
     if let Some(name) = tree.sentence.name_at(word) {
         return matches!(name.kind, NameType::Date | NameType::Time);
     }
+    if tree.word(word).upos == Upos::Adv {
+        return is_adverb_of_time(tree, word);
+    }
     is_time_lemma(&tree.lemma(word).to_lowercase())
         || is_year(tree.form(word))
         || is_phase_of_time(tree, word)
+        || is_basis(tree, word)
+        || is_part_of_life(tree, word)
+}
+
+/// "*now*", "so *far*"; "then" only behind a preposition, for alone it connects: "since *then*".
+fn is_adverb_of_time(tree: &Tree, word: usize) -> bool {
+    let form = tree.form(word).to_lowercase();
+    let before = word.checked_sub(1).map(|i| tree.form(i).to_lowercase()).unwrap_or_default();
+    let question = tree.children(word).any(|c| tree.word(c).xpos == Xpos::Wrb);
+    let behind = form == "then" && tree.child(word, Deprel::Case).is_some();
+    !question && (is_time_adverb(&form) || is_time_adverb(&format!("{before} {form}")) || behind)
 }
 
 /// "by the *end*", "the *start* of May", but no "end of the street".
@@ -131,9 +149,21 @@ fn is_phase_of_time(tree: &Tree, word: usize) -> bool {
         matches!(tree.lemma(c), "by" | "until" | "till" | "since" | "before" | "after" | "towards")
     };
     let of = |c: &usize| tree.children_by(*c, &[Deprel::Case]).any(|m| tree.lemma(m) == "of");
-    is_phase(tree.lemma(word))
+    values::is_phase(tree.lemma(word))
         && (tree.children_by(word, &[Deprel::Case]).any(preposition)
             || tree.children_by(word, &[Deprel::Nmod]).filter(of).any(|c| is_time(tree, c)))
+}
+
+/// "in early *life*"
+fn is_part_of_life(tree: &Tree, word: usize) -> bool {
+    let part = |a: usize| matches!(tree.lemma(a), "early" | "late" | "later" | "adult");
+    tree.lemma(word) == "life" && tree.children_by(word, &[Deprel::Amod]).any(part)
+}
+
+/// "on a daily *basis*"
+fn is_basis(tree: &Tree, word: usize) -> bool {
+    tree.lemma(word) == "basis"
+        && tree.children_by(word, &[Deprel::Amod]).any(|a| is_frequency(&tree.lemma(a).to_lowercase()))
 }
 
 fn is_year(form: &str) -> bool {
@@ -142,8 +172,16 @@ fn is_year(form: &str) -> bool {
         && (form.starts_with('1') || form.starts_with('2'))
 }
 
+/// Whether something else is compared with the phrase: "cheaper *than in March*".
+pub fn is_compared(tree: &Tree, word: usize) -> bool {
+    tree.children_by(word, &[Deprel::Mark, Deprel::Case]).any(|c| tree.lemma(c) == "than")
+}
+
 /// What a phrase or clause tells about its predicate.
 pub fn role(tree: &Tree, argument: &Argument) -> Role {
+    if is_compared(tree, argument.head) {
+        return Role::Other;
+    }
     if argument.kind != ArgumentKind::Clause {
         if is_time(tree, argument.head) {
             return Role::Time;
@@ -153,14 +191,22 @@ pub fn role(tree: &Tree, argument: &Argument) -> Role {
             return if often { Role::Frequency } else { Role::Manner };
         }
     }
+    if argument.kind == ArgumentKind::Clause
+        && let Some(role) = conjunction(tree, argument)
+    {
+        return role;
+    }
     let Some(&first) = argument.marker.first() else {
         return match tree.word(argument.head).upos {
-            Upos::Verb => unmarked_clause(tree, argument.head),
+            _ if argument.kind == ArgumentKind::Clause => unmarked_clause(tree, argument.head),
             Upos::Num | Upos::Sym => Role::Quantity,
             _ => Role::Other,
         };
     };
     let marker = tree.form(first).to_lowercase();
+    if marker == "as" && is_stage(tree.lemma(argument.head)) && tree.word(argument.head).xpos == Xpos::Nn {
+        return Role::Time;
+    }
     let pair = argument.marker.get(1).map(|&second| format!("{marker} {}", tree.form(second).to_lowercase()));
     let listed = pair.and_then(|pair| ROLES.get(pair.as_str())).or_else(|| ROLES.get(marker.as_str()));
     let role = listed.copied().unwrap_or(Role::Other);
@@ -172,6 +218,29 @@ pub fn role(tree: &Tree, argument: &Argument) -> Role {
         Role::Source | Role::Recipient | Role::Purpose if number => Role::Quantity,
         Role::Source | Role::Recipient if place => Role::Place,
         role => role,
+    }
+}
+
+/// What a clause tells by a conjunction of more than one sense: "as" says when before an event
+/// ("*as* the sun rose"), and why before a state or behind a comma ("*as* he was ill"), where
+/// "while" contrasts; "since" says when where the main clause is in the perfect, else why.
+fn conjunction(tree: &Tree, argument: &Argument) -> Option<Role> {
+    let [mark] = argument.marker[..] else { return None };
+    let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl];
+    let finite = tree.children_by(argument.head, &subjects).next().is_some();
+    let comma = mark.checked_sub(1).is_some_and(|i| tree.word(i).xpos == Xpos::Comma);
+    let behind = tree.head(argument.head).is_some_and(|verb| verb < mark);
+    let perfect = |verb| tree.children_by(verb, &[Deprel::Aux]).any(|a| tree.lemma(a) == "have");
+    match tree.lemma(mark) {
+        // "*as Okafor said*" names a source
+        "as" if finite && !mode::is_report(tree, argument.head) => {
+            let event = tree.word(argument.head).upos == Upos::Verb
+                && !tree.children_by(argument.head, &[Deprel::Aux]).any(|a| tree.word(a).xpos == Xpos::Md);
+            Some(if event && !(comma && behind) { Role::Time } else { Role::Cause })
+        }
+        "while" if comma && behind => Some(Role::Other),
+        "since" if finite && !tree.head(argument.head).is_some_and(perfect) => Some(Role::Cause),
+        _ => None,
     }
 }
 

@@ -143,6 +143,16 @@ pub fn marker(tree: &Tree, head: usize) -> Vec<usize> {
     words
 }
 
+/// The conjunction (with fixed companions) that introduces the clause under `head`.
+pub fn conjunction(tree: &Tree, head: usize) -> Vec<usize> {
+    let mut words = Vec::new();
+    for mark in tree.children_by(head, &[Deprel::Mark]).filter(|&m| !is_to(tree, m) && m < head) {
+        words.push(mark);
+        words.extend(tree.children_by(mark, &[Deprel::Fixed]));
+    }
+    words
+}
+
 /// `head` and the words coordinated with it, unless they make one name or one range.
 pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
     if let Some(name) = named_group(tree, head) {
@@ -238,10 +248,15 @@ fn quoted(tree: &Tree, words: &[usize]) -> bool {
     opens && (quote(last) || (last + 1 < tree.len() && quote(last + 1)))
 }
 
-/// "every *time* he called": nothing without its clause.
-fn whenever(tree: &Tree, noun: usize) -> bool {
-    let each = |c: usize| matches!(tree.lemma(c), "every" | "each");
-    tree.lemma(noun) == "time" && tree.children_by(noun, &[Deprel::Det]).any(each)
+/// "every *time* he called", "by the *time* he called", "as *soon* as he called": nothing
+/// without its clause.
+fn whenever(tree: &Tree, head: usize) -> bool {
+    let before = |c: usize| matches!(tree.lemma(c), "every" | "each" | "by");
+    match tree.lemma(head) {
+        "time" => tree.children_by(head, &[Deprel::Det, Deprel::Case]).any(before),
+        "soon" => tree.children_by(head, &[Deprel::Advmod]).any(|a| tree.lemma(a) == "as"),
+        _ => false,
+    }
 }
 
 /// Whether `child` does not belong to the noun phrase under `top`.
@@ -254,6 +269,7 @@ fn apart(tree: &Tree, top: usize, child: usize) -> bool {
         Deprel::Amod | Deprel::Dep if at_top && is_age(tree, child) => true,
         Deprel::List | Deprel::Dislocated | Deprel::Reparandum => true,
         Deprel::Acl => !integral(tree, child),
+        Deprel::Advcl if at_top && whenever(tree, top) => false,
         Deprel::Advcl | Deprel::AdvclRelcl => at_top || preceded_by_comma(tree, child),
         Deprel::Case => at_top && tree.word(child).xpos != Xpos::Pos,
         Deprel::Conj | Deprel::Cc => at_top && !joint(tree, top) && !titled(tree, top, child),

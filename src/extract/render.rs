@@ -168,7 +168,8 @@ impl Triples<'_> {
             }
         }
         for (role, argument) in &proposition.args {
-            if matches!(role, Role::Manner | Role::Frequency) {
+            let adverb = argument.words.len() == 1 && tree.word(argument.head).upos == Upos::Adv;
+            if adverb || matches!(role, Role::Manner | Role::Frequency) {
                 continue;
             }
             let bare = !self.takes_in(argument);

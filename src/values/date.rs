@@ -109,9 +109,22 @@ pub(super) fn absolute(pieces: &Pieces, at: usize, context: &Context) -> Option<
     }
     if matches!(form, "early" | "late" | "mid" | "earlier" | "later") {
         let next = at + 1 + usize::from(is_dash(pieces.form(at + 1)));
-        let next = next + usize::from(pieces.form(next) == "in" || pieces.form(next) == "the");
+        let next = next + usize::from(matches!(pieces.form(next), "in" | "on" | "the"));
         let inner = absolute(pieces, next, context).or_else(|| relative(pieces, next, context))?;
         return (inner.kind == TimeKind::Date).then_some(inner);
+    }
+    // "the morning of 3 May", "the end of May": the date tells which.
+    let part = lexicon::value(form, "daypart").is_some() || lexicon::is_phase(form);
+    if part && pieces.form(at + 1) == "of" {
+        let current = || {
+            let unit =
+                lexicon::value(pieces.form(at + 3), "unit").filter(|_| pieces.form(at + 2) == "the")?;
+            let whole = matches!(unit, "7D" | "1M" | "1Y" | "10Y");
+            let today = context.anchor.filter(|_| whole).map(Point::Day)?;
+            Some(Found::date(at + 4, today.step(unit, 0)))
+        };
+        let dated = absolute(pieces, at + 2, context).filter(|inner| inner.kind == TimeKind::Date);
+        return dated.or_else(current);
     }
     if let Some(number) = lexicon::number::<i8>(form, "weekday").filter(|_| pieces.pieces[at].capital) {
         let next = at + 1 + usize::from(pieces.form(at + 1) == ",");
@@ -121,8 +134,26 @@ pub(super) fn absolute(pieces: &Pieces, at: usize, context: &Context) -> Option<
         {
             return Some(inner);
         }
+        // "Tuesday last week"
+        if pieces.form(at + 2) == "week"
+            && let Some(weeks) = match pieces.form(at + 1) {
+                "last" => Some(-1),
+                "this" => Some(0),
+                "next" => Some(1),
+                _ => None,
+            }
+        {
+            let first = context.anchor.and_then(monday);
+            let day = first.and_then(|d| d.checked_add((7 * weeks + i64::from(number) - 1).days()).ok());
+            return Some(Found::date(at + 3, day.map(Point::Day)));
+        }
         let end = at + 1 + usize::from(lexicon::value(pieces.form(at + 1), "daypart").is_some());
-        let ahead = looking(pieces, at) == Direction::Future;
+        let ahead = match looking(pieces, at) {
+            Direction::Future => true,
+            // "is closed *until* Monday"
+            Direction::Unknown => matches!(pieces.before(at, 1), "until" | "till" | "by"),
+            Direction::Past => false,
+        };
         let day = context.anchor.and_then(|anchor| weekday(anchor, number, ahead, false));
         return Some(Found::date(end, day.map(Point::Day)));
     }
@@ -382,6 +413,9 @@ fn shifted(pieces: &Pieces, start: usize, at: usize, context: &Context) -> Optio
     if next == "weekend" {
         let saturday = base.and_then(Point::first_day).and_then(|d| {
             let this = monday(d)?.checked_add(5.days()).ok()?;
+            // "was held this weekend": the one that is over
+            let over = count == 0 && this > d && looking(pieces, at) == Direction::Past;
+            let count = if over { -1 } else { count };
             this.checked_add((7 * count).days()).ok()
         });
         return Some(Found::date(at + 2, saturday.map(Point::Day)));
@@ -413,6 +447,10 @@ fn counted(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
         // "two days before the vote" measures: it is no date of its own.
         ("before" | "after", next) if !next.starts_with(char::is_alphanumeric) => {
             (if pieces.form(unit_at + 1) == "after" { 1 } else { -1 }, context.reference.filter(|_| false), 1)
+        }
+        // "will open *in* two weeks"
+        _ if pieces.before(at, 1) == "in" && looking(pieces, at) == Direction::Future => {
+            (1, context.anchor.map(Point::Day), 0)
         }
         _ => return None,
     };

@@ -4,7 +4,7 @@ use super::lexicon;
 use super::number::number;
 use super::pieces::{Pieces, is_dash};
 use super::time::{Context, Found, TimeKind};
-use crate::annotate::Deprel;
+use crate::annotate::{Deprel, NameType};
 
 /// Everything but dates that starts at piece `at`.
 pub(super) fn any(pieces: &Pieces, at: usize, _: &Context) -> Option<Found> {
@@ -135,8 +135,12 @@ fn counted(pieces: &Pieces, at: usize, framed: bool) -> Option<Found> {
 /// "34-year-old", "34 years old", "aged 34"
 fn age(pieces: &Pieces, at: usize) -> Option<Found> {
     if matches!(pieces.form(at), "aged" | "age") {
-        let years = number(pieces, at + 1)?;
-        return lasting(years.end, iso(years.value, "1Y"));
+        let years = number(pieces, at + 1 + usize::from(pieces.form(at + 1) == "of"))?;
+        // "the age of four months"
+        return match lexicon::value(pieces.form(years.end), "unit") {
+            Some(unit) => lasting(years.end + 1, iso(years.value, unit)),
+            None => lasting(years.end, iso(years.value, "1Y")),
+        };
     }
     let count = number(pieces, at)?;
     let dash = usize::from(is_dash(pieces.form(count.end)));
@@ -151,7 +155,14 @@ fn set(pieces: &Pieces, at: usize) -> Option<Found> {
     let form = pieces.form(at);
     let repeated = |end, value| Some(Found::other(end, TimeKind::Set, value, Some("duration")));
     if let Some(value) = lexicon::value(form, "set") {
-        return repeated(at + 1, Some(value.to_owned()));
+        // the name of a paper: "the Lagos Weekly"
+        let word = pieces.pieces[at].word;
+        let name = pieces.sentence.name_at(word).map(|name| name.kind);
+        let named = pieces.pieces[at].capital
+            && word > 0
+            && !matches!(name, None | Some(NameType::Date | NameType::Time));
+        let basis = usize::from(pieces.form(at + 1) == "basis");
+        return (!named).then(|| repeated(at + 1 + basis, Some(value.to_owned())))?;
     }
     if matches!(form, "every" | "each") {
         let next = pieces.form(at + 1);
@@ -254,6 +265,8 @@ fn clock(pieces: &Pieces, at: usize) -> Option<Found> {
         _ if minute.is_some() && form.contains(':') => (None, at + 1),
         _ => return None,
     };
+    let local = pieces.form(end) == "local" && pieces.form(end + 1) == "time";
+    let end = if local { end + 2 } else { end };
     let hour = match half {
         Some(shift) if (1..=12).contains(&hour) => hour % 12 + shift,
         Some(_) => return None,

@@ -9,6 +9,7 @@ type Table = FxHashMap<(&'static str, &'static str), &'static str>;
 const CALENDAR: &str = include_str!("../../ontology/lexicon/calendar.tsv");
 const NUMBERS: &str = include_str!("../../ontology/lexicon/numbers.tsv");
 const UNITS: &str = include_str!("../../ontology/lexicon/units.tsv");
+const PHASES: &str = include_str!("../../ontology/lexicon/phases.tsv");
 const COMPARISONS: &str = include_str!("../../ontology/lexicon/comparisons.tsv");
 
 fn read(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
@@ -45,6 +46,11 @@ pub fn number<N: std::str::FromStr>(form: &str, kind: &'static str) -> Option<N>
     value(form, kind)?.parse().ok()
 }
 
+/// Whether a noun names a part of what takes time: "end".
+pub fn is_phase(noun: &str) -> bool {
+    PHASES.lines().any(|line| line == noun)
+}
+
 /// The comparison that lower-case words before a number make.
 pub fn comparison(words: &str) -> Option<&'static str> {
     COMPARING.get(words).copied()
@@ -56,7 +62,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted_and_read() {
-        for data in [CALENDAR, NUMBERS, UNITS, COMPARISONS] {
+        for data in [PHASES, CALENDAR, NUMBERS, UNITS, COMPARISONS] {
             let rows: Vec<&str> = data.lines().filter(|line| !line.starts_with('#')).collect();
             for pair in rows.windows(2) {
                 let cells = |row: &str| row.split('\t').map(str::to_owned).collect::<Vec<_>>();

@@ -13,6 +13,7 @@ mod point;
 mod quantity;
 mod time;
 
+pub use lexicon::is_phase;
 pub use quantity::{Comparison, Quantity, quantities};
 pub use time::{TimeExpression, TimeKind, times};
 

@@ -182,6 +182,13 @@ fn ranges(pieces: &Pieces, found: Vec<(usize, Found)>) -> Vec<TimeExpression> {
                 "until" | "till" => time.value.as_ref().map(|v| format!("../{v}")),
                 _ => None,
             };
+            // "from 2015 on"
+            if before == "from" && matches!(pieces.form(time.end), "on" | "onward" | "onwards") {
+                let words = pieces.words(start - 1..time.end + 1);
+                let value = time.value.map(|v| format!("{v}/.."));
+                result.push(TimeExpression { words, kind: TimeKind::Range, value, datatype: None });
+                continue;
+            }
             if matches!(before, "since" | "until" | "till") {
                 let words = pieces.words(start - 1..time.end);
                 result.push(TimeExpression { words, kind: TimeKind::Range, value: open, datatype: None });

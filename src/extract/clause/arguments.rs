@@ -2,7 +2,8 @@
 
 use super::{Clause, relative};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
-use crate::extract::{lexicon, phrase};
+use crate::extract::{Argument, ArgumentKind, lexicon, phrase};
+use crate::statement::Role;
 
 /// The place of a phrase in a clause.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,22 +117,54 @@ fn complement(tree: &Tree, child: usize, clause: &mut Clause) {
     }
 }
 
-/// A phrase before the first of coordinated predicates and its subject frames all of them:
-/// "*In 1920* he was elected and moved".
+/// What stands before the first of coordinated predicates and its subject frames all of them:
+/// "*In 1920* he was elected and moved"; a time or condition those with another subject too, and
+/// the participles behind: "*in 1920* he moved, taking his tools".
 pub(super) fn share_front(tree: &Tree, clause: &mut Clause) {
     let head = clause.head;
-    if tree.word(head).deprel != Deprel::Conj {
+    let mut first = head;
+    while (tree.word(first).deprel == Deprel::Conj || participle(tree, first))
+        && let Some(up) = tree.head(first).filter(|&up| up < first && super::kind(tree, up).is_some())
+    {
+        first = up;
+    }
+    if first == head {
         return;
     }
-    let Some(first) = tree.head(head).filter(|&f| super::kind(tree, f).is_some()) else { return };
-    let own = tree.children_by(head, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).next().is_some();
+    let own = tree.children_by(head, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).next().is_some()
+        || participle(tree, head);
     let Some(subject) = tree.children_by(first, &[Deprel::Nsubj, Deprel::NsubjPass]).next() else { return };
-    if own {
-        return;
+    let dated = clause.obliques.iter().any(|s| lexicon::is_time(tree, s.head));
+    for front in tree.children(first).filter(|&front| front < subject) {
+        match tree.word(front).deprel {
+            Deprel::Obl | Deprel::OblUnmarked if !own => oblique(tree, front, clause),
+            Deprel::Obl | Deprel::OblUnmarked if !dated && lexicon::is_time(tree, front) => {
+                oblique(tree, front, clause);
+            }
+            Deprel::Advmod if !own && lexicon::is_time(tree, front) => {
+                clause.adverbs.push(front);
+            }
+            Deprel::Advcl if frames(tree, front) => clause.adverbials.push(front),
+            _ => {}
+        }
     }
-    for front in tree.children_by(first, &[Deprel::Obl, Deprel::OblUnmarked]).filter(|&o| o < subject) {
-        oblique(tree, front, clause);
-    }
+}
+
+/// Whether a clause is an adverbial participle without a conjunction.
+fn participle(tree: &Tree, clause: usize) -> bool {
+    tree.word(clause).deprel == Deprel::Advcl
+        && matches!(tree.word(clause).xpos, Xpos::Vbg | Xpos::Vbn)
+        && tree.children_by(clause, &[Deprel::Mark, Deprel::Case]).next().is_none()
+}
+
+/// Whether a clause in front tells when or under which condition.
+fn frames(tree: &Tree, clause: usize) -> bool {
+    let marker = phrase::conjunction(tree, clause);
+    let role = lexicon::role(
+        tree,
+        &Argument { head: clause, words: Vec::new(), marker, kind: ArgumentKind::Clause },
+    );
+    matches!(role, Role::Time | Role::Condition)
 }
 
 /// Coordinated verbs share what stands after the last of them: "designed and built *the house*".

@@ -150,7 +150,8 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
         }
         match tree.word(node).deprel {
             Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj | Deprel::CsubjPass => {
-                if let Some(stance) = stance.filter(|&s| reports(tree, head, node, s)) {
+                if let Some(stance) = stance.filter(|&s| !runs_on(tree, node) && reports(tree, head, node, s))
+                {
                     found.push(site(speaker(tree, head), head..head + 1, stance, CueKind::Clause));
                 }
             }
@@ -221,6 +222,20 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
         found.push(site(source, cue, stance, kind));
     }
     found
+}
+
+/// Whether a clause only follows what its governor holds, behind a comma and without a
+/// conjunction: "I think he left, *we looked for him*".
+pub(super) fn runs_on(tree: &Tree, clause: usize) -> bool {
+    let Some(verb) = tree.head(clause).filter(|_| tree.word(clause).deprel == Deprel::Ccomp) else {
+        return false;
+    };
+    let first = tree.subtree(clause, &|c| tree.word(c).deprel == Deprel::Punct)[0];
+    verb_stance(tree, verb) == Some(Stance::Believe)
+        && tree.children_by(verb, &[Deprel::Ccomp]).any(|c| verb < c && c < clause)
+        && tree.children_by(clause, &[Deprel::Mark, Deprel::Cc]).next().is_none()
+        && tree.child(clause, Deprel::Nsubj).is_some()
+        && first.checked_sub(1).is_some_and(|i| tree.word(i).xpos == Xpos::Comma)
 }
 
 /// The source of "according to X" at an end of the sentence: it frames all of it,
@@ -307,6 +322,12 @@ fn passive(tree: &Tree, verb: usize) -> bool {
 
 /// Whether a verb with a stance reports this clause.
 fn reports(tree: &Tree, verb: usize, content: usize, stance: Stance) -> bool {
+    // "it is reasonable *to assume* that …": nobody in particular does.
+    let impersonal = tree.word(verb).deprel == Deprel::Csubj
+        || tree.head(verb).is_some_and(|h| tree.child(h, Deprel::Expl).is_some());
+    if shape(tree, verb) == Complement::Infinitive && impersonal {
+        return false;
+    }
     // What was not said is not reported; "does not think" and "does not deny" are stands.
     let denied = local::mode(tree, verb).polarity == Polarity::Negative;
     if denied && !matches!(stance, Stance::Believe | Stance::Deny | Stance::Predict) {

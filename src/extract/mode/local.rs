@@ -3,6 +3,7 @@
 use super::Mode;
 use super::lexicon::{self, Marker, Negator};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::extract::lexicon as extract;
 use crate::statement::{Modality, Polarity};
 
 /// The relations of a predicate's arguments, where "no" denies the whole clause.
@@ -46,6 +47,14 @@ pub(super) fn mode(tree: &Tree, predicate: usize) -> Mode {
             modality = stronger(modality, held);
         }
     }
+    if let Some(cue) = destined(tree, predicate) {
+        cues.push(cue);
+        modality = stronger(modality, Modality::Future);
+    }
+    if let Some((cue, held)) = hedge(tree, predicate) {
+        cues.push(cue);
+        modality = stronger(modality, held);
+    }
     if let Some(cue) = inverted_condition(tree, predicate)
         .or_else(|| protasis(tree, predicate))
         .or_else(|| fronted_condition(tree, predicate))
@@ -62,17 +71,75 @@ pub(super) fn mode(tree: &Tree, predicate: usize) -> Mode {
     Mode { polarity, modality, cues }
 }
 
-/// Whether "would" tells what came later in a story: "would later become mayor".
+/// Whether "would" tells what came later in a story, or again and again: "would later become
+/// mayor", "would often sing", "would sing whenever it rained".
 fn narrated(tree: &Tree, predicate: usize, would: usize) -> bool {
-    let later = |a: usize| {
-        matches!(
-            lower(tree, a).as_str(),
-            "later" | "subsequently" | "eventually" | "ultimately" | "afterwards"
-        )
+    let told = |a: usize| {
+        let adverb = lower(tree, a);
+        let later =
+            matches!(adverb.as_str(), "later" | "subsequently" | "eventually" | "ultimately" | "afterwards");
+        later || matches!(adverb.as_str(), "always" | "often" | "regularly" | "sometimes" | "usually")
     };
+    let each = |t: usize| {
+        tree.children_by(t, &[Deprel::Det]).any(|d| matches!(lower(tree, d).as_str(), "every" | "each"))
+            && (extract::is_time(tree, t))
+    };
+    let once = |clause: usize| {
+        let past = [clause].into_iter().chain(tree.children_by(clause, &[Deprel::Cop, Deprel::Aux]));
+        past.into_iter().any(|w| tree.word(w).xpos == Xpos::Vbd)
+            && tree
+                .children_by(clause, &[Deprel::Mark, Deprel::Advmod])
+                .any(|m| m < clause && matches!(lower(tree, m).as_str(), "when" | "whenever"))
+    };
+    // "she *used to* carry a book where she'd draw them"
+    let used = |w: usize| tree.form(w) == "used" && w + 1 < would && lower(tree, w + 1) == "to";
     tree.word(would).xpos == Xpos::Md
-        && tree.children_by(predicate, &[Deprel::Advmod]).any(later)
+        && ((0..would).any(used)
+            || tree.children_by(predicate, &[Deprel::Advmod]).any(told)
+            || tree.children_by(predicate, &[Deprel::Obl, Deprel::OblUnmarked]).any(each)
+            || tree.children_by(predicate, &[Deprel::Advcl, Deprel::AdvclRelcl]).any(once))
         && protasis(tree, predicate).is_none()
+}
+
+/// The auxiliary of "*is* to be held", which says what is laid down.
+fn destined(tree: &Tree, predicate: usize) -> Option<usize> {
+    let to = tree.children_by(predicate, &[Deprel::Mark]).find(|&m| tree.word(m).xpos == Xpos::To)?;
+    tree.children_by(predicate, &[Deprel::Aux, Deprel::AuxPass])
+        .find(|&a| a < to && tree.lemma(a) == "be" && tree.word(a).xpos != Xpos::Vbg)
+}
+
+/// What makes a nominal predicate no more than possible: an adverb inside its phrase ("is
+/// *potentially* a threat") or the verb itself ("*seems* harmless").
+fn hedge(tree: &Tree, predicate: usize) -> Option<(usize, Modality)> {
+    let seems = |v: &usize| {
+        matches!(tree.lemma(*v), "appear" | "seem") && tree.word(*v).upos == Upos::Verb && {
+            let next = |c: usize| c > *v && super::is_verbless(tree, c);
+            // "appears *to be due to* the wind"
+            let copular = |c: usize| c > *v && tree.child(c, Deprel::Cop).is_some();
+            tree.children_by(*v, &[Deprel::Xcomp]).any(next)
+                || tree.children_by(*v, &[Deprel::Obl]).any(copular)
+        }
+    };
+    if seems(&predicate) {
+        return Some((predicate, Modality::Possible));
+    }
+    tree.child(predicate, Deprel::Cop)?;
+    hedged(tree, predicate)
+}
+
+/// The adverb inside a phrase that makes it no more than possible: "a *potentially* fatal error".
+pub fn hedged(tree: &Tree, noun: usize) -> Option<(usize, Modality)> {
+    tree.children_by(noun, &[Deprel::Amod, Deprel::Det, Deprel::Nummod, Deprel::Advmod])
+        .flat_map(|part| std::iter::once(part).chain(tree.children_by(part, &[Deprel::Advmod])))
+        .find_map(|adverb| Some((adverb, lexicon::modal(&lower(tree, adverb))?)))
+}
+
+/// Whether "if" opens no clause: "few *if* any firms".
+pub(super) fn elliptical(tree: &Tree, mark: usize) -> bool {
+    let before = mark.checked_sub(1).map(|i| lower(tree, i)).unwrap_or_default();
+    let after = if mark + 1 < tree.len() { lower(tree, mark + 1) } else { String::new() };
+    matches!(before.as_str(), "few" | "little" | "rarely" | "seldom" | ",")
+        && matches!(after.as_str(), "any" | "ever" | "anything" | "anybody" | "anyone")
 }
 
 /// "will probably": the weaker claim decides.
@@ -232,6 +299,18 @@ pub(super) fn protasis(tree: &Tree, predicate: usize) -> Option<usize> {
         .or_else(|| {
             tree.children_by(predicate, &[Deprel::Advcl]).find_map(|clause| inverted_condition(tree, clause))
         })
+        .or_else(|| resumed(tree, predicate))
+}
+
+/// "In *that* case the firm would close": the condition stands in the sentence before.
+fn resumed(tree: &Tree, predicate: usize) -> Option<usize> {
+    let resumes = |d: usize| matches!(tree.lemma(d), "that" | "such" | "this");
+    tree.children_by(predicate, &[Deprel::Obl]).find(|&case| {
+        tree.lemma(case) == "case"
+            && tree.children_by(case, &[Deprel::Case]).any(|c| lower(tree, c) == "in")
+            && tree.children_by(case, &[Deprel::Det]).any(resumes)
+            && tree.children_by(predicate, &[Deprel::Aux]).any(|a| tree.word(a).xpos == Xpos::Md)
+    })
 }
 
 /// The first introducing word of an adverbial clause and what it does.
@@ -240,7 +319,7 @@ pub(super) fn introduction(tree: &Tree, clause: usize) -> Option<(usize, Marker)
         .children_by(clause, &[Deprel::Mark, Deprel::Case, Deprel::Advmod, Deprel::Fixed])
         .filter(|&c| c < clause)
         .collect();
-    for &mark in &marks {
+    for &mark in marks.iter().filter(|&&mark| !elliptical(tree, mark)) {
         let mut words = lower(tree, mark);
         let mut longest = lexicon::marker(&words);
         // "even if": the focus adverb stands before or below the marker.
@@ -272,7 +351,11 @@ fn inverted(tree: &Tree, predicate: usize) -> bool {
 fn question_or_order(tree: &Tree, predicate: usize) -> Option<usize> {
     let word = tree.word(predicate);
     let whole = matches!(word.deprel, Deprel::Root | Deprel::Ccomp | Deprel::Parataxis | Deprel::Conj);
-    if !whole {
+    // "the wind is strong, *will it* last?"
+    let beside = word.deprel == Deprel::Advcl
+        && inverted(tree, predicate)
+        && inverted_condition(tree, predicate).is_none();
+    if !whole && !beside {
         return None;
     }
     // The last mark decides: "Did he go?" asks, "“Who?” he said." does not.
@@ -284,7 +367,7 @@ fn question_or_order(tree: &Tree, predicate: usize) -> Option<usize> {
         // "It is late, will they come?" asks the second clause alone.
         let elsewhere = !inverted(tree, predicate)
             && tree
-                .children_by(predicate, &[Deprel::Conj, Deprel::Parataxis, Deprel::Ccomp])
+                .children_by(predicate, &[Deprel::Conj, Deprel::Parataxis, Deprel::Ccomp, Deprel::Advcl])
                 .any(|clause| clause > predicate && inverted(tree, clause));
         return (!elsewhere).then_some(mark);
     }

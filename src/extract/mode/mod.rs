@@ -16,7 +16,7 @@ pub use attribution::{
 };
 pub use control::{controller, governed_gerund, governed_infinitive};
 pub use lexicon::{Complement, Outcome, Signature, Stance, is_speech_noun};
-pub use local::{is_denied, is_no_longer};
+pub use local::{hedged, is_denied, is_no_longer};
 pub use quotation::{Quotation, quotations};
 
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
@@ -53,8 +53,15 @@ fn climb(tree: &Tree, predicate: usize, depth: usize) -> Mode {
         return complement_of(tree, predicate, verb, own, depth);
     }
     match tree.word(predicate).deprel {
+        Deprel::Ccomp if attribution::runs_on(tree, predicate) => own,
         Deprel::Xcomp if is_verbless(tree, predicate) => {
             let outer = climb(tree, head, depth - 1);
+            let denied = outer.polarity == Polarity::Negative;
+            let polarity = if denied { flip(own.polarity) } else { own.polarity };
+            held_by(&outer, Mode { polarity, ..own })
+        }
+        Deprel::Acl if is_participle(tree, predicate) && existential(tree, head).is_some() => {
+            let outer = climb(tree, existential(tree, head).unwrap_or(head), depth - 1);
             let denied = outer.polarity == Polarity::Negative;
             let polarity = if denied { flip(own.polarity) } else { own.polarity };
             held_by(&outer, Mode { polarity, ..own })
@@ -70,8 +77,33 @@ fn climb(tree: &Tree, predicate: usize, depth: usize) -> Mode {
             complement_of(tree, predicate, head, own, depth)
         }
         Deprel::Advcl => adverbial(tree, predicate, head, own, depth),
+        // "if it rains, the dam fails, *the town will drown*"
+        Deprel::Parataxis if own.modality == Modality::Future && conditioned(tree, head) => {
+            Mode { modality: Modality::Conditional, ..own }
+        }
         _ => own,
     }
+}
+
+/// Whether a condition stands before the first of the clauses side by side to which one belongs.
+fn conditioned(tree: &Tree, clause: usize) -> bool {
+    let side_by_side = |at: &usize| {
+        tree.head(*at).filter(|_| matches!(tree.word(*at).deprel, Deprel::Conj | Deprel::Parataxis))
+    };
+    std::iter::successors(Some(clause), side_by_side)
+        .any(|at| local::protasis(tree, at).is_some_and(|mark| mark < at))
+}
+
+/// Whether a clause is a bare participle: "people *living there*".
+fn is_participle(tree: &Tree, clause: usize) -> bool {
+    matches!(tree.word(clause).xpos, Xpos::Vbg | Xpos::Vbn)
+        && tree.children_by(clause, &[Deprel::Mark, Deprel::Nsubj, Deprel::NsubjPass]).next().is_none()
+}
+
+/// The verb that says that the noun exists: "there should *be* nobody living there".
+fn existential(tree: &Tree, noun: usize) -> Option<usize> {
+    let verb = tree.head(noun).filter(|_| tree.word(noun).deprel == Deprel::Nsubj)?;
+    tree.children_by(verb, &[Deprel::Expl]).any(|e| tree.word(e).xpos == Xpos::Ex).then_some(verb)
 }
 
 /// Whether a complement has no verb of its own: "called it *a success*".
@@ -117,7 +149,7 @@ fn conjunct(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize)
     let mut result = own;
     let first = local::mode(tree, head);
     // "If it rains, the dam will fail and people will drown": the condition before both holds for both.
-    if result.modality != Modality::Actual && local::protasis(tree, head).is_some_and(|mark| mark < head) {
+    if conditioned(tree, head) {
         result.modality = Modality::Conditional;
     }
     if shares_auxiliary {
@@ -137,7 +169,11 @@ fn conjunct(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize)
     }
     // The governors of the first conjunct govern this one too.
     let (Some(governor), true) = (tree.head(head), depth > 0) else { return result };
+    if let Some(verb) = control::told(tree, head) {
+        return complement_of(tree, head, verb, result, depth - 1);
+    }
     match tree.word(head).deprel {
+        Deprel::Ccomp if attribution::runs_on(tree, head) => result,
         Deprel::Ccomp | Deprel::Xcomp | Deprel::Acl | Deprel::Csubj => {
             complement_of(tree, head, governor, result, depth - 1)
         }
@@ -163,7 +199,8 @@ pub(super) fn shape(tree: &Tree, predicate: usize) -> Complement {
     // In "to have been seen" and "being chosen" the auxiliaries tell; in "plans to be mayor" the copula.
     let first =
         tree.children_by(predicate, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).next().unwrap_or(predicate);
-    if to {
+    // but "admitted *to being* there"
+    if to && tree.word(first).xpos != Xpos::Vbg {
         Complement::Infinitive
     } else if tree.word(first).xpos == Xpos::Vbg {
         let from =
@@ -181,9 +218,9 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, mut own: Mode, dept
     let outer = climb(tree, head, depth.saturating_sub(1));
     // An embedded question: "asked whether it was true".
     if deprel != Deprel::Acl
-        && let Some(mark) = tree
-            .children_by(predicate, &[Deprel::Mark])
-            .find(|&m| matches!(lower(tree, m).as_str(), "whether" | "if"))
+        && let Some(mark) = tree.child(predicate, Deprel::Mark)
+        && matches!(lower(tree, mark).as_str(), "whether" | "if")
+        && !local::elliptical(tree, mark)
     {
         return with_cue(Mode { modality: Modality::Asked, ..own }, mark);
     }
@@ -200,7 +237,16 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, mut own: Mode, dept
         return own;
     }
     // A negated governor only passes its negation on where its signature says so.
-    let Some(signature) = signature(tree, head, shape) else {
+    // "has *yet* to agree"
+    let yet = tree
+        .child(predicate, Deprel::Mark)
+        .and_then(|to| to.checked_sub(1))
+        .filter(|&w| lower(tree, w) == "yet");
+    if let Some(yet) = yet.filter(|_| shape == Complement::Infinitive) {
+        return with_cue(Mode { polarity: flip(own.polarity), ..own }, yet);
+    }
+    let idiom = tree.lemma(head) == "have" && tree.lemma(predicate) == "do" && concerns(tree, predicate);
+    let Some(signature) = signature(tree, head, shape).filter(|_| !idiom) else {
         return match (deprel, shape) {
             (Deprel::Acl, Complement::Infinitive) => relative_infinitive(tree, head, own),
             (Deprel::Acl, _) => match denying_verb(tree, head) {
@@ -233,9 +279,19 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, mut own: Mode, dept
         Polarity::Negative => signature.negative,
     };
     let own = with_cue(own, head);
+    // "it is essential to act", but "the law is essential *to save* lives"
+    let serves = signature.modality == Modality::Necessary
+        && shape == Complement::Infinitive
+        && tree.word(head).upos == Upos::Adj
+        && tree.child(head, Deprel::Nsubj).is_some_and(|s| lower(tree, s) != "it");
+    if serves {
+        return Mode { modality: Modality::Intended, ..own };
+    }
     // "will" after a verb of wanting is weaker than the wanting itself.
     let open = |own: Mode| {
         let modality = match (signature.modality, own.modality) {
+            // "I think he would go if she asked"
+            (_, Modality::Conditional) if local::protasis(tree, predicate).is_some() => own.modality,
             (Modality::Possible, Modality::Actual)
             | (_, Modality::Actual | Modality::Future | Modality::Conditional) => signature.modality,
             (_, stated) => stated,
@@ -246,6 +302,8 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, mut own: Mode, dept
         Mode { modality: if weaker { Modality::Possible } else { modality }, ..own }
     };
     match outcome {
+        // what one may know holds whether one knows it or not
+        Outcome::Holds if signature.positive == signature.negative => own,
         Outcome::Holds => held_by(&outer, own),
         Outcome::Fails => {
             let polarity = flip(own.polarity);
@@ -261,6 +319,12 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, mut own: Mode, dept
             open(Mode { polarity, ..own })
         }
     }
+}
+
+/// "had to do *with* the war"
+fn concerns(tree: &Tree, predicate: usize) -> bool {
+    let with = |o: usize| tree.children_by(o, &[Deprel::Case]).any(|c| lower(tree, c) == "with");
+    tree.children_by(predicate, &[Deprel::Obl]).any(with) && tree.child(predicate, Deprel::Obj).is_none()
 }
 
 /// The verb of "rejected the claim that …": it denies the content of its object.
@@ -311,8 +375,10 @@ fn adverbial(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize
         _ => {}
     }
     let preposition = tree.children_by(predicate, &[Deprel::Mark, Deprel::Case]).next();
+    // "arrested *after* leaving": a conjunction of time ties no complement to its verb.
+    let conjoined = preposition.is_some_and(|p| lexicon::marker(&lower(tree, p)).is_some());
     let gerund = matches!(shape, Complement::Gerund | Complement::FromGerund);
-    if gerund && preposition.is_some() && signature(tree, head, shape).is_some() {
+    if gerund && preposition.is_some() && !conjoined && signature(tree, head, shape).is_some() {
         return complement_of(tree, predicate, head, own, depth);
     }
     // "bound to", "eager to" take infinitives as adverbial clauses in some treebanks.
@@ -336,8 +402,14 @@ fn adverbial(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize
         return inner;
     }
     let finite_past = tree.word(predicate).xpos == Xpos::Vbd;
+    let ahead = tree.children_by(head, &[Deprel::Aux]).find(|&a| matches!(tree.lemma(a), "will" | "shall"));
     match outer.modality {
-        Modality::Actual | Modality::Asked => own,
+        Modality::Actual => own,
+        // "will it weaken *as it moves on*?" takes the move for granted
+        Modality::Asked => match ahead.filter(|_| own.modality == Modality::Actual && !finite_past) {
+            Some(will) => with_cue(Mode { modality: Modality::Future, ..own }, will),
+            None => own,
+        },
         _ if finite_past || own.modality != Modality::Actual => own,
         // "As leaders met, talks may fail": only the future carries over to finite clauses.
         Modality::Future => held_by(&outer, own),

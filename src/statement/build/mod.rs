@@ -10,7 +10,7 @@ mod order;
 pub use listed::resolved_entities;
 
 use super::span::cover;
-use super::{Node, Polarity, Relation, Statement};
+use super::{Modality, Node, Polarity, Relation, Statement};
 use crate::annotate::{Deprel, Sentence, Tree, Upos, Xpos};
 use crate::document::Document;
 use crate::entity::Entity;
@@ -184,7 +184,14 @@ impl Builder<'_> {
         content: &dyn Fn(&Argument) -> Option<String>,
         id: String,
     ) -> Statement {
-        let mode = mode::mode(tree, meaning(tree, proposition));
+        let mut mode = mode::mode(tree, meaning(tree, proposition));
+        // "is an irritant and *potentially* a danger"
+        let complement = proposition.object.as_ref().filter(|_| proposition.rule == "copula");
+        if let Some((_, held)) = complement.and_then(|o| mode::hedged(tree, o.head))
+            && mode.modality == Modality::Actual
+        {
+            mode.modality = held;
+        }
         let denied = [Some(&proposition.subject), proposition.object.as_ref()]
             .into_iter()
             .flatten()

@@ -149,6 +149,20 @@ impl Builder<'_> {
         let stated =
             proposition.args.iter().filter(|(role, a)| !mode::is_denied(tree, a.head) && !beside(role, a));
         let mut args: Vec<Arg> = stated.map(|(role, a)| self.arg(index, tree, *role, a, values)).collect();
+        args.extend(self.times(index, tree, proposition, values));
+        if proposition.rule == "verb" && args.iter().all(|arg| arg.role != Role::Time) {
+            args.extend(self.inner_time(index, tree, proposition, values));
+        }
+        // "*early* on *Monday*", "*from 2009* to *2012*" tell one time
+        let mut told: Vec<String> = Vec::new();
+        args.retain(|arg| match &arg.value {
+            Some(value) if arg.role == Role::Time => {
+                let new = !told.contains(value);
+                told.push(value.clone());
+                new
+            }
+            _ => true,
+        });
         for end in [Some(&proposition.subject), proposition.object.as_ref()].into_iter().flatten() {
             if end.kind == ArgumentKind::Clause {
                 continue;
@@ -176,6 +190,77 @@ impl Builder<'_> {
         args
     }
 
+    /// The times that stand in the relation ("was *later* sold") or in place of the object
+    /// ("ended *on Tuesday*").
+    fn times(&self, index: usize, tree: &Tree, proposition: &Proposition, values: &Values) -> Vec<Arg> {
+        let adverb = |w: &usize| {
+            tree.word(*w).upos == Upos::Adv
+                && extract::lexicon::is_time(tree, *w)
+                && tree.children(*w).all(|c| proposition.relation.words.contains(&c))
+                && !(*w + 1 < tree.len()
+                    && extract::lexicon::order(&tree.form(*w + 1).to_lowercase(), "").is_some())
+        };
+        // "is *currently* empty", where the adverb belongs to the object
+        let complement = proposition.object.iter().filter(|_| proposition.rule == "copula");
+        let within = complement.flat_map(|o| tree.children_by(o.head, &[Deprel::Advmod]));
+        let adverbs = proposition.relation.words.iter().copied().chain(within).filter(adverb);
+        let mut found: Vec<Arg> =
+            adverbs.map(|w| self.arg(index, tree, Role::Time, &extract::argument(tree, w), values)).collect();
+        let preposition = proposition.relation.words.last().map_or("", |&w| tree.lemma(w));
+        let oblique = |a: &&Argument| {
+            !matches!(preposition, "about" | "around" | "as" | "into" | "like" | "of" | "to" | "with")
+                && a.kind == ArgumentKind::Phrase
+                && matches!(tree.word(a.head).deprel, Deprel::Obl | Deprel::OblUnmarked | Deprel::OblAgent)
+                && (extract::lexicon::is_time(tree, a.head) || values.time(a.head).is_some())
+                && tree.lemma(a.head) != "date"
+                && self.is_value(index, a)
+                && !extract::lexicon::is_compared(tree, a.head)
+        };
+        let object = proposition.object.iter().find(oblique);
+        found.extend(object.map(|a| self.arg(index, tree, Role::Time, a, values)));
+        found
+    }
+
+    /// The date inside a phrase of what happened, which then happened on it: "*a flood in 1999*
+    /// destroyed the mill", "lost seats in *last month's vote*".
+    fn inner_time(
+        &self,
+        index: usize,
+        tree: &Tree,
+        proposition: &Proposition,
+        values: &Values,
+    ) -> Option<Arg> {
+        let verb = proposition.head;
+        let past = std::iter::once(verb)
+            .chain(tree.children_by(verb, &[Deprel::Aux, Deprel::AuxPass]))
+            .any(|w| tree.word(w).xpos == Xpos::Vbd);
+        if !past || mode::is_report(tree, verb) {
+            return None;
+        }
+        let dated = |date: &usize| values.time(*date).is_some_and(|t| t.kind == TimeKind::Date);
+        let prepositions = |date: usize| {
+            let mut cases = tree.children_by(date, &[Deprel::Case]);
+            cases.all(|c| matches!(tree.lemma(c), "in" | "on" | "during"))
+        };
+        let dates = |noun: usize| {
+            let behind = tree.children_by(noun, &[Deprel::Nmod, Deprel::NmodUnmarked]);
+            let before = tree.children_by(noun, &[Deprel::NmodPoss]);
+            behind.filter(|&date| date > noun && prepositions(date)).chain(before).find(dated)
+        };
+        let phrases = std::iter::once(&proposition.subject)
+            .chain(&proposition.object)
+            .chain(proposition.args.iter().map(|(_, a)| a))
+            .filter(|a| a.kind == ArgumentKind::Phrase && tree.word(a.head).upos == Upos::Noun);
+        // "said in *a 2003 interview*"
+        let named = |a: &Argument| {
+            let modifiers = tree.children_by(a.head, &[Deprel::Compound, Deprel::NmodUnmarked]);
+            let when = a.marker.iter().any(|&m| matches!(tree.lemma(m), "in" | "at" | "during"));
+            modifiers.filter(|_| when).find(dated)
+        };
+        let date = phrases.clone().find_map(|a| dates(a.head)).or_else(|| phrases.clone().find_map(named))?;
+        Some(self.arg(index, tree, Role::Time, &extract::argument(tree, date), values))
+    }
+
     fn arg(&self, index: usize, tree: &Tree, role: Role, argument: &Argument, values: &Values) -> Arg {
         let span = balanced(tree.text, cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span));
         let entity = self.resolved(index, argument.head).map(|e| &self.entities[e]);
@@ -184,11 +269,11 @@ impl Builder<'_> {
             .sentence
             .name_at(argument.head)
             .is_some_and(|name| !matches!(name.kind, NameType::Date | NameType::Time));
-        let time = values.times.iter().find(|t| t.words.contains(&argument.head) && !named);
+        let time = values.time(argument.head).filter(|_| !named);
         let role = match time.map(|t| t.kind) {
             Some(TimeKind::Frequency | TimeKind::Set) => Role::Frequency,
-            Some(_) => Role::Time,
-            None => role,
+            Some(_) if !extract::lexicon::is_compared(tree, argument.head) => Role::Time,
+            _ => role,
         };
         let quantity = values.quantity(argument).filter(|_| time.is_none());
         Arg {
@@ -268,10 +353,14 @@ impl Values {
         }
     }
 
+    /// The time that a word belongs to.
+    fn time(&self, word: usize) -> Option<&TimeExpression> {
+        self.times.iter().find(|t| t.words.contains(&word))
+    }
+
     /// The normalised value of an argument that is a time or a quantity, with its XSD datatype.
     fn of(&self, argument: &Argument) -> Option<(String, String)> {
-        let inside = |words: &std::ops::Range<usize>| words.contains(&argument.head);
-        let time = self.times.iter().find(|t| inside(&t.words));
+        let time = self.time(argument.head);
         if let Some(value) = time.and_then(|t| t.value.clone()) {
             let datatype = time.and_then(|t| t.datatype).unwrap_or("string");
             return Some((value, datatype.to_owned()));
