@@ -58,6 +58,8 @@ pub enum Form {
     Alias,
     /// The adjective or the name of its people: "Finnish", "Finn".
     Demonym,
+    /// A word that means something else before it: "Finnish" of the language.
+    Shared,
 }
 
 /// A name found in a sequence of words.
@@ -92,6 +94,7 @@ const ENTRIES: &[(&str, &str)] = &[
     ("regions.tsv", include_str!("../../ontology/gazetteers/regions.tsv")),
     ("cities.tsv", include_str!("../../ontology/gazetteers/cities.tsv")),
     ("groups.tsv", include_str!("../../ontology/gazetteers/groups.tsv")),
+    ("people.tsv", include_str!("../../ontology/gazetteers/people.tsv")),
     ("concepts.tsv", include_str!("../../ontology/gazetteers/concepts.tsv")),
     ("calendar.tsv", include_str!("../../ontology/gazetteers/calendar.tsv")),
 ];
@@ -150,15 +153,19 @@ impl Gazetteer {
         for (row, entry) in read {
             let index = self.entries.len() as u32;
             let kind = words::kind_of_class(row.column(1), entry.class);
-            self.add_form(row.column(0), index, Form::Name);
-            self.classify(row.column(0), |w| w.insert(kind));
-            for alias in row.values(2) {
-                self.add_form(alias, index, Form::Alias);
-                self.classify(alias, |w| w.insert(kind));
+            // The words of a person's name are told by the lists of given names and surnames.
+            let person = entry.class == Class::Person;
+            let named = std::iter::once((row.column(0), Form::Name));
+            for (name, form) in named.chain(row.values(2).map(|alias| (alias, Form::Alias))) {
+                self.add_form(name, index, form);
+                if !person {
+                    self.classify(name, |w| w.insert(kind));
+                }
             }
+            let shared = matches!(entry.class, Class::Group | Class::Language);
             for demonym in row.values(7) {
                 for form in [demonym.to_owned(), format!("{demonym}s")] {
-                    self.add_form(&form, index, Form::Demonym);
+                    self.add_form(&form, index, if shared { Form::Shared } else { Form::Demonym });
                     self.classify(&form, |w| w.insert(Kind::Demonym));
                 }
             }

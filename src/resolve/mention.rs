@@ -136,14 +136,8 @@ fn is_name_head(context: &Context<'_>, sentence: usize, head: usize) -> bool {
         return false;
     }
     // A piece of a name that is known as a whole, or of a demonym: "North" of "North Korean".
-    let known = |m: &&crate::gazetteer::Match| {
-        // "US" in "US Senate" is a name of its own, "San" in "San Francisco" is none.
-        let nested = context.gazetteer.entries()[m.entry].class.broad() == Class::Organization
-            && context.entry(sentence, &(m.words.start..head + 1)).is_some()
-            && (context.classes(sentence, head).has(Kind::Country)
-                || context.classes(sentence, head).has(Kind::City));
-        m.form != Form::Demonym && !nested
-    };
+    let known =
+        |m: &&crate::gazetteer::Match| m.form != Form::Demonym && nested(context, sentence, head).is_none();
     if context.matched(sentence, head).is_some_and(|m| m.form == Form::Demonym && head + 1 < m.words.end) {
         return false;
     }
@@ -156,6 +150,25 @@ fn is_name_head(context: &Context<'_>, sentence: usize, head: usize) -> bool {
         whole.is_some_and(|w| w.len() > 1 && top(context, sentence, w).is_some_and(|top| top != head))
     };
     !piece(matched) && !piece(tagged) && tree.form(head).chars().any(char::is_alphanumeric)
+}
+
+/// The known name inside a longer one that ends at `head`: "US" of "US Senate", "Michigan" of
+/// "University of Michigan". Names of persons and places are of one piece: "San Francisco".
+fn nested(context: &Context<'_>, sentence: usize, head: usize) -> Option<Range<usize>> {
+    let whole = context.matched(sentence, head)?;
+    let entries = context.gazetteer.entries();
+    let class = entries[whole.entry].class;
+    if class != Class::Facility && matches!(class.broad(), Class::Person | Class::Place) {
+        return None;
+    }
+    let inside = (whole.words.start..=head).map(|start| start..head + 1).filter(|w| w.len() < whole.words.len());
+    inside.into_iter().find(|words| {
+        let part = context.entry(sentence, words).filter(|&(_, form)| form <= Form::Alias);
+        part.is_some_and(|(entry, _)| {
+            let part = entries[entry].class;
+            part.broad() != class.broad() || matches!(part, Class::Country | Class::Region | Class::City)
+        })
+    })
 }
 
 /// Whether a proper noun denotes an office and no person: "US President", "Finance Minister".
@@ -244,6 +257,14 @@ fn demonym(context: &Context<'_>, sentence: usize, index: usize) -> Option<Range
 
 fn name(context: &Context<'_>, sentence: usize, head: usize) -> Found {
     let tree = &context.trees[sentence];
+    let tagged = tree.sentence.name_at(head).filter(|n| is_entity(n.kind)).map(|n| (n.kind, n.probability));
+    let make = |words| {
+        let entry = context.entry(sentence, &words);
+        Found { sentence, head, kind: MentionKind::Name, entry, tagged, words }
+    };
+    if let Some(words) = nested(context, sentence, head) {
+        return make(words);
+    }
     let mut words = name_words(context, sentence, head);
     // A list or the tagger may know the whole of what the tree has in pieces.
     let known = context.matched(sentence, head).filter(|m| {
@@ -268,9 +289,7 @@ fn name(context: &Context<'_>, sentence: usize, head: usize) -> Found {
     if words.start > 1 && is_plural_owner(context, sentence, words.start - 2) {
         words.start -= 2;
     }
-    let words = without_titles(context, sentence, head, words);
-    let tagged = tree.sentence.name_at(head).filter(|n| is_entity(n.kind)).map(|n| (n.kind, n.probability));
-    Found { sentence, head, kind: MentionKind::Name, entry: context.entry(sentence, &words), tagged, words }
+    make(without_titles(context, sentence, head, words))
 }
 
 /// The head with its adjacent compound and flat parts.
