@@ -13,7 +13,7 @@ use super::weights::{HEADS, Layer, Layout, Matrix, REACH, Sizes, distance_bucket
 use rustc_hash::FxHashMap;
 
 /// Forms whose input is kept; about 3 KiB each.
-const CACHED_FORMS: usize = 8_192;
+const CACHED_FORMS: usize = 4_096;
 
 /// What the network says of one word.
 #[derive(Clone, Copy, Debug, PartialEq)]
