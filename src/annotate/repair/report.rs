@@ -47,6 +47,20 @@ pub(super) fn pronoun_taken_for_expletive(tree: &Tree, pronoun: usize) -> Vec<Ch
     Vec::new()
 }
 
+/// "said that, *as funds ran out*, work stopped": what stands behind "that" and before the verb of
+/// the content belongs to the content.
+pub(super) fn inside_content(tree: &Tree, phrase: usize) -> Vec<Change> {
+    let deprel = tree.word(phrase).deprel;
+    let free = matches!(deprel, Deprel::Advcl | Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod);
+    let Some(verb) = tree.head(phrase).filter(|&v| free && v < phrase) else { return Vec::new() };
+    let that = |content: usize| {
+        let mut marks = tree.children_by(content, &[Deprel::Mark]);
+        marks.any(|m| tree.lemma(m) == "that" && verb < m && m < first(tree, phrase))
+    };
+    let content = tree.children_by(verb, &[Deprel::Ccomp]).find(|&c| c > phrase && that(c));
+    content.map(|c| Change::attach(phrase, c, deprel)).into_iter().collect()
+}
+
 /// "Prices fell, *she said*, and would fall again": a clause between commas that no
 /// conjunction joins is an aside; what it was taken to be joined to belongs to its head.
 pub(super) fn reporting_clause_between(tree: &Tree, verb: usize) -> Vec<Change> {

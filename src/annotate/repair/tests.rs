@@ -307,3 +307,18 @@ fn a_bare_verb_is_no_part_of_a_compound() {
     );
     assert_eq!(tree, "3:nsubj 3:aux 0:root 5:cc 3:conj 5:obj");
 }
+
+#[test]
+fn what_stands_inside_a_content_clause_is_part_of_it() {
+    let tree = repaired(
+        "Dahl PROPN NNP 2 nsubj
+        said VERB VBD 0 root
+        that SCONJ IN 8 mark
+        as SCONJ IN 6 mark
+        funds NOUN NNS 6 nsubj
+        ended VERB VBD 2 advcl
+        work NOUN NN 8 nsubj
+        stopped VERB VBD 2 ccomp",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 8:mark 6:mark 6:nsubj 8:advcl 8:nsubj 2:ccomp");
+}
