@@ -59,12 +59,20 @@ pub fn find(context: &Context<'_>) -> Vec<Found> {
 }
 
 /// Joins adjacent names that the document elsewhere has as one: "Porto" and "Azul" of
-/// "supporters of Porto Azul".
+/// "supporters of Porto Azul"; and gives a name the word before it that it elsewhere begins with,
+/// which the capital of a sentence's first word does not tell.
 fn whole(context: &Context<'_>, found: Vec<Found>) -> Vec<Found> {
     let long = found.iter().filter(|f| f.kind == MentionKind::Name && f.words.len() > 1);
     let known: FxHashSet<&str> = long.map(|f| context.form(f.sentence, &f.words)).collect();
     let mut joined: Vec<Found> = Vec::with_capacity(found.len());
-    for next in found {
+    for mut next in found {
+        if let Some(start) = next.words.start.checked_sub(1).filter(|_| next.kind == MentionKind::Name) {
+            let whole = start..next.words.end;
+            if known.contains(context.form(next.sentence, &whole)) {
+                next.entry = context.entry(next.sentence, &whole);
+                next.words = whole;
+            }
+        }
         let Some(last) = joined.last_mut().filter(|l| {
             let both = l.words.start..next.words.end;
             l.sentence == next.sentence
