@@ -10,9 +10,8 @@ use super::mention::{Found, MentionKind};
 use super::names::NameKey;
 use super::nametype::{self, COUNT, LABELS};
 use super::person::is_person_noun;
-use super::toponym;
 use crate::annotate::Deprel;
-use crate::gazetteer::{Class, Form, Kind};
+use crate::gazetteer::{Class, Kind};
 use rustc_hash::FxHashMap;
 
 /// How much likelier "no name" must be than every type.
@@ -116,14 +115,7 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
                         best = (score, *class);
                     }
                 }
-                let class = identity::refine(context, f, best.1);
-                match toponym::other(context, f) {
-                    Some(entry) => {
-                        f.entry = Some((entry, Form::Alias));
-                        Some(entries[entry].class)
-                    }
-                    None => Some(class),
-                }
+                Some(identity::refine(context, f, best.1))
             }
             (MentionKind::Adjective, _) => f.entry.map(|(e, _)| context.gazetteer.entries()[e].class),
             (MentionKind::Nominal, _) => noun_class(context, f),

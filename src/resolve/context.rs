@@ -70,11 +70,6 @@ impl<'a> Context<'a> {
         matches.get(at).filter(|m| m.words.contains(&index))
     }
 
-    /// The known names of a sentence.
-    pub fn known(&self, sentence: usize) -> &[Match] {
-        &self.matches[sentence]
-    }
-
     /// The entry that exactly these words stand for.
     pub fn entry(&self, sentence: usize, words: &Range<usize>) -> Option<(usize, Form)> {
         match self.matched(sentence, words.start) {

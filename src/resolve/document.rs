@@ -15,7 +15,6 @@ use super::names::NameKey;
 use super::person::{is_age, name_gender, offices, shared_surnames};
 use super::pronoun::Pronoun;
 use super::selection;
-use super::toponym::Toponyms;
 use super::{FIRST, Mention, Models, PRONOUN, Resolution};
 use crate::annotate::{Deprel, Xpos};
 use crate::extract::mode::Reported;
@@ -51,7 +50,6 @@ pub struct Reader<'c> {
     /// Mentions still to come whose entity is settled.
     settled: FxHashMap<usize, Settled>,
     reported: Reported<'c>,
-    toponyms: Toponyms,
 }
 
 /// What is settled about a mention before it is read.
@@ -77,7 +75,6 @@ impl<'c> Reader<'c> {
             close: apposition::close(context, &found, &classes),
             settled: FxHashMap::default(),
             reported: Reported::new(&context.trees),
-            toponyms: Toponyms::new(context),
             context,
             joins: found.iter().map(|_| None).collect(),
             found,
@@ -224,8 +221,7 @@ impl<'c> Reader<'c> {
             })
             .collect();
         let entities =
-            order.iter().map(|&e| identity::describe(context, &self.toponyms, &mentions, &self.entities[e]));
-        let entities = entities.collect();
+            order.iter().map(|&e| identity::describe(context, &mentions, &self.entities[e])).collect();
         Resolution { entities, mentions }
     }
 

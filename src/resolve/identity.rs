@@ -4,7 +4,6 @@ use super::context::Context;
 use super::entity::Entity;
 use super::mention::{Found, MentionKind};
 use super::names::NameKey;
-use super::toponym::Toponyms;
 use super::{Mention, ResolvedEntity};
 use crate::annotate::{Deprel, Xpos};
 use crate::gazetteer::{Class, Form};
@@ -56,12 +55,7 @@ pub fn refine(context: &Context<'_>, found: &mut Found, class: Class) -> Class {
 }
 
 /// An entity with its canonical name, class and identifier.
-pub fn describe(
-    context: &Context<'_>,
-    toponyms: &Toponyms,
-    mentions: &[Mention],
-    entity: &Entity,
-) -> ResolvedEntity {
+pub fn describe(context: &Context<'_>, mentions: &[Mention], entity: &Entity) -> ResolvedEntity {
     let form = |m: &Mention| context.form(m.sentence, &m.words);
     let mut names: Vec<String> = Vec::new();
     for mention in entity.mentions.iter().map(|&m| &mentions[m]).filter(|m| m.kind == MentionKind::Name) {
@@ -94,16 +88,10 @@ pub fn describe(
         }
     };
     let known = |value: &str| (!value.is_empty()).then(|| value.to_owned());
-    let place = class.broad() == Class::Place && class != Class::Facility;
-    let town = place && entry.is_none_or(|e| e.class == Class::City && &*e.code == "US");
-    let named = entity.mentions.iter().map(|&m| &mentions[m]).filter(|m| m.kind == MentionKind::Name);
-    let title = town.then(|| toponyms.title(context, &named.collect::<Vec<_>>(), &name)).flatten();
-    // A town of that name, but nothing tells that the text is of its country.
-    let elsewhere = town && entry.is_some_and(|e| e.title.contains(", ")) && toponyms.mentions("US") == 0;
     ResolvedEntity {
         id: entity_id(&name, class),
         wikidata: entry.and_then(|e| known(&e.wikidata)),
-        wiki: title.or_else(|| entry.filter(|_| !elsewhere).and_then(|e| known(&e.title))),
+        wiki: entry.and_then(|e| known(&e.title)),
         iri: entry.and_then(|e| known(&e.iri)),
         name,
         class,

@@ -23,7 +23,6 @@ mod person;
 pub mod pronoun;
 mod selection;
 mod skos;
-mod toponym;
 
 pub use document::{Decide, Reader};
 pub use identity::{entity_id, tidy};
