@@ -180,3 +180,24 @@ fn one_word_may_be_short_for_a_body() {
         ],
     );
 }
+
+#[test]
+fn a_known_name_inside_a_longer_one_is_a_name_of_its_own() {
+    check(
+        "Lena Berg studied at the University of Michigan. She left Michigan in May.",
+        &[
+            "Lena Berg (Person): Lena Berg, She",
+            "University of Michigan (Organization): University of Michigan",
+            "Michigan (Region): Michigan, Michigan",
+            "May (Time): May",
+        ],
+    );
+}
+
+#[test]
+fn a_name_that_opens_a_sentence_is_as_long_as_elsewhere() {
+    check(
+        "Investors sold shares in the airline Baltic Wings. Baltic Wings was founded in Riga.",
+        &["Baltic Wings (Organization): Baltic Wings, Baltic Wings", "Riga (City): Riga"],
+    );
+}

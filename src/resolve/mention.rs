@@ -169,7 +169,8 @@ fn nested(context: &Context<'_>, sentence: usize, head: usize) -> Option<Range<u
     if class != Class::Facility && matches!(class.broad(), Class::Person | Class::Place) {
         return None;
     }
-    let inside = (whole.words.start..=head).map(|start| start..head + 1).filter(|w| w.len() < whole.words.len());
+    let inside =
+        (whole.words.start..=head).map(|start| start..head + 1).filter(|w| w.len() < whole.words.len());
     inside.into_iter().find(|words| {
         let part = context.entry(sentence, words).filter(|&(_, form)| form <= Form::Alias);
         part.is_some_and(|(entry, _)| {
