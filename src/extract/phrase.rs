@@ -48,7 +48,17 @@ pub fn place_suffix(tree: &Tree, child: usize) -> bool {
     let comma = (head + 1..child).any(|i| tree.word(i).xpos == Xpos::Comma)
         && !(head + 1..child).any(|i| side(tree.form(i)) != 0);
     let person = tree.sentence.name_at(child).is_some_and(|name| name.kind == NameType::Person);
-    comma && head < child && proper(head) && proper(child) && bare(child) && bare(head) && located && !person
+    // "Victoria, Tasmania and Queensland" is a list
+    let listed = [head, child].into_iter().any(|w| tree.child(w, Deprel::Conj).is_some());
+    comma
+        && !listed
+        && head < child
+        && proper(head)
+        && proper(child)
+        && bare(child)
+        && bare(head)
+        && located
+        && !person
 }
 
 /// What an apposition describes: its head, or the noun above a place that a person's name
@@ -178,7 +188,7 @@ pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
 }
 
 /// Whether both words stand in one pair of quotation marks, and in capitals: "“*Smoke* and *Water*”".
-fn titled(tree: &Tree, first: usize, last: usize) -> bool {
+pub fn titled(tree: &Tree, first: usize, last: usize) -> bool {
     let capital = |w: usize| tree.form(w).starts_with(char::is_uppercase);
     let quote = |i: usize| matches!(tree.word(i).xpos, Xpos::Openquote | Xpos::Closequote);
     let opened = (0..first).rev().find(|&i| quote(i) || tree.word(i).upos == Upos::Verb);

@@ -15,7 +15,7 @@ use super::names::NameKey;
 use super::person::{is_age, name_gender, offices, shared_surnames};
 use super::pronoun::Pronoun;
 use super::selection;
-use super::{FIRST, Mention, Models, PRONOUN, Resolution};
+use super::{FIRST, Mention, Models, PREDICATE, PRONOUN, Resolution};
 use crate::annotate::{Deprel, Xpos};
 use crate::extract::mode::Reported;
 use crate::gazetteer::{Class, Form};
@@ -308,7 +308,7 @@ impl<'c> Reader<'c> {
             let entity = self.joins.get(mention)?.as_ref()?.entity;
             let theirs = self.entities[entity].class;
             let person = class == Some(Class::Person) && theirs.is_none_or(|c| c == Class::Person);
-            let rule = if subject.is_some() { "predicate" } else { "apposition" };
+            let rule = if subject.is_some() { PREDICATE } else { "apposition" };
             if person || rule == "apposition" && class.is_none() {
                 return self.join(entity, rule, 0.85);
             }

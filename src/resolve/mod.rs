@@ -39,6 +39,8 @@ use std::ops::Range;
 pub const FIRST: &str = "first";
 /// The rule of the pronouns that the ranking model joined.
 pub const PRONOUN: &str = "pronoun";
+/// The rule of what an entity is said to be: "she is *a writer*".
+pub const PREDICATE: &str = "predicate";
 
 /// A mention with the entity it stands for, and how it came to.
 #[derive(Clone, Debug, PartialEq)]

@@ -25,6 +25,7 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
             || phrase::place_suffix(tree, word)
             || ticker::holds(tree, word)
             || listed(tree, word)
+            || phrase::titled(tree, head.min(word), head.max(word))
             || numbered(tree, word)
             || gloss(tree, head, word)
             || credit(tree, head, word)

@@ -1,9 +1,9 @@
 //! Which propositions a graph can use: both ends must tell a reader what they are.
 
-use super::{Builder, CONCEPT};
+use super::{Builder, CONCEPT, PERSON};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
 use crate::extract::{Argument, ArgumentKind, Proposition, lexicon};
-use crate::resolve::MentionKind;
+use crate::resolve::{MentionKind, PREDICATE};
 use crate::statement::{Node, Statement};
 
 /// What a statement tells somebody who reads it alone.
@@ -25,8 +25,10 @@ impl Builder<'_> {
         proposition: &Proposition,
         statement: &Statement,
     ) -> Standing {
-        let without_class = matches!(&statement.subject, Node::Entity { kind, .. } if kind == CONCEPT);
-        if proposition.rule == "located" && without_class {
+        // "children in Wales" are any there; a person is where the text says it in a clause
+        let anywhere =
+            matches!(&statement.subject, Node::Entity { kind, .. } if kind == CONCEPT || kind == PERSON);
+        if proposition.rule == "located" && anywhere {
             return Standing::Nothing;
         }
         if self.circular(index, tree, proposition, statement)
@@ -67,7 +69,11 @@ impl Builder<'_> {
     fn end(&self, index: usize, tree: &Tree, end: &Argument) -> Standing {
         let known = self.resolved(index, end.head).is_some_and(|entity| {
             let mentions = &self.resolution.entities[entity].mentions;
-            mentions.iter().any(|&m| self.resolution.mentions[m].kind != MentionKind::Pronoun)
+            // "I am a writer" does not tell who writes
+            let tells = |m: &&crate::resolve::Mention| {
+                m.kind == MentionKind::Name || m.kind != MentionKind::Pronoun && m.rule != PREDICATE
+            };
+            mentions.iter().map(|&m| &self.resolution.mentions[m]).any(|m| tells(&m))
         });
         // "both of which", "two of those": a part of what other words name
         let whole = tree

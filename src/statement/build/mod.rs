@@ -28,6 +28,8 @@ use std::collections::BTreeMap;
 
 /// The class of what has no name.
 const CONCEPT: &str = "Concept";
+/// The class of people.
+const PERSON: &str = "Person";
 
 /// Statements and entities of a document.
 pub struct Built {
@@ -201,8 +203,12 @@ impl Builder<'_> {
             _ => Polarity::Negative,
         };
         let site = self.reported.attribution(index, meaning(tree, proposition)).filter(|site| {
-            // what an apposition or a title tells, the author tells, unless the words are quoted
-            site.kind == CueKind::Quotation || !matches!(proposition.rule, "title" | "apposition" | "role")
+            // what an apposition, a title or a place beside a name tells, the author tells, unless the words are quoted
+            site.kind == CueKind::Quotation
+                || !matches!(
+                    proposition.rule,
+                    "age" | "apposition" | "located" | "place" | "role" | "ticker" | "title"
+                )
         });
         // Who says it is no part of what is said: "*according to Lee*, the bank lost money".
         let mut proposition = proposition.clone();
