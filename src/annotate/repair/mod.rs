@@ -72,6 +72,7 @@ const REPAIRS: &[Repair] = &[
     nominal::age,
     nominal::adverb_taken_for_noun,
     nominal::noun_taken_for_name,
+    nominal::name_in_pieces,
     arguments::title_as_subject,
     arguments::name_as_second_object,
     arguments::name_as_second_subject,

@@ -38,15 +38,17 @@ pub(super) fn adverb_taken_for_noun(tree: &Tree, word: usize) -> Vec<Change> {
     changes
 }
 
-/// "the battery *maker* Voltaria": with an article, a word of some length in small letters is a
-/// noun, and the name behind it says which.
+/// "the battery *maker* Voltaria": a common noun begins no name, nor, with an article, does a word
+/// of some length in small letters; the name behind it says which.
 pub(super) fn noun_taken_for_name(tree: &Tree, noun: usize) -> Vec<Change> {
     let small = tree.form(noun).len() > PARTICLE && tree.form(noun).chars().all(char::is_lowercase);
     let article = tree.child(noun, Deprel::Det).is_some_and(|d| d < noun);
     let capital = |&c: &usize| c == noun + 1 && tree.form(c).starts_with(char::is_uppercase);
-    let name = tree.children_by(noun, &[Deprel::Flat]).find(capital);
+    let name =
+        tree.children_by(noun, &[Deprel::Flat]).find(capital).filter(|&n| tree.word(n).upos == Upos::Propn);
+    let propn = tree.word(noun).upos == Upos::Propn;
     match name {
-        Some(name) if small && article && tree.word(noun).upos == Upos::Propn => {
+        Some(name) if small && (article && propn || tree.word(noun).upos == Upos::Noun) => {
             let mut changes =
                 vec![Change::retag(noun, Upos::Noun, Xpos::Nn), Change::attach(name, noun, Deprel::Appos)];
             let rest = tree.children_by(noun, &[Deprel::Flat]).filter(|&c| c > name);
@@ -55,6 +57,16 @@ pub(super) fn noun_taken_for_name(tree: &Tree, noun: usize) -> Vec<Change> {
         }
         _ => Vec::new(),
     }
+}
+
+/// "the conglomerate Hansol *Energy*": two names side by side that say the same of one noun are one.
+pub(super) fn name_in_pieces(tree: &Tree, word: usize) -> Vec<Change> {
+    let piece = |w: usize| tree.word(w).upos == Upos::Propn && tree.word(w).deprel == Deprel::Appos;
+    let Some(before) = word.checked_sub(1).filter(|&b| piece(b) && piece(word)) else { return Vec::new() };
+    if tree.head(before) != tree.head(word) || tree.children(before).any(|c| c > before) {
+        return Vec::new();
+    }
+    vec![Change::attach(word, before, Deprel::Flat)]
 }
 
 /// Bytes of the longest particles of names: "the *bint* Said school".

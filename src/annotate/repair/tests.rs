@@ -322,3 +322,27 @@ fn what_stands_inside_a_content_clause_is_part_of_it() {
     );
     assert_eq!(tree, "2:nsubj 0:root 8:mark 6:mark 6:nsubj 8:advcl 8:nsubj 2:ccomp");
 }
+
+#[test]
+fn a_common_noun_begins_no_name() {
+    let tree = repaired(
+        "bought VERB VBD 0 root
+        the DET DT 3 det
+        maker NOUN NN 1 obj
+        Elm PROPN NNP 3 flat
+        Park PROPN NNP 3 flat",
+    );
+    assert_eq!(tree, "0:root 3:det 1:obj 3:appos 4:flat");
+}
+
+#[test]
+fn two_names_of_one_noun_side_by_side_are_one() {
+    let tree = repaired(
+        "The DET DT 2 det
+        group NOUN NN 5 nsubj
+        Elm PROPN NNP 2 appos
+        Energy PROPN NNP 2 appos
+        grew VERB VBD 0 root",
+    );
+    assert_eq!(tree, "2:det 5:nsubj 2:appos 3:flat 0:root");
+}
