@@ -201,3 +201,16 @@ fn a_name_that_opens_a_sentence_is_as_long_as_elsewhere() {
         &["Baltic Wings (Organization): Baltic Wings, Baltic Wings", "Riga (City): Riga"],
     );
 }
+
+#[test]
+fn what_a_noun_tells_of_a_name_holds_wherever_it_stands() {
+    check(
+        "Ann Lee bought the Swedish battery maker Voltaria.\n\nVoltaria, which was founded in Uppsala in 2011, employs 3,200 people in Sweden.",
+        &[
+            "Ann Lee (Person): Ann Lee",
+            "Sweden (Country): Swedish, Sweden",
+            "Voltaria (Organization): Voltaria, Voltaria",
+            "Uppsala (City): Uppsala",
+        ],
+    );
+}

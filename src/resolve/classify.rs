@@ -23,7 +23,7 @@ const PLACE: f32 = 1.0;
 /// How much the longer names that begin or end with a single word count for its type.
 const LONGER: f32 = 3.0;
 /// How much a noun in apposition to the name, or at its end, counts for the type that it tells.
-const NOUN: f32 = 6.0;
+const NOUN: f32 = 20.0;
 /// The least logarithm of a probability, so that no mention outvotes all others.
 const LEAST: f32 = -6.0;
 
