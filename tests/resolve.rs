@@ -214,3 +214,11 @@ fn what_a_noun_tells_of_a_name_holds_wherever_it_stands() {
         ],
     );
 }
+
+#[test]
+fn a_given_name_with_a_hyphen_is_one() {
+    check(
+        "The factory stays open, according to its chief executive, Park Jae-sung. Mr Park smiled.",
+        &["Park Jae-sung (Person): Park Jae-sung, Park"],
+    );
+}

@@ -22,8 +22,10 @@ const DOCUMENT: f32 = 3.0;
 const PLACE: f32 = 1.0;
 /// How much the longer names that begin or end with a single word count for its type.
 const LONGER: f32 = 3.0;
-/// How much a noun in apposition to the name, or at its end, counts for the type that it tells.
+/// How much a noun in apposition to the name counts for the type that it tells: it decides.
 const NOUN: f32 = 20.0;
+/// How much a noun at the end of the name counts, which may be a last name.
+const DESIGNATED: f32 = 6.0;
 /// The least logarithm of a probability, so that no mention outvotes all others.
 const LEAST: f32 = -6.0;
 
@@ -58,7 +60,7 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
     let mut scored = Vec::with_capacity(found.len());
     let mut votes: FxHashMap<String, Votes> = FxHashMap::default();
     let mut places: FxHashMap<String, Votes> = FxHashMap::default();
-    let mut nouns: FxHashMap<String, Class> = FxHashMap::default();
+    let mut nouns: FxHashMap<String, (Class, f32)> = FxHashMap::default();
     found.retain(|f| {
         if f.kind != MentionKind::Name {
             scored.push(None);
@@ -66,11 +68,13 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
         }
         let [name, place] = nametype::score(&models.types, context, f, &mut rows);
         let mut scores = log_softmax(std::array::from_fn(|label| name[label] + place[label]));
-        if let Some(class) = apposition::class(context, f).or_else(|| designated(context, f)) {
-            let told = LABELS.iter().position(|&label| label == Some(class));
-            told.into_iter().for_each(|label| scores[label] = (scores[label] + NOUN).min(0.0));
+        let beside = apposition::class(context, f).map(|class| (class, NOUN));
+        let told = beside.or_else(|| designated(context, f).map(|class| (class, DESIGNATED)));
+        if let Some((class, weight)) = told {
+            let label = LABELS.iter().position(|&label| label == Some(class));
+            label.into_iter().for_each(|label| scores[label] = (scores[label] + weight).min(0.0));
             let name = NameKey::new(context.form(f.sentence, &f.words)).joined();
-            nouns.entry(name).or_insert(class);
+            nouns.entry(name).or_insert((class, weight));
         }
         let typed = scores.iter().skip(1).fold(f32::MIN, |m, &s| m.max(s));
         let user = f.entry.is_some_and(|(e, _)| context.gazetteer.entries()[e].user);
@@ -106,7 +110,7 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
                     let score = scores[label]
                         + document * own.sum[label] * own.weight()
                         + PLACE * around.sum[label] * around.weight()
-                        + noun.filter(|noun| *class == Some(*noun)).map_or(0.0, |_| NOUN)
+                        + noun.filter(|noun| *class == Some(noun.0)).map_or(0.0, |noun| noun.1)
                         + longer * others.sum[label] * others.weight();
                     if let Some(class) = class
                         && (*class == Class::Person || !honorific)

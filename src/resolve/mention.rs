@@ -325,12 +325,22 @@ fn name_words(context: &Context<'_>, sentence: usize, head: usize) -> Range<usiz
             _ => false,
         }
     };
+    // "Jae-*sung*" is one given name, whatever the tree makes of it.
+    let half = |first: usize, second: usize| {
+        let [first, second] = [first, second].map(|w| (tree.word(w), tree.form(w)));
+        first.0.upos == Upos::Propn
+            && is_capital(first.1)
+            && second.1.starts_with(char::is_lowercase)
+            && second.0.span.start == first.0.span.end + 1
+    };
     let mut range = head..head + 1;
     loop {
         let before = range.clone();
         if range.start > 0 && belongs(range.start - 1, &range) {
             range.start -= 1;
-        } else if range.start > 1 && is_joint(tree.form(range.start - 1)) && belongs(range.start - 2, &range)
+        } else if range.start > 1
+            && is_joint(tree.form(range.start - 1))
+            && (belongs(range.start - 2, &range) || half(range.start - 2, range.start))
         {
             range.start -= 2;
         }
@@ -447,7 +457,10 @@ fn without_titles(context: &Context<'_>, sentence: usize, head: usize, words: Ra
         let classes = context.classes(sentence, start);
         let title = classes.has(Kind::Honorific) || classes.has(Kind::Rank) || classes.has(Kind::Office);
         let next_is_name = context.trees[sentence].word(start + 1).upos == Upos::Propn;
-        let designates = head != start && context.classes(sentence, head).designates().next().is_some();
+        // "General Hospital" is a hospital, but "Mr Park" a man.
+        let designates = head != start
+            && !classes.has(Kind::Honorific)
+            && context.classes(sentence, head).designates().next().is_some();
         if !title || !next_is_name || designates || classes.has(Kind::Given) {
             break;
         }

@@ -42,7 +42,8 @@ pub(super) fn adverb_taken_for_noun(tree: &Tree, word: usize) -> Vec<Change> {
 /// of some length in small letters; the name behind it says which.
 pub(super) fn noun_taken_for_name(tree: &Tree, noun: usize) -> Vec<Change> {
     let small = tree.form(noun).len() > PARTICLE && tree.form(noun).chars().all(char::is_lowercase);
-    let article = tree.child(noun, Deprel::Det).is_some_and(|d| d < noun);
+    let article =
+        tree.subtree(noun, &|_| false).iter().any(|&d| d < noun && tree.word(d).deprel == Deprel::Det);
     let capital = |&c: &usize| c == noun + 1 && tree.form(c).starts_with(char::is_uppercase);
     let name =
         tree.children_by(noun, &[Deprel::Flat]).find(capital).filter(|&n| tree.word(n).upos == Upos::Propn);
