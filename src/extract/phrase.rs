@@ -289,7 +289,7 @@ fn apart(tree: &Tree, top: usize, child: usize) -> bool {
         Deprel::Advmod if at_top && tree.lemma(child) == "not" && denies_copula(tree, top, child) => true,
         Deprel::Cop | Deprel::Aux | Deprel::Mark | Deprel::Expl => at_top && child < top,
         Deprel::Nsubj | Deprel::NsubjOuter | Deprel::NsubjPass | Deprel::Csubj | Deprel::Ccomp => at_top,
-        Deprel::Obl | Deprel::OblUnmarked => at_top && predicate(tree, top),
+        Deprel::Obl | Deprel::OblUnmarked => at_top && predicate(tree, top) && !is_hyphenated(tree, child),
         Deprel::Nmod | Deprel::NmodUnmarked if is_list(tree, child) => true,
         Deprel::Nmod => at_top && child < top && predicate(tree, top) && !marker(tree, child).is_empty(),
         Deprel::Advmod
@@ -302,6 +302,11 @@ fn apart(tree: &Tree, top: usize, child: usize) -> bool {
         Deprel::Advmod => at_top && predicate(tree, top) && sentence_adverb(tree, top, child),
         _ => false,
     }
+}
+
+/// Whether a hyphen ties the word to its head: "*state*-owned".
+pub fn is_hyphenated(tree: &Tree, word: usize) -> bool {
+    tree.head(word) == Some(word + 2) && tree.word(word + 1).xpos == Xpos::Hyph
 }
 
 /// Whether a "not" stands between the copula and its predicate.

@@ -63,6 +63,7 @@ const REPAIRS: &[Repair] = &[
     mood::verb_taken_for_noun,
     mood::verb_taken_for_object,
     mood::infinitive_taken_for_attribute,
+    mood::compound_adjective,
     mood::past_taken_for_participle,
     mood::passive_without_auxiliary,
     mood::no_doubt,

@@ -154,6 +154,26 @@ pub(super) fn fronted_condition(tree: &Tree, auxiliary: usize) -> Vec<Change> {
     }
 }
 
+/// "was short-*lived*", "is state-*owned*": a participle that a hyphen ties to the word before is an
+/// adjective.
+pub(super) fn compound_adjective(tree: &Tree, word: usize) -> Vec<Change> {
+    let hyphen = word
+        .checked_sub(2)
+        .is_some_and(|before| tree.word(word - 1).xpos == Xpos::Hyph && tree.head(before) == Some(word));
+    let participle = matches!(tree.word(word).xpos, Xpos::Vbn | Xpos::Vbd);
+    let Some(auxiliary) = tree.child(word, Deprel::AuxPass).filter(|&a| tree.lemma(a) == "be") else {
+        return Vec::new();
+    };
+    if !hyphen || !participle || tree.child(word, Deprel::OblAgent).is_some() {
+        return Vec::new();
+    }
+    let subjects = tree.children_by(word, &[Deprel::NsubjPass]).map(|s| Change::label(s, Deprel::Nsubj));
+    [Change::retag(word, Upos::Adj, Xpos::Jj), Change::label(auxiliary, Deprel::Cop)]
+        .into_iter()
+        .chain(subjects)
+        .collect()
+}
+
 /// "washed, *peeled* and sliced": what is coordinated with an active past form, and has no
 /// auxiliary, is one.
 pub(super) fn past_taken_for_participle(tree: &Tree, verb: usize) -> Vec<Change> {

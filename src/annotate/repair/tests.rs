@@ -346,3 +346,15 @@ fn two_names_of_one_noun_side_by_side_are_one() {
     );
     assert_eq!(tree, "2:det 5:nsubj 2:appos 3:flat 0:root");
 }
+
+#[test]
+fn a_participle_behind_a_hyphen_is_an_adjective() {
+    let tree = repaired(
+        "Booms NOUN NNS 5 nsubj:pass
+        are/be AUX VBP 5 aux:pass
+        short ADV RB 5 advmod
+        - PUNCT HYPH 3 punct
+        lived VERB VBN 0 root",
+    );
+    assert_eq!(tree, "5:nsubj 5:cop 5:advmod 3:punct 0:root");
+}

@@ -17,7 +17,7 @@ pub struct Slot {
 /// Adds the dependents of `verb`, a predicate of the clause's chain.
 pub(super) fn collect(tree: &Tree, verb: usize, clause: &mut Clause) {
     let chain = clause.predicate.chain.clone();
-    for child in tree.children(verb) {
+    for child in tree.children(verb).filter(|&c| !phrase::is_hyphenated(tree, c)) {
         match tree.word(child).deprel {
             // a parser gives two objects to verbs of giving: "handed *the visitor* a map"
             Deprel::Obj if gives(tree, clause, child) => {
