@@ -114,8 +114,8 @@ pub(super) fn absolute(pieces: &Pieces, at: usize, context: &Context) -> Option<
         return (inner.kind == TimeKind::Date).then_some(inner);
     }
     // "the morning of 3 May", "the end of May": the date tells which.
-    let part = lexicon::value(form, "daypart").is_some() || lexicon::is_phase(form);
-    if part && pieces.form(at + 1) == "of" {
+    let part = || lexicon::value(form, "daypart").is_some() || lexicon::is_phase(form);
+    if pieces.form(at + 1) == "of" && part() {
         let current = || {
             let unit =
                 lexicon::value(pieces.form(at + 3), "unit").filter(|_| pieces.form(at + 2) == "the")?;
