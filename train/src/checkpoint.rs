@@ -38,26 +38,19 @@ pub fn load(path: &Path, weights: &mut [Matrix], adam: &mut Adam) -> Result<()> 
     Ok(())
 }
 
-/// Writes `second` to `output` with the mean of both states' means: where a run went to and
-/// where it came from, both far from noise, lie around a better point (Izmailov et al. 2018,
-/// "Averaging weights leads to wider optima and better generalization").
+/// Moves `mean` halfway to the mean of the state at `path`: where a run went to and where it came
+/// from, both far from noise, lie around a better point (Izmailov et al. 2018, "Averaging weights
+/// leads to wider optima and better generalization").
 ///
 /// # Errors
-/// Files that cannot be read or written, or states of different networks.
-pub fn average(first: &Path, second: &Path, output: &Path) -> Result<()> {
-    let (one, mut two) = (std::fs::read(first)?, std::fs::read(second)?);
-    ensure!(
-        one.len() == two.len() && (two.len() - 8).is_multiple_of(16),
-        "{} and {} are checkpoints of different networks",
-        first.display(),
-        second.display()
-    );
-    let means = 8 + (two.len() - 8) / 4 * 3;
-    for (a, b) in one[means..].chunks_exact(4).zip(two[means..].chunks_exact_mut(4)) {
-        let value = |bytes: &[u8]| bytes.try_into().map(f32::from_le_bytes).unwrap_or_default();
-        let mean = 0.5 * (value(a) + value(b));
-        b.copy_from_slice(&mean.to_le_bytes());
+/// A file that cannot be read or is of another size.
+pub fn average(path: &Path, mean: &mut [Matrix]) -> Result<()> {
+    let bytes = std::fs::read(path)?;
+    let values: usize = mean.iter().map(|m| m.data.len()).sum::<usize>() * 4;
+    ensure!(bytes.len() == 8 + 4 * values, "{} is the checkpoint of another network", path.display());
+    let earlier = bytes[8 + 3 * values..].chunks_exact(4);
+    for (value, bytes) in mean.iter_mut().flat_map(|m| &mut m.data).zip(earlier) {
+        *value = 0.5 * (*value + f32::from_le_bytes(bytes.try_into()?));
     }
-    std::fs::write(output, two)?;
     Ok(())
 }

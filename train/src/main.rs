@@ -15,28 +15,16 @@ mod parser;
 mod random;
 
 use clap::Parser;
-use std::path::PathBuf;
 
 /// Trains the models that tercet embeds.
 #[derive(Parser)]
 enum Command {
     /// Trains tagger, parser and name finder on CoNLL-U files.
     Parser(parser::Options),
-    /// Averages two states of a run; `parser` with the steps already done then writes the model.
-    Average {
-        /// The earlier checkpoint.
-        first: PathBuf,
-        /// The later one.
-        second: PathBuf,
-        /// Where the average is written.
-        #[arg(long)]
-        output: PathBuf,
-    },
 }
 
 fn main() -> anyhow::Result<()> {
     match Command::parse() {
         Command::Parser(options) => parser::train(&options),
-        Command::Average { first, second, output } => checkpoint::average(&first, &second, &output),
     }
 }

@@ -7,6 +7,7 @@ use crate::data::{self, Example, NAME_LABELS};
 use crate::lexicon;
 use crate::random::Random;
 use anyhow::{Context, Result};
+use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use tercet::annotate::network::features::{ROW_WIDTH, Vocabulary};
@@ -21,14 +22,18 @@ pub struct Options {
     /// Folder with ud/, silver/ and vectors/.
     #[arg(long)]
     data: PathBuf,
-    /// Where the training state is kept; an existing one is continued.
+    /// Better tags and arcs of the silver trees: a table, zstd-compressed if its name ends in `.zst`.
+    #[arg(long)]
+    corrections: Option<PathBuf>,
+    /// Where the training state is kept; an existing one is continued. The state at half of the
+    /// steps is kept beside it: the model is the average of both.
     #[arg(long)]
     checkpoint: PathBuf,
     /// Where the model is written when the last step is done.
     #[arg(long)]
     output: PathBuf,
     /// Training steps altogether.
-    #[arg(long, default_value_t = 26_000)]
+    #[arg(long, default_value_t = 22_000)]
     steps: usize,
     /// Words a step.
     #[arg(long, default_value_t = 2400)]
@@ -54,7 +59,7 @@ pub struct Options {
 }
 
 /// A batch is always cut in this many shards, so that the result does not depend on the threads.
-const SHARDS: usize = 2;
+const SHARDS: usize = 16;
 
 /// Trains, logging the development scores.
 ///
@@ -68,7 +73,11 @@ pub fn train(options: &Options) -> Result<()> {
     let tags = data::joint_tags(&sentences, 8);
     let read = |file: &_, names| data::examples(file, &vocabulary, &tags, names);
     let gold: Vec<Example> = gold_files.iter().flat_map(|f| read(f, false)).collect();
-    let silver = read(&file("silver/silver.conllu.zst")?, true);
+    let mut silver = file("silver/silver.conllu.zst")?;
+    if let Some(path) = &options.corrections {
+        data::correct(&mut silver, &data::text(path)?).with_context(|| path.display().to_string())?;
+    }
+    let silver = read(&silver, true);
     let dev = [
         ("ewt-dev", read(&file("ud/ewt-dev.conllu")?, false)),
         ("gum-dev", read(&file("ud/gum-dev.conllu")?, false)),
@@ -93,6 +102,7 @@ pub fn train(options: &Options) -> Result<()> {
     for _ in 0..adam.steps {
         feed.next(options.words);
     }
+    let half = options.checkpoint.with_extension("half");
     let started = Instant::now();
     let (mut loss, mut words) = (0.0, 0);
     while adam.steps < options.steps {
@@ -101,22 +111,13 @@ pub fn train(options: &Options) -> Result<()> {
         let network = Network::new(&sizes, &layout, &weights);
         let drop = Dropout { values: options.dropout, words: 0.16 };
         let step_seed = options.seed.wrapping_mul(1_000_003).wrapping_add(adam.steps as u64);
-        let results: Vec<(f32, Gradients)> = std::thread::scope(|scope| {
-            let threads: Vec<_> = shards
-                .iter()
-                .enumerate()
-                .map(|(i, shard)| {
-                    let network = &network;
-                    scope.spawn(move || {
-                        network.train(shard, Some(drop), &mut Random::new(step_seed ^ (i as u64) << 60))
-                    })
-                })
-                .collect();
-            threads
-                .into_iter()
-                .map(|t| t.join().map_err(|_| anyhow::anyhow!("a training thread failed")))
-                .collect::<Result<_>>()
-        })?;
+        let results: Vec<(f32, Gradients)> = shards
+            .par_iter()
+            .enumerate()
+            .map(|(i, shard)| {
+                network.train(shard, Some(drop), &mut Random::new(step_seed ^ (i as u64) << 56))
+            })
+            .collect();
         loss += results.iter().map(|r| r.0).sum::<f32>() / SHARDS as f32;
         let shards: Vec<(Batch, Gradients)> =
             shards.into_iter().zip(results).map(|(b, (_, g))| (b, g)).collect();
@@ -133,6 +134,9 @@ pub fn train(options: &Options) -> Result<()> {
             );
             loss = 0.0;
         }
+        if adam.steps == options.steps / 2 {
+            checkpoint::save(&half, &weights, &adam)?;
+        }
         if adam.steps.is_multiple_of(500) || adam.steps == options.steps {
             checkpoint::save(&options.checkpoint, &weights, &adam)?;
             for (name, examples) in &dev {
@@ -144,6 +148,7 @@ pub fn train(options: &Options) -> Result<()> {
             }
         }
     }
+    checkpoint::average(&half, &mut adam.mean)?;
     let scores = dev.iter().map(|(name, examples)| {
         let [upos, xpos, uas, las] = score(&Network::new(&sizes, &layout, &adam.mean), examples, &tags);
         format!("{name}: UPOS {upos:.2} XPOS {xpos:.2} UAS {uas:.2} LAS {las:.2}")
@@ -285,37 +290,40 @@ impl Feed<'_> {
 
 /// UPOS, XPOS, UAS and LAS in percent.
 fn score(network: &Network, examples: &[Example], tags: &[(Upos, Xpos)]) -> [f64; 4] {
-    let mut right = [0usize; 4];
-    let mut all = 0;
-    for chunk in examples.chunks(64) {
-        let mut batch = Batch::default();
-        chunk.iter().for_each(|e| data::push(&mut batch, e, &e.rows, false));
-        let scores = network.scores(&batch);
-        let root = scores.sides.rows - 1;
-        for (example, bounds) in chunk.iter().zip(batch.starts.windows(2)) {
-            let n = example.rows.len();
-            let arcs = network.arcs(&scores, bounds[0], n);
-            let heads = best_tree(&arcs.data, n);
-            let mut inputs = Matrix::zeros(0, 0);
-            for (i, &h) in heads.iter().enumerate() {
-                let row =
-                    network.label_input(&scores, bounds[0] + i, if h == n { root } else { bounds[0] + h });
-                inputs.columns = row.len();
-                inputs.rows += 1;
-                inputs.data.extend(row);
-            }
-            let labels = network.labels(&inputs);
-            for i in 0..n {
-                let (upos, xpos) = tags[argmax(&scores.outputs.row(bounds[0] + i)[..tags.len()])];
-                let attached = heads[i] == example.heads[i];
-                let labelled = attached && argmax(labels.row(i)) == example.deprels[i];
-                let hits = [upos == example.gold[i].0, xpos == example.gold[i].1, attached, labelled];
-                right.iter_mut().zip(hits).for_each(|(r, hit)| *r += usize::from(hit));
-                all += 1;
-            }
+    let hits = |chunk: &[Example]| hits(network, chunk, tags);
+    let add = |a: [usize; 5], b: [usize; 5]| std::array::from_fn(|i| a[i] + b[i]);
+    let [all, right @ ..] = examples.par_chunks(64).map(hits).reduce(|| [0; 5], add);
+    right.map(|r| 100.0 * r as f64 / all as f64)
+}
+
+/// Words, and how many of them have the right UPOS, XPOS, head, and head with relation.
+fn hits(network: &Network, examples: &[Example], tags: &[(Upos, Xpos)]) -> [usize; 5] {
+    let mut counts = [0; 5];
+    let mut batch = Batch::default();
+    examples.iter().for_each(|e| data::push(&mut batch, e, &e.rows, false));
+    let scores = network.scores(&batch);
+    let root = scores.sides.rows - 1;
+    for (example, bounds) in examples.iter().zip(batch.starts.windows(2)) {
+        let n = example.rows.len();
+        let arcs = network.arcs(&scores, bounds[0], n);
+        let heads = best_tree(&arcs.data, n);
+        let mut inputs = Matrix::zeros(0, 0);
+        for (i, &h) in heads.iter().enumerate() {
+            let row = network.label_input(&scores, bounds[0] + i, if h == n { root } else { bounds[0] + h });
+            inputs.columns = row.len();
+            inputs.rows += 1;
+            inputs.data.extend(row);
+        }
+        let labels = network.labels(&inputs);
+        for i in 0..n {
+            let (upos, xpos) = tags[argmax(&scores.outputs.row(bounds[0] + i)[..tags.len()])];
+            let attached = heads[i] == example.heads[i];
+            let labelled = attached && argmax(labels.row(i)) == example.deprels[i];
+            let right = [true, upos == example.gold[i].0, xpos == example.gold[i].1, attached, labelled];
+            counts.iter_mut().zip(right).for_each(|(count, hit)| *count += usize::from(hit));
         }
     }
-    right.map(|r| 100.0 * r as f64 / all as f64)
+    counts
 }
 
 fn argmax(values: &[f32]) -> usize {
