@@ -96,7 +96,7 @@ fn adjacent_adverbs(tree: &Tree, clause: &Clause, end: &End) -> Vec<usize> {
     let object = end.object.as_ref();
     let next = end.preposition.first().or_else(|| object.and_then(|o| o.marker.first().or(o.words.first())));
     let mut words = Vec::new();
-    for &adverb in clause.adverbs.iter().filter(|&&a| a > last) {
+    for &adverb in clause.adverbs.iter().filter(|&&a| a > last && !is_measured(tree, a)) {
         let phrase = adverb_phrase(tree, adverb);
         if phrase.first() != Some(&(last + words.len() + 1)) {
             break;
@@ -105,6 +105,11 @@ fn adjacent_adverbs(tree: &Tree, clause: &Clause, end: &End) -> Vec<usize> {
     }
     let reaches = next.is_none_or(|&n| n == last + words.len() + 1);
     if reaches { words } else { Vec::new() }
+}
+
+/// Whether a noun says how much: "two years *later*", "*twice* a week".
+fn is_measured(tree: &Tree, adverb: usize) -> bool {
+    tree.children_by(adverb, &[Deprel::OblUnmarked]).next().is_some()
 }
 
 /// An adverb with the adverbs that modify it: "*more heavily*".
@@ -203,7 +208,11 @@ pub(super) fn further(sentence: &Clauses, clause: &Clause, chosen: Option<usize>
         let argument = Argument { marker: Vec::new(), ..phrase::argument(tree, adverb) };
         // "two years later", not "much more" or "very seriously"
         let measured = argument.words.len() > 1 && argument.words.iter().any(|&w| lexicon::is_time(tree, w));
-        let role = if measured { Role::Time } else { lexicon::role(tree, &argument) };
+        let role = match lexicon::is_frequency(tree.lemma(adverb)) {
+            true => Role::Frequency,
+            false if measured => Role::Time,
+            false => lexicon::role(tree, &argument),
+        };
         args.push((role, argument));
     }
     for &adverbial in clause.adverbials.iter().filter(|&&a| clause::kind(tree, a).is_some()) {
@@ -221,7 +230,8 @@ pub(super) fn further(sentence: &Clauses, clause: &Clause, chosen: Option<usize>
 fn telling(tree: &Tree, clause: &Clause, adverb: usize) -> bool {
     let word = tree.word(adverb);
     let first = adverb_phrase(tree, adverb).first().copied();
-    let adjacent = clause.predicate.words.last().is_some_and(|&l| first == Some(l + 1));
+    let adjacent =
+        !is_measured(tree, adverb) && clause.predicate.words.last().is_some_and(|&l| first == Some(l + 1));
     word.upos == Upos::Adv
         && word.xpos != Xpos::Wrb
         && !adjacent

@@ -127,7 +127,8 @@ pub fn is_time(tree: &Tree, word: usize) -> bool {
     if tree.word(word).upos == Upos::Adv {
         return is_adverb_of_time(tree, word);
     }
-    is_time_lemma(&tree.lemma(word).to_lowercase())
+    let listed = [tree.lemma(word), tree.form(word)].iter().any(|w| is_time_lemma(&w.to_lowercase()));
+    listed && !is_occasion(tree, word)
         || is_year(tree.form(word))
         || is_phase_of_time(tree, word)
         || is_basis(tree, word)
@@ -141,6 +142,15 @@ fn is_adverb_of_time(tree: &Tree, word: usize) -> bool {
     let question = tree.children(word).any(|c| tree.word(c).xpos == Xpos::Wrb);
     let behind = form == "then" && tree.child(word, Deprel::Case).is_some();
     !question && (is_time_adverb(&form) || is_time_adverb(&format!("{before} {form}")) || behind)
+}
+
+/// "for the first *time*": which of several, not when
+fn is_occasion(tree: &Tree, word: usize) -> bool {
+    tree.lemma(word) == "time"
+        && tree.children_by(word, &[Deprel::Case]).any(|c| tree.lemma(c) == "for")
+        && tree
+            .children_by(word, &[Deprel::Amod])
+            .any(|a| tree.lemma(a) == "last" || values::ordinal(tree.lemma(a)).is_some())
 }
 
 /// "by the *end*", "the *start* of May", but no "end of the street".
@@ -185,6 +195,9 @@ pub fn role(tree: &Tree, argument: &Argument) -> Role {
     if argument.kind != ArgumentKind::Clause {
         if is_time(tree, argument.head) {
             return Role::Time;
+        }
+        if is_occasion(tree, argument.head) {
+            return Role::Other;
         }
         if tree.word(argument.head).upos == Upos::Adv {
             let often = is_frequency(&tree.lemma(argument.head).to_lowercase());

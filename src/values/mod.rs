@@ -14,6 +14,7 @@ mod quantity;
 mod time;
 
 pub use lexicon::is_phase;
+pub use number::ordinal;
 pub use quantity::{Comparison, Quantity, quantities};
 pub use time::{TimeExpression, TimeKind, times};
 

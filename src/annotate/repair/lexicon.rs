@@ -1,4 +1,4 @@
-//! The verbs that repairs know, data under `ontology/lexicon/`.
+//! The words that repairs know, data under `ontology/lexicon/`.
 
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -29,6 +29,18 @@ static STATES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         .filter_map(|row| row.first().copied())
         .collect()
 });
+
+static UNITS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../ontology/lexicon/calendar.tsv"))
+        .filter(|row| row.get(1) == Some(&"unit"))
+        .filter_map(|row| row.first().copied())
+        .collect()
+});
+
+/// Whether a form names a unit of time: "year", "weeks".
+pub fn is_unit(form: &str) -> bool {
+    UNITS.contains(form)
+}
 
 /// Whether a verb reports what somebody says or thinks.
 pub fn reports(lemma: &str) -> bool {
@@ -66,5 +78,6 @@ mod tests {
         assert_eq!(FRAMES.len(), rows(include_str!("../../../ontology/lexicon/frames.tsv")).count());
         assert!(takes("accuse", "of") && !takes("see", "of"));
         assert!(reports("say") && !reports("claimant") && names("call") && is_state("relieved"));
+        assert!(is_unit("years") && !is_unit("monday"));
     }
 }

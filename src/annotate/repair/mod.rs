@@ -13,6 +13,7 @@ mod mood;
 mod nominal;
 mod quotation;
 mod report;
+mod time;
 
 use super::{Deprel, Sentence, Tree, Upos, Xpos};
 
@@ -70,6 +71,10 @@ const REPAIRS: &[Repair] = &[
     mood::fronted_condition,
     mood::provided,
     mood::adjective_before_infinitive,
+    time::phrase_of_year,
+    time::event_of_unit,
+    time::rate,
+    time::measured_adverb,
     nominal::age,
     nominal::adverb_taken_for_noun,
     nominal::noun_taken_for_name,

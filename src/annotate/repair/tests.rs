@@ -358,3 +358,59 @@ fn a_participle_behind_a_hyphen_is_an_adjective() {
     );
     assert_eq!(tree, "5:nsubj 5:cop 5:advmod 3:punct 0:root");
 }
+
+#[test]
+fn a_year_owns_no_phrase() {
+    let tree = repaired(
+        "Ann PROPN NNP 2 nsubj
+        died/die VERB VBD 0 root
+        in ADP IN 4 case
+        1612 NUM CD 2 obl
+        of ADP IN 6 case
+        typhoid NOUN NN 4 nmod",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 4:case 2:obl 6:case 2:obl");
+}
+
+#[test]
+fn before_and_after_tell_which_day() {
+    let tree = repaired(
+        "Ann PROPN NNP 2 nsubj
+        resigned/resign VERB VBD 0 root
+        on ADP IN 5 case
+        the DET DT 5 det
+        day NOUN NN 2 obl
+        after ADP IN 8 case
+        the DET DT 8 det
+        vote NOUN NN 2 obl",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 5:case 5:det 2:obl 8:case 8:det 5:nmod");
+}
+
+#[test]
+fn a_unit_measures_a_count_of_times() {
+    let tree = repaired(
+        "She PRON PRP 2 nsubj
+        trains/train VERB VBZ 0 root
+        twice ADV RB 2 advmod
+        a DET DT 5 det
+        week NOUN NN 2 obl:unmarked",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 2:advmod 5:det 3:obl:unmarked");
+}
+
+#[test]
+fn units_measure_later() {
+    let tree = repaired(
+        "It PRON PRP 3 nsubj:pass
+        was/be AUX VBD 3 aux:pass
+        bought/buy VERB VBN 0 root
+        by ADP IN 8 case
+        a DET DT 8 det
+        rival ADJ JJ 8 amod
+        three NUM CD 8 nummod
+        years/year NOUN NNS 3 obl:unmarked
+        later/late ADV RBR 3 advmod",
+    );
+    assert_eq!(tree, "3:nsubj:pass 3:aux:pass 0:root 6:case 6:det 3:obl 8:nummod 9:obl:unmarked 3:advmod");
+}

@@ -1,0 +1,101 @@
+//! Phrases of time: what measures what.
+
+use super::{Change, lexicon};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+
+/// "died in 1612 *of typhoid*": a bare year owns nothing.
+pub(super) fn phrase_of_year(tree: &Tree, noun: usize) -> Vec<Change> {
+    let Some(year) = tree.head(noun).filter(|_| tree.word(noun).deprel == Deprel::Nmod) else {
+        return Vec::new();
+    };
+    let form = tree.form(year);
+    let bare = form.len() == 4
+        && form.bytes().all(|b| b.is_ascii_digit())
+        && tree.children_by(year, &[Deprel::Case]).any(|c| matches!(tree.lemma(c), "in" | "since"))
+        && tree.child(year, Deprel::Det).is_none();
+    let verb = tree.head(year).filter(|&v| {
+        bare && tree.word(year).deprel == Deprel::Obl && v < year && tree.word(v).upos == Upos::Verb
+    });
+    let of = tree.children_by(noun, &[Deprel::Case]).any(|c| tree.lemma(c) == "of");
+    match verb {
+        Some(verb) if of && noun > year => vec![Change::attach(noun, verb, Deprel::Obl)],
+        _ => Vec::new(),
+    }
+}
+
+/// "on the day *after the vote*": right behind a unit of time that a preposition and an article
+/// open, "before" and "after" tell which one.
+pub(super) fn event_of_unit(tree: &Tree, event: usize) -> Vec<Change> {
+    if tree.word(event).deprel != Deprel::Obl {
+        return Vec::new();
+    }
+    let Some(preposition) = tree.child(event, Deprel::Case) else { return Vec::new() };
+    let unit = preposition.checked_sub(1).filter(|&unit| {
+        tree.head(unit) == tree.head(event)
+            && matches!(tree.word(unit).deprel, Deprel::Obl | Deprel::OblUnmarked)
+            && lexicon::is_unit(tree.form(unit))
+            && tree.child(unit, Deprel::Det).is_some_and(|d| tree.lemma(d) == "the")
+    });
+    match unit {
+        Some(unit) if matches!(tree.lemma(preposition), "after" | "before") => {
+            vec![Change::attach(event, unit, Deprel::Nmod)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "*twice* a week", "three *times* a year": a unit right behind a count of times is its measure.
+pub(super) fn rate(tree: &Tree, unit: usize) -> Vec<Change> {
+    if tree.word(unit).deprel != Deprel::OblUnmarked || !lexicon::is_unit(tree.form(unit)) {
+        return Vec::new();
+    }
+    let Some(article) = tree.child(unit, Deprel::Det).filter(|&d| d + 1 == unit) else { return Vec::new() };
+    let count = article.checked_sub(1).filter(|&count| {
+        let times = tree.lemma(count) == "time" && tree.child(count, Deprel::Nummod).is_some();
+        tree.head(count) == tree.head(unit) && (times || matches!(tree.lemma(count), "once" | "twice"))
+    });
+    match count {
+        Some(count) if matches!(tree.lemma(article), "a" | "an" | "each" | "every") => {
+            vec![Change::attach(unit, count, Deprel::OblUnmarked)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "*three years* later": a number of units right before such an adverb measures it. What a parser
+/// put in front of the number has a head of its own: "by a *rival* three years later".
+pub(super) fn measured_adverb(tree: &Tree, unit: usize) -> Vec<Change> {
+    let adverb = unit + 1;
+    let measures = adverb < tree.len() && tree.head(unit) == Some(adverb);
+    if adverb >= tree.len()
+        || !matches!(tree.form(adverb), "later" | "earlier" | "ago" | "before")
+        || tree.word(adverb).deprel != Deprel::Advmod
+        || tree.head(adverb) == Some(unit)
+        || !matches!(tree.word(unit).deprel, Deprel::Obl | Deprel::OblUnmarked | Deprel::OblAgent)
+        || !lexicon::is_unit(tree.form(unit))
+    {
+        return Vec::new();
+    }
+    let Some(number) = tree.child(unit, Deprel::Nummod).filter(|&n| n < unit) else { return Vec::new() };
+    let measure = Change::attach(unit, adverb, Deprel::OblUnmarked);
+    if tree.child(unit, Deprel::Case).is_none() {
+        return if measures { Vec::new() } else { vec![measure] };
+    }
+    let noun = number.checked_sub(1).filter(|&noun| {
+        tree.head(noun) == Some(unit)
+            && matches!(tree.word(noun).deprel, Deprel::Amod | Deprel::Compound)
+            && tree.word(noun).xpos != Xpos::Cd
+    });
+    let (Some(noun), Some(verb)) = (noun, tree.head(adverb)) else { return Vec::new() };
+    let mut changes = vec![Change::attach(noun, verb, Deprel::Obl), measure];
+    changes.extend(tree.children(unit).filter(|&c| c < noun).map(|c| Change {
+        word: c,
+        head: Some(Some(noun)),
+        deprel: None,
+        tags: None,
+    }));
+    if tree.word(noun).upos == Upos::Adj {
+        changes.push(Change::retag(noun, Upos::Noun, Xpos::Nn));
+    }
+    changes
+}
