@@ -1,7 +1,7 @@
 //! Word lists that the rules read, kept as data under `ontology/lexicon/`.
 
-use super::mode;
 use super::proposition::{Argument, ArgumentKind};
+use super::{mode, phrase};
 use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 use crate::statement::{Order, Role};
 use crate::values;
@@ -122,7 +122,7 @@ pub fn is_discourse(preposition: &str, noun: &str) -> bool {
 /// Whether the word tells when, how long or how often.
 pub fn is_time(tree: &Tree, word: usize) -> bool {
     if let Some(name) = tree.sentence.name_at(word) {
-        return matches!(name.kind, NameType::Date | NameType::Time);
+        return matches!(name.kind, NameType::Date | NameType::Time) || is_dated(tree, word);
     }
     if tree.word(word).upos == Upos::Adv {
         return is_adverb_of_time(tree, word);
@@ -131,6 +131,7 @@ pub fn is_time(tree: &Tree, word: usize) -> bool {
     listed && !is_occasion(tree, word)
         || is_year(tree.form(word))
         || is_phase_of_time(tree, word)
+        || is_share_of_time(tree, word)
         || is_basis(tree, word)
         || is_part_of_life(tree, word)
 }
@@ -144,13 +145,14 @@ fn is_adverb_of_time(tree: &Tree, word: usize) -> bool {
     !question && (is_time_adverb(&form) || is_time_adverb(&format!("{before} {form}")) || behind)
 }
 
-/// "for the first *time*": which of several, not when
+/// "for the first *time*" tells which of several, "over *time*" how: neither tells when
 fn is_occasion(tree: &Tree, word: usize) -> bool {
-    tree.lemma(word) == "time"
-        && tree.children_by(word, &[Deprel::Case]).any(|c| tree.lemma(c) == "for")
-        && tree
-            .children_by(word, &[Deprel::Amod])
-            .any(|a| tree.lemma(a) == "last" || values::ordinal(tree.lemma(a)).is_some())
+    let which = |a: usize| tree.lemma(a) == "last" || values::ordinal(tree.lemma(a)).is_some();
+    let counted = || {
+        tree.children_by(word, &[Deprel::Case]).any(|c| tree.lemma(c) == "for")
+            && tree.children_by(word, &[Deprel::Amod]).any(which)
+    };
+    tree.lemma(word) == "time" && (counted() || phrase::bare(tree, word))
 }
 
 /// "by the *end*", "the *start* of May", but no "end of the street".
@@ -164,6 +166,14 @@ fn is_phase_of_time(tree: &Tree, word: usize) -> bool {
             || tree.children_by(word, &[Deprel::Nmod]).filter(of).any(|c| is_time(tree, c)))
 }
 
+/// "during *much* of the year", "for *part* of the war"
+fn is_share_of_time(tree: &Tree, word: usize) -> bool {
+    let of = |c: &usize| tree.children_by(*c, &[Deprel::Case]).any(|m| tree.lemma(m) == "of");
+    let share = is_partitive(tree.lemma(word))
+        || matches!(tree.lemma(word), "all" | "half" | "most" | "much" | "part" | "rest");
+    share && tree.children_by(word, &[Deprel::Nmod]).filter(of).any(|c| is_time(tree, c))
+}
+
 /// "in early *life*"
 fn is_part_of_life(tree: &Tree, word: usize) -> bool {
     let part = |a: usize| matches!(tree.lemma(a), "early" | "late" | "later" | "adult");
@@ -174,6 +184,12 @@ fn is_part_of_life(tree: &Tree, word: usize) -> bool {
 fn is_basis(tree: &Tree, word: usize) -> bool {
     tree.lemma(word) == "basis"
         && tree.children_by(word, &[Deprel::Amod]).any(|a| is_frequency(&tree.lemma(a).to_lowercase()))
+}
+
+/// "in *1721*", which no name of a place is, whatever else it was taken for
+fn is_dated(tree: &Tree, word: usize) -> bool {
+    is_year(tree.form(word))
+        && tree.children_by(word, &[Deprel::Case]).any(|c| matches!(tree.lemma(c), "in" | "since" | "until"))
 }
 
 fn is_year(form: &str) -> bool {
