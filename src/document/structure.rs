@@ -48,8 +48,17 @@ pub(super) fn mark(document: &mut Document) {
         if document.date.is_none() {
             document.date = publication(line).or_else(|| if index < 3 { dateline(line) } else { None });
         }
-        if kind == BlockKind::Title && document.title.is_none() {
-            document.title = Some(line.to_owned());
+        if kind == BlockKind::Title {
+            let (end, date) = printed(line).map_or((line.len(), None), |(end, date)| (end, Some(date)));
+            document.date = document.date.or(date);
+            document.title = document.title.take().or_else(|| line.get(..end).map(str::to_owned));
+            let cut = span.start + end as u32;
+            document.blocks.push(Block { span: Span::new(span.start as usize, cut as usize), kind });
+            if cut < span.end {
+                let span = Span::new(cut as usize + 1, span.end as usize);
+                document.blocks.push(Block { span, kind: BlockKind::Boilerplate });
+            }
+            continue;
         }
         // Where and when a report was filed, and by whom, is no part of its first sentence.
         let filed = match dateline_end(line) {
@@ -89,6 +98,20 @@ fn paragraphs(text: &str) -> Vec<Span> {
         }
     }
     out
+}
+
+/// Where a headline ends, and the day of publication that its line tells behind it:
+/// "Mill to close Friday, June 25, 2021". With a preposition it is the news: "to close on Friday, …".
+fn printed(line: &str) -> Option<(usize, Date)> {
+    let dated = |(at, _)| {
+        let rest = line.get(at + 1..)?;
+        let weekday = rest.split(',').next().is_some_and(|w| w.ends_with("day") && !w.contains(' '));
+        publication(rest).filter(|_| weekday).map(|date| (at, date))
+    };
+    let (end, date) = line.match_indices(' ').find_map(dated)?;
+    let before = line.get(..end)?.rsplit(' ').next()?.to_lowercase();
+    let tied = ["after", "before", "by", "for", "from", "in", "of", "on", "since", "to", "until"];
+    (!tied.contains(&before.as_str()) && !before.ends_with(',')).then_some((end, date))
 }
 
 /// A short line without a final period; quotes and marks may end it.

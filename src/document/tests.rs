@@ -31,6 +31,26 @@ fn title_date_and_boilerplate_are_recognised() {
 }
 
 #[test]
+fn the_day_behind_a_headline_is_no_part_of_it() {
+    use BlockKind::*;
+    let title = |line: &str| Document::from_text("a", &format!("{line}\nThe port opened.\n"));
+    let document = title("Interview with Ann Dahl Monday, June 21, 2021");
+    assert_eq!(
+        kinds(&document),
+        [
+            (Title, "Interview with Ann Dahl"),
+            (Boilerplate, "Monday, June 21, 2021"),
+            (Paragraph, "The port opened."),
+        ]
+    );
+    assert_eq!(document.title.as_deref(), Some("Interview with Ann Dahl"));
+    assert_eq!(document.date, Some(jiff::civil::date(2021, 6, 21)));
+    for whole in ["Mill to close on Monday, June 21, 2021", "Mill to close Monday, say owners"] {
+        assert_eq!(kinds(&title(whole))[0], (Title, whole));
+    }
+}
+
+#[test]
 fn sentences_that_begin_like_boilerplate_are_text() {
     let document = Document::from_text(
         "a",
