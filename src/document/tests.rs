@@ -33,7 +33,7 @@ fn title_date_and_boilerplate_are_recognised() {
 #[test]
 fn the_day_behind_a_headline_is_no_part_of_it() {
     use BlockKind::*;
-    let title = |line: &str| Document::from_text("a", &format!("{line}\nThe port opened.\n"));
+    let title = |line: &str| Document::from_text("a", format!("{line}\nThe port opened.\n"));
     let document = title("Interview with Ann Dahl Monday, June 21, 2021");
     assert_eq!(
         kinds(&document),
