@@ -171,7 +171,7 @@ fn is_share_of_time(tree: &Tree, word: usize) -> bool {
     let of = |c: &usize| tree.children_by(*c, &[Deprel::Case]).any(|m| tree.lemma(m) == "of");
     let share = is_partitive(tree.lemma(word))
         || matches!(tree.lemma(word), "all" | "half" | "most" | "much" | "part" | "rest");
-    share && tree.children_by(word, &[Deprel::Nmod]).filter(of).any(|c| is_time(tree, c))
+    share && tree.children_by(word, &[Deprel::Nmod, Deprel::Obl]).filter(of).any(|c| is_time(tree, c))
 }
 
 /// "in early *life*"
