@@ -6,7 +6,7 @@ use crate::checkpoint;
 use crate::data::{self, Example, NAME_LABELS};
 use crate::lexicon;
 use crate::random::Random;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -95,7 +95,13 @@ pub fn train(options: &Options) -> Result<()> {
     for _ in 0..adam.steps {
         feed.next(options.words);
     }
-    let half = options.checkpoint.with_extension("half");
+    let (half, middle) = (options.checkpoint.with_extension("half"), (options.steps / 2).max(1));
+    ensure!(
+        adam.steps < middle || half.exists(),
+        "{} is past step {middle} and {} is missing: ask for more --steps, or begin with a new --checkpoint",
+        options.checkpoint.display(),
+        half.display()
+    );
     let started = Instant::now();
     let (mut loss, mut words) = (0.0, 0);
     while adam.steps < options.steps {
@@ -127,7 +133,7 @@ pub fn train(options: &Options) -> Result<()> {
             );
             loss = 0.0;
         }
-        if adam.steps == options.steps / 2 {
+        if adam.steps == middle {
             checkpoint::save(&half, &weights, &adam)?;
         }
         if adam.steps.is_multiple_of(500) || adam.steps == options.steps {
@@ -141,7 +147,8 @@ pub fn train(options: &Options) -> Result<()> {
             }
         }
     }
-    checkpoint::average(&half, &mut adam.mean)?;
+    checkpoint::average(&half, &mut adam.mean)
+        .with_context(|| format!("cannot average with {}", half.display()))?;
     let scores = dev.iter().map(|(name, examples)| {
         let [upos, xpos, uas, las] = score(&Network::new(&sizes, &layout, &adam.mean), examples, &tags);
         format!("{name}: UPOS {upos:.2} XPOS {xpos:.2} UAS {uas:.2} LAS {las:.2}")
