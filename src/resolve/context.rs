@@ -3,7 +3,8 @@
 use super::pronoun::Pronoun;
 use crate::annotate::{Deprel, Sentence, Tree, Upos};
 use crate::document::{BlockKind, Document};
-use crate::gazetteer::{Form, Gazetteer, Match, WordClasses};
+use crate::gazetteer::{Class, Form, Gazetteer, Match, WordClasses};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// The document with everything looked up.
@@ -18,6 +19,8 @@ pub struct Context<'a> {
     pub trees: Vec<Tree<'a>>,
     /// Whether the sentence is the document's headline.
     pub titled: Vec<bool>,
+    /// ISO 3166-1 codes of the countries that it speaks of, by themselves or by a region or people.
+    pub countries: FxHashSet<&'a str>,
     matches: Vec<Vec<Match>>,
     classes: Vec<Vec<WordClasses>>,
     /// Whether most words of the sentence are capitalised, as in a headline.
@@ -38,6 +41,7 @@ impl<'a> Context<'a> {
             text,
             title: document.title.as_deref(),
             gazetteer,
+            countries: FxHashSet::default(),
             matches: Vec::with_capacity(trees.len()),
             classes: Vec::with_capacity(trees.len()),
             headline: Vec::with_capacity(trees.len()),
@@ -55,6 +59,9 @@ impl<'a> Context<'a> {
                 words.fold((0, 0), |(a, c), f| (a + 1, c + usize::from(f.starts_with(char::is_uppercase))));
             context.headline.push(all > 2 && capital * 10 >= all * 8);
         }
+        let entries = context.matches.iter().flatten().map(|m| &gazetteer.entries()[m.entry]);
+        let countries = entries.filter(|e| matches!(e.class, Class::Country | Class::Region));
+        context.countries = countries.map(|e| &*e.code).filter(|code| !code.is_empty()).collect();
         context
     }
 

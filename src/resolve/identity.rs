@@ -4,7 +4,7 @@ use super::context::Context;
 use super::entity::Entity;
 use super::mention::{Found, MentionKind};
 use super::names::NameKey;
-use super::{Mention, ResolvedEntity};
+use super::{Mention, ResolvedEntity, town};
 use crate::annotate::{Deprel, Xpos};
 use crate::gazetteer::{Class, Form};
 use sha2::{Digest, Sha256};
@@ -27,17 +27,15 @@ pub fn entity_id(name: &str, class: Class) -> String {
 pub fn refine(context: &Context<'_>, found: &mut Found, class: Class) -> Class {
     let entries = context.gazetteer.entries();
     let form = context.form(found.sentence, &found.words);
+    let fits = |entry: usize| entries[entry].class.compatible(class);
     if let Some((entry, _)) = found.entry
-        && entries[entry].class.broad() != class
+        && !fits(entry)
         && !entries[entry].user
     {
-        let other = context
-            .gazetteer
-            .find_all(form)
-            .iter()
-            .find(|&&(e, _)| entries[e as usize].class.broad() == class);
+        let other = context.gazetteer.find_all(form).iter().find(|&&(e, _)| fits(e as usize));
         found.entry = other.map(|&(e, form)| (e as usize, form));
     }
+    found.entry = town::meant(context, found);
     if let Some((entry, form)) = found.entry {
         if form == Form::Demonym {
             return if class == Class::Person { Class::Group } else { class };
@@ -80,9 +78,16 @@ pub fn describe(context: &Context<'_>, mentions: &[Mention], entity: &Entity) ->
             std::cmp::Reverse(names.iter().position(|x| x == *n)),
         )
     });
+    // "Elmsford, New York" is not any Elmsford.
+    let region = || {
+        let named = entity.mentions.iter().map(|&m| &mentions[m]).filter(|m| m.kind == MentionKind::Name);
+        let mut told = named.filter_map(|m| Some((m, town::around(context, m.sentence, m.words.end)?)));
+        let (mention, region) = told.find(|(_, around)| around.class == Class::Region)?;
+        (class.broad() == Class::Place).then(|| format!("{}, {}", tidy(form(mention)), region.name))
+    };
     let name = match (entry, longest) {
         (Some(entry), _) => entry.name.to_string(),
-        (None, Some(name)) => name.clone(),
+        (None, Some(name)) => titled(context, &names).or_else(region).unwrap_or_else(|| name.clone()),
         (None, None) => {
             entity.mentions.first().map(|&m| description(context, &mentions[m])).unwrap_or_default()
         }
@@ -100,6 +105,12 @@ pub fn describe(context: &Context<'_>, mentions: &[Mention], entity: &Entity) ->
         gender: entity.gender,
         mentions: entity.mentions.clone(),
     }
+}
+
+/// The name that the document has for its title: an article on "Zaha Hadid" tells her full names too.
+fn titled(context: &Context<'_>, names: &[String]) -> Option<String> {
+    let title = NameKey::new(context.title?);
+    names.iter().find(|name| NameKey::new(name) == title).cloned()
 }
 
 /// What stands for an entity without a name: its noun phrase with the "of" that makes it one

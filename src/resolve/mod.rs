@@ -23,6 +23,7 @@ mod person;
 pub mod pronoun;
 mod selection;
 mod skos;
+mod town;
 
 pub use document::{Decide, Reader};
 pub use identity::{entity_id, tidy};

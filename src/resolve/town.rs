@@ -1,0 +1,44 @@
+//! Which town a name means: many share one, and the text tells them apart by the region behind
+//! the name or by the countries that it speaks of.
+
+use super::context::Context;
+use super::mention::Found;
+use crate::annotate::Deprel;
+use crate::gazetteer::{Class, Entry, Form};
+
+/// The region or country behind a name: "Cambridge, *Massachusetts*".
+pub(super) fn around<'c>(context: &Context<'c>, sentence: usize, end: usize) -> Option<&'c Entry> {
+    let tree = &context.trees[sentence];
+    if end >= tree.len() || tree.form(end) != "," {
+        return None;
+    }
+    let behind = context.matched(sentence, end + 1).filter(|m| m.words.start == end + 1)?;
+    let entry = &context.gazetteer.entries()[behind.entry];
+    // "Oslo, Norway and Sweden": a list.
+    let listed = behind.words.clone().any(|w| tree.word(w).deprel == Deprel::Conj);
+    let around = matches!(entry.class, Class::Region | Class::Country) && behind.form <= Form::Alias;
+    (around && !listed).then_some(entry)
+}
+
+/// The known town that a name stands for here, where it is that of a town.
+pub(super) fn meant(context: &Context<'_>, found: &Found) -> Option<(usize, Form)> {
+    let entries = context.gazetteer.entries();
+    let (known, form) = found.entry?;
+    let town = |entry: usize| entries[entry].class == Class::City && !entries[entry].user;
+    if !town(known) {
+        return Some((known, form));
+    }
+    if let Some(around) = around(context, found.sentence, found.words.end) {
+        let named = context.gazetteer.find_all(context.form(found.sentence, &found.words));
+        let mut towns = named.iter().map(|&(e, form)| (e as usize, form)).filter(|&(e, _)| town(e));
+        return towns.find(|&(e, _)| {
+            let told_apart = entries[e].title.split_once(", ");
+            entries[e].code == around.code
+                && told_apart
+                    .is_none_or(|(_, region)| around.class == Class::Country || region == &*around.name)
+        });
+    }
+    // "Durham" is none in North Carolina where the text speaks of England alone.
+    let elsewhere = !context.countries.is_empty() && !context.countries.contains(&*entries[known].code);
+    (!entries[known].title.contains(", ") || !elsewhere).then_some((known, form))
+}
