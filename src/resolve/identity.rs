@@ -35,6 +35,7 @@ pub fn refine(context: &Context<'_>, found: &mut Found, class: Class) -> Class {
         let other = context.gazetteer.find_all(form).iter().find(|&&(e, _)| fits(e as usize));
         found.entry = other.map(|&(e, form)| (e as usize, form));
     }
+    found.entry = town::city(context, found);
     found.entry = town::meant(context, found);
     if let Some((entry, form)) = found.entry {
         if form == Form::Demonym {

@@ -282,9 +282,13 @@ fn name(context: &Context<'_>, sentence: usize, head: usize) -> Found {
         let whole = top(context, sentence, &m.words).is_none_or(|t| t == head);
         sure && whole && m.words.start <= words.start && words.end <= m.words.end
     });
-    if let Some(tagged) = tree.sentence.name_at(head).filter(|n| is_whole(n.kind)) {
+    if let Some(tagged) = tree.sentence.name_at(head).filter(|n| is_entity(n.kind)) {
         let inner = bare(context, sentence, &tagged.words);
-        if inner.start <= words.start && words.end <= inner.end {
+        let clause = |w: usize| matches!(tree.word(w).deprel, Deprel::Acl | Deprel::AclRelcl | Deprel::Nsubj);
+        let phrase =
+            || context.is_phrase(sentence, &inner, head) && !inner.clone().any(|w| w != head && clause(w));
+        let whole = is_whole(tagged.kind) || phrase();
+        if whole && inner.start <= words.start && words.end <= inner.end {
             words = inner;
         }
     }
@@ -387,7 +391,13 @@ fn of_phrase(context: &Context<'_>, sentence: usize, head: usize, end: usize) ->
         return None;
     }
     let classes = context.classes(sentence, head);
-    let calls = classes.designates().next().is_some() || classes.has(Kind::Office) && head + 1 == end;
+    let office = classes.has(Kind::Office) && head + 1 == end;
+    // "Diary of a Thief", but no "Smith of Harvard".
+    let work = tree.sentence.name_at(head).is_none_or(|n| {
+        matches!(n.kind, NameType::WorkOfArt | NameType::Event | NameType::Law | NameType::Product)
+    });
+    let unknown = work && tree.form(end) == "of" && head + 1 == end && classes == Default::default();
+    let calls = classes.designates().next().is_some() || office || unknown;
     let top = tree.head(end).filter(|&h| h > end && tree.head(h) == Some(head))?;
     if !calls || tree.word(top).deprel != Deprel::Nmod {
         return None;
@@ -399,7 +409,8 @@ fn of_phrase(context: &Context<'_>, sentence: usize, head: usize, end: usize) ->
     let mut last = end;
     for index in under {
         let form = tree.form(index);
-        let small = matches!(form, "of" | "the" | "and" | "for" | "in" | "," | "&" | "on" | "to");
+        let small =
+            matches!(form, "of" | "the" | "a" | "an" | "and" | "for" | "in" | "," | "&" | "on" | "to");
         if index < end || index != last && index != last + 1 || !small && !is_capital(form) {
             break;
         }

@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::mention::Found;
 use crate::annotate::Deprel;
-use crate::gazetteer::{Class, Entry, Form};
+use crate::gazetteer::{Class, Entry, Form, Kind};
 
 /// The region or country behind a name: "Cambridge, *Massachusetts*".
 pub(super) fn around<'c>(context: &Context<'c>, sentence: usize, end: usize) -> Option<&'c Entry> {
@@ -18,6 +18,35 @@ pub(super) fn around<'c>(context: &Context<'c>, sentence: usize, end: usize) -> 
     let listed = behind.words.clone().any(|w| tree.word(w).deprel == Deprel::Conj);
     let around = matches!(entry.class, Class::Region | Class::Country) && behind.form <= Form::Alias;
     (around && !listed).then_some(entry)
+}
+
+/// The city that a name means which is its region's too: "New York" alone is the city.
+pub(super) fn city(context: &Context<'_>, found: &Found) -> Option<(usize, Form)> {
+    let entries = context.gazetteer.entries();
+    let (known, form) = found.entry?;
+    let tree = &context.trees[found.sentence];
+    let region = |index: usize| {
+        let matched = context.matched(found.sentence, index);
+        matched.is_some_and(|m| {
+            entries[m.entry].class == Class::Region && entries[m.entry].name != entries[known].name
+        })
+    };
+    // "Buffalo, New York", "New York, Ohio and Maine", "the state of New York", "New York's governor".
+    let behind = found.words.start > 1 && tree.form(found.words.start - 1) == ",";
+    let listed = tree.children_by(found.head, &[Deprel::Conj]).any(region)
+        || tree.word(found.head).deprel == Deprel::Conj && tree.head(found.head).is_some_and(region);
+    let told = tree.head(found.head).is_some_and(|h| {
+        let classes = context.gazetteer.word_classes(&tree.lemma(h).to_lowercase());
+        h != found.head && (classes.has(Kind::Office) || matches!(tree.lemma(h), "state" | "province"))
+    });
+    if entries[known].class != Class::Region || entries[known].user || behind || listed || told {
+        return Some((known, form));
+    }
+    let named = context.gazetteer.find_all(context.form(found.sentence, &found.words));
+    let mut cities = named.iter().map(|&(e, form)| (e as usize, form));
+    let city =
+        cities.find(|&(e, _)| entries[e].class == Class::City && entries[e].code == entries[known].code);
+    city.or(Some((known, form)))
 }
 
 /// The known town that a name stands for here, where it is that of a town.
