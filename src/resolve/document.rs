@@ -11,7 +11,7 @@ use super::entity::{Entity, Number};
 use super::homeland;
 use super::identity;
 use super::mention::{self, Found, MentionKind};
-use super::names::NameKey;
+use super::names::{NameKey, contradict};
 use super::person::{is_age, name_gender, offices, shared_surnames};
 use super::pronoun::Pronoun;
 use super::selection;
@@ -247,7 +247,14 @@ impl<'c> Reader<'c> {
                     entity.class = class.or(entity.class);
                 }
                 if entity.entry.is_none() {
-                    entity.entry = found.entry.filter(|&(_, form)| form != Form::Demonym).map(|(e, _)| e);
+                    // By the last name alone Hunter Biden is no Joe Biden.
+                    let entries = self.context.gazetteer.entries();
+                    let other =
+                        |name: &str| entity.names.iter().any(|(n, _)| contradict(n, &NameKey::new(name)));
+                    let known = found.entry.filter(|&(_, form)| form != Form::Demonym).map(|(e, _)| e);
+                    entity.entry = known.filter(|&e| {
+                        found.words.len() > 1 || entries[e].class != Class::Person || !other(&entries[e].name)
+                    });
                 }
                 entity.learn_gender(name_gender(self.context, found, class));
                 if class == Some(Class::Person) {
@@ -355,14 +362,34 @@ impl<'c> Reader<'c> {
         self.joins.iter().map(|j| j.as_ref().map(|j| j.entity)).collect()
     }
 
-    /// The entities that the last sentences mention.
+    /// The person who says the quotation in which the mention stands, if known by now: she calls
+    /// herself "I" there.
+    fn sayer(&self, index: usize) -> Option<usize> {
+        let found = &self.found[index];
+        let quotation = self.reported.quotation_at(found.sentence, found.head)?;
+        let place = quotation.speaker.filter(|_| !quotation.fragment)?;
+        if self.context.pronoun(found.sentence, found.head).is_some_and(Pronoun::is_speech) {
+            return None;
+        }
+        let speaker = self.found.binary_search_by_key(&place, |f| (f.sentence, f.head)).ok()?;
+        let joined = self.joins[speaker].as_ref().map(|j| j.entity);
+        let entity = joined.or_else(|| self.settled.get(&speaker).map(|s| s.entity)).or_else(|| {
+            let key = self.keys[speaker].as_ref()?;
+            self.entities.iter().position(|e| e.names.iter().any(|(name, _)| name == key))
+        });
+        entity.filter(|&e| self.entities[e].class == Some(Class::Person))
+    }
+
+    /// The entities that the last sentences mention and that the mention can mean.
     fn recent(&self, index: usize) -> Vec<usize> {
         let sentence = self.found[index].sentence;
+        let sayer = self.sayer(index);
         let before = (0..index).rev();
         let near = before.take_while(|&m| self.found[m].sentence + antecedent::FAR >= sentence);
         let mut recent: Vec<usize> = near.filter_map(|m| self.joins[m].as_ref().map(|j| j.entity)).collect();
         recent.sort_unstable();
         recent.dedup();
+        recent.retain(|&entity| Some(entity) != sayer);
         recent
     }
 

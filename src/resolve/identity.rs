@@ -35,6 +35,9 @@ pub fn refine(context: &Context<'_>, found: &mut Found, class: Class) -> Class {
         let other = context.gazetteer.find_all(form).iter().find(|&&(e, _)| fits(e as usize));
         found.entry = other.map(|&(e, form)| (e as usize, form));
     }
+    if class == Class::Person && found.entry.is_none() {
+        found.entry = with_title(context, found);
+    }
     found.entry = town::city(context, found);
     found.entry = town::meant(context, found);
     if let Some((entry, form)) = found.entry {
@@ -51,6 +54,17 @@ pub fn refine(context: &Context<'_>, found: &mut Found, class: Class) -> Class {
     let head = context.classes(found.sentence, found.head);
     let finer = last.designates().chain(head.designates()).find(|c| c.broad() == class && *c != class);
     finer.unwrap_or(class)
+}
+
+/// Who is known by a title and this name: "Justice Scalia".
+fn with_title(context: &Context<'_>, found: &Found) -> Option<(usize, Form)> {
+    let entries = context.gazetteer.entries();
+    let known = |words: usize| {
+        let whole = found.words.start.checked_sub(words)?..found.words.end;
+        let (entry, form) = context.gazetteer.find(context.form(found.sentence, &whole))?;
+        (entries[entry].class == Class::Person).then_some((entry, form))
+    };
+    known(1).or_else(|| known(2))
 }
 
 /// An entity with its canonical name, class and identifier.

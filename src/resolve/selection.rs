@@ -122,7 +122,13 @@ fn demanded(context: &Context<'_>, mention: &Found, bearer: &str) -> bool {
         Deprel::NmodPoss => "owner",
         _ => return false,
     };
-    tree.head(mention.head).is_some_and(|word| demands(&tree.lemma(word).to_lowercase(), part, bearer))
+    // "Washington completed its review *and said* …" has one subject.
+    let shared = |word| {
+        let verbs = tree.children_by(word, &[Deprel::Conj]).filter(|_| part == "subject");
+        verbs.filter(|&v| tree.child(v, Deprel::Nsubj).is_none())
+    };
+    let demanded = |word| demands(&tree.lemma(word).to_lowercase(), part, bearer);
+    tree.head(mention.head).is_some_and(|word| std::iter::once(word).chain(shared(word)).any(demanded))
 }
 
 fn demands(lemma: &str, part: &str, bearer: &str) -> bool {
