@@ -53,6 +53,8 @@ words! {
     is_naming, NAMING, "naming.tsv";
     /// Whether a noun names who leads a body or speaks for it: "spokesman".
     is_bearer, BEARERS, "bearers.tsv";
+    /// Whether an adverb singles out an instance: "especially".
+    is_example, EXAMPLES, "examples.tsv";
     /// Whether an adverb only connects sentences or sets a focus: "however", "also".
     is_connective, CONNECTIVES, "connectives.tsv";
 }

@@ -98,12 +98,14 @@ pub fn is_list(tree: &Tree, child: usize) -> bool {
     })
 }
 
-/// The noun phrase with "of" phrases only: what a relation takes in of its object.
+/// The noun phrase with "of" phrases only, without infinitives: what a relation takes in of its object.
 pub fn short(tree: &Tree, head: usize) -> Vec<usize> {
     let drop = |c: usize| {
         tree.word(c).deprel == Deprel::Nmod
             && c > head
             && marker(tree, c).first().is_some_and(|&m| tree.lemma(m) != "of")
+            || tree.word(c).deprel == Deprel::Acl
+                && tree.children_by(c, &[Deprel::Mark]).any(|m| is_to(tree, m))
     };
     let mut words = tree.subtree(head, &|c| apart(tree, head, c) || drop(c));
     trim(tree, &mut words, head);
@@ -339,11 +341,13 @@ fn sentence_adverb(tree: &Tree, head: usize, adverb: usize) -> bool {
             .any(|c| c > adverb && matches!(tree.word(c).deprel, Deprel::Case | Deprel::Det | Deprel::Cop))
 }
 
-/// A clause after "that" or "of" says which noun is meant: "the fact *that* it rains".
+/// A clause after "that", "of" or "to" says which noun is meant: "the fact *that* it rains", "the
+/// right *to* vote".
 fn integral(tree: &Tree, clause: usize) -> bool {
     let means =
         |m: usize| tree.form(m).eq_ignore_ascii_case("that") || tree.form(m).eq_ignore_ascii_case("of");
-    tree.children_by(clause, &[Deprel::Mark]).any(means) && !preceded_by_comma(tree, clause)
+    let marked = tree.children_by(clause, &[Deprel::Mark]).any(|m| means(m) || is_to(tree, m));
+    marked && !preceded_by_comma(tree, clause)
 }
 
 fn preceded_by_comma(tree: &Tree, clause: usize) -> bool {

@@ -79,6 +79,7 @@ const REPAIRS: &[Repair] = &[
     nominal::adverb_taken_for_noun,
     nominal::noun_taken_for_name,
     nominal::name_in_pieces,
+    nominal::epithet,
     arguments::title_as_subject,
     arguments::name_as_second_object,
     arguments::name_as_second_subject,

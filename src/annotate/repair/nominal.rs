@@ -60,6 +60,28 @@ pub(super) fn noun_taken_for_name(tree: &Tree, noun: usize) -> Vec<Change> {
     }
 }
 
+/// "Peter *the Great*": an epithet is part of the name, where nothing sets it apart.
+pub(super) fn epithet(tree: &Tree, word: usize) -> Vec<Change> {
+    let Some(name) = word.checked_sub(2) else { return Vec::new() };
+    let beside =
+        matches!(tree.word(word).deprel, Deprel::Appos | Deprel::Amod | Deprel::Nmod | Deprel::NmodUnmarked);
+    let capital = tree.form(word).starts_with(char::is_uppercase);
+    let singular =
+        matches!(tree.word(word).upos, Upos::Adj | Upos::Propn) && tree.word(word).xpos != Xpos::Nnps;
+    let bare = tree.form(word - 1) == "the" && tree.children(word).all(|c| c + 1 == word);
+    if tree.head(word) == Some(name)
+        && tree.word(name).upos == Upos::Propn
+        && beside
+        && capital
+        && singular
+        && bare
+    {
+        vec![Change::attach(word - 1, name, Deprel::Flat), Change::attach(word, name, Deprel::Flat)]
+    } else {
+        Vec::new()
+    }
+}
+
 /// "the conglomerate Hansol *Energy*": two names side by side that say the same of one noun are one.
 pub(super) fn name_in_pieces(tree: &Tree, word: usize) -> Vec<Change> {
     let piece = |w: usize| tree.word(w).upos == Upos::Propn && tree.word(w).deprel == Deprel::Appos;

@@ -197,7 +197,7 @@ pub(super) fn share(tree: &Tree, clause: &mut Clause) {
             .next()
             .is_none()
         && later <= clause.predicate.words.last().copied().unwrap_or(head) + 2
-        && (tree.word(later).xpos == tree.word(head).xpos || tree.word(later).xpos == Xpos::Vbn)
+        && same_form(tree, head, later)
     {
         for child in tree.children(later).filter(|&c| c > later) {
             match tree.word(child).deprel {
@@ -208,6 +208,12 @@ pub(super) fn share(tree: &Tree, clause: &mut Clause) {
             }
         }
     }
+}
+
+/// Whether two verbs can be of one form: "has put or *hurt*", whose participle looks like the infinitive.
+fn same_form(tree: &Tree, first: usize, later: usize) -> bool {
+    let [first, later] = [first, later].map(|w| tree.word(w).xpos);
+    first == later || later == Xpos::Vbn || (first, later) == (Xpos::Vbn, Xpos::Vb)
 }
 
 /// A preposition before "and" shares the object of what is coordinated with its clause:

@@ -41,16 +41,22 @@ pub(super) fn read(tree: &Tree, head: usize, kind: Kind) -> Predicate {
         }
     }
     let own_auxiliary = has_auxiliary(tree, head);
-    if kind == Kind::Verb && !own_auxiliary {
-        words.extend(inherited_auxiliaries(tree, head));
-    }
+    let inherited = match kind {
+        Kind::Verb if !own_auxiliary => inherited_auxiliaries(tree, head),
+        _ => Vec::new(),
+    };
+    // "has helped or *hurt*"
+    let perfect = head == at
+        && inherited.iter().any(|&w| tree.word(w).deprel == Deprel::Aux)
+        && !inherited.iter().any(|&w| tree.word(w).deprel == Deprel::AuxPass);
+    words.extend(inherited);
     outer_words(tree, head, &mut words);
     words.sort_unstable();
     words.dedup();
     let last = at;
     let passive = tree.child(last, Deprel::AuxPass).is_some()
         || tree.child(last, Deprel::NsubjPass).is_some()
-        || (tree.word(last).xpos == Xpos::Vbn && tree.child(last, Deprel::Aux).is_none());
+        || (tree.word(last).xpos == Xpos::Vbn && tree.child(last, Deprel::Aux).is_none() && !perfect);
     let bare = !own_auxiliary && matches!(tree.word(head).xpos, Xpos::Vbg | Xpos::Vbn | Xpos::Vb);
     Predicate { words, chain, passive, bare }
 }

@@ -6,7 +6,7 @@
 //! a ticker (see `ticker`), nor to a noun directly before a name (see `title`). Known misses: lists that the parser
 //! takes for appositions.
 
-use super::{role, ticker};
+use super::{example, role, ticker};
 use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 use crate::extract::clause::Clauses;
 use crate::extract::proposition::Proposition;
@@ -25,6 +25,8 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
             || phrase::place_suffix(tree, word)
             || ticker::holds(tree, word)
             || listed(tree, word)
+            || example::singled_out(tree, word).is_some()
+            || entered(tree, word)
             || phrase::titled(tree, head.min(word), head.max(word))
             || numbered(tree, word)
             || gloss(tree, head, word)
@@ -104,6 +106,14 @@ pub(super) fn agree(tree: &Tree, head: usize, word: usize) -> bool {
         (None, Some(true)) => !person(head) || conjoined(head),
         _ => true,
     }
+}
+
+/// Whether a name stands behind a name and a colon, as in a table: "Terminal 3: *Delta*".
+fn entered(tree: &Tree, word: usize) -> bool {
+    let Some(head) = tree.head(word).filter(|&h| h < word) else { return false };
+    let named = |w: usize| tree.word(w).upos == Upos::Propn;
+    let first = phrase::noun_phrase(tree, word).first().copied().unwrap_or(word);
+    named(head) && named(word) && first > head && tree.form(first - 1) == ":"
 }
 
 /// Whether the apposition is a member of a list that "and" closes: "the walls, *the roof* and the gate".

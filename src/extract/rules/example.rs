@@ -1,20 +1,38 @@
 //! **Examples and parts.** What "such as" lists is an instance of the noun before it; what
-//! "including" lists is part of it.
+//! "including" lists is part of it. "Especially" and the like single an instance out.
 //!
 //! > Metals such as iron and zinc rust. — (iron; is; Metals), (zinc; is; Metals)
 //! > The group, including Ann Lee, left. — (The group; including; Ann Lee)
 
 use super::role;
-use crate::annotate::{Deprel, Upos, Xpos};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
 use crate::extract::clause::Clauses;
-use crate::extract::phrase;
 use crate::extract::proposition::{Argument, Proposition, Relation};
+use crate::extract::{lexicon, phrase};
+
+/// The adverb by which an apposition is an instance of its plural noun: "plays, *especially* The Mill".
+pub(super) fn singled_out(tree: &Tree, word: usize) -> Option<usize> {
+    let plural = tree.head(word).is_some_and(|h| h < word && tree.word(h).xpos == Xpos::Nns);
+    let adverb =
+        tree.children_by(word, &[Deprel::Advmod]).find(|&a| a < word && lexicon::is_example(tree.lemma(a)));
+    adverb.filter(|_| plural && tree.word(word).deprel == Deprel::Appos)
+}
 
 /// Applies the rule.
 pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
     let tree = sentence.tree;
     for word in 0..tree.len() {
         let Some(head) = tree.head(word) else { continue };
+        if let Some(adverb) = singled_out(tree, word) {
+            let whole = phrase::argument(tree, head);
+            let like = |part: &usize| tree.word(*part).upos == tree.word(word).upos;
+            for part in phrase::conjuncts(tree, word).into_iter().filter(like) {
+                let mut instance = phrase::argument(tree, part);
+                instance.words.retain(|&w| w != adverb);
+                found.push(role::is(instance, whole.clone(), "example"));
+            }
+            continue;
+        }
         if tree.word(word).deprel.base() != "nmod"
             || !phrase::is_list(tree, word)
             || tree.word(head).upos == Upos::Verb

@@ -26,7 +26,7 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
                     && !lexicon::is_time(tree, word)
             }
         };
-        let thing = matches!(tree.word(noun).upos, Upos::Noun | Upos::Propn);
+        let thing = matches!(tree.word(noun).upos, Upos::Noun | Upos::Propn) && !lexicon::is_time(tree, noun);
         if !place || !thing || !matches!(tree.lemma(preposition), "in" | "at" | "near" | "outside") {
             continue;
         }
