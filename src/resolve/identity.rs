@@ -6,7 +6,7 @@ use super::mention::{Found, MentionKind};
 use super::names::NameKey;
 use super::{Mention, ResolvedEntity, town};
 use crate::annotate::{Deprel, Xpos};
-use crate::gazetteer::{Class, Form};
+use crate::gazetteer::{Class, Form, Kind};
 use sha2::{Digest, Sha256};
 
 /// An "of …" of more words describes more than it names.
@@ -102,7 +102,7 @@ pub fn describe(context: &Context<'_>, mentions: &[Mention], entity: &Entity) ->
     };
     let name = match (entry, longest) {
         (Some(entry), _) => entry.name.to_string(),
-        (None, Some(name)) => titled(context, &names).or_else(region).unwrap_or_else(|| name.clone()),
+        (None, Some(name)) => titled(context, &names, class).or_else(region).unwrap_or_else(|| name.clone()),
         (None, None) => {
             entity.mentions.first().map(|&m| description(context, &mentions[m])).unwrap_or_default()
         }
@@ -123,9 +123,21 @@ pub fn describe(context: &Context<'_>, mentions: &[Mention], entity: &Entity) ->
 }
 
 /// The name that the document has for its title: an article on "Zaha Hadid" tells her full names too.
-fn titled(context: &Context<'_>, names: &[String]) -> Option<String> {
-    let title = NameKey::new(context.title?);
-    names.iter().find(|name| NameKey::new(name) == title).cloned()
+fn titled(context: &Context<'_>, names: &[String], class: Class) -> Option<String> {
+    let headline = context.title?;
+    let title = NameKey::new(headline);
+    let whole = names.iter().find(|name| NameKey::new(name) == title).cloned();
+    // The text of an article on "Ada Lovelace" may say "Lovelace" alone.
+    let given = |word: &str| {
+        let classes = context.gazetteer.word_classes(word);
+        [Kind::Given, Kind::Surname, Kind::Honorific, Kind::Rank].iter().any(|&kind| classes.has(kind))
+    };
+    let last = |name: &String| NameKey::new(name).words == title.words[title.words.len() - 1..];
+    let personal = class == Class::Person
+        && title.words.len() > 1
+        && headline.split_whitespace().rev().skip(1).all(given)
+        && names.iter().all(last);
+    whole.or_else(|| (personal && !names.is_empty()).then(|| headline.to_owned()))
 }
 
 /// What stands for an entity without a name: its noun phrase with the "of" that makes it one
