@@ -5,19 +5,28 @@
 use tercet::annotate::network::forward::Scratch;
 use tercet::annotate::{Annotator, ENGLISH};
 use tercet::document::Document;
-use tercet::gazetteer::Gazetteer;
+use tercet::gazetteer::{Class, Gazetteer};
 use tercet::resolve::{MentionKind, Models, Resolution, resolve};
 use tercet::segment::segment;
 
 fn read(text: &str) -> (Document, Resolution) {
     let document = Document::from_text("test", text);
-    let mut sentences = segment(&document);
+    let resolution = resolved(&document);
+    (document, resolution)
+}
+
+fn resolved(document: &Document) -> Resolution {
+    let mut sentences = segment(document);
     let annotator = Annotator::from_bytes(ENGLISH).expect("the model is sound");
     annotator.annotate(&mut sentences, &document.text, &mut Scratch::default());
     let gazetteer = Gazetteer::embedded().expect("the lists are sound");
     let models = Models::embedded().expect("the models are sound");
-    let resolution = resolve(&document, &sentences, &gazetteer, &models);
-    (document, resolution)
+    resolve(document, &sentences, &gazetteer, &models)
+}
+
+/// The canonical names of the persons.
+fn names(document: &Document) -> Vec<String> {
+    resolved(document).entities.into_iter().filter(|e| e.class == Class::Person).map(|e| e.name).collect()
 }
 
 /// Every named entity as "name (Class): words of its mentions, in text order".
@@ -221,4 +230,93 @@ fn a_given_name_with_a_hyphen_is_one() {
         "The factory stays open, according to its chief executive, Park Jae-sung. Mr Park smiled.",
         &["Park Jae-sung (Person): Park Jae-sung, Park"],
     );
+}
+
+#[test]
+fn a_town_is_told_apart_by_the_region_behind_it() {
+    check(
+        "She was born in Cambridge, Massachusetts. He moved to Elmsford, New York.",
+        &[
+            "Cambridge, Massachusetts (City): Cambridge",
+            "Massachusetts (Region): Massachusetts",
+            "Elmsford, New York (Place): Elmsford",
+            "New York (Region): New York",
+        ],
+    );
+    check(
+        "The firm left Houston, Texas, for Norway.",
+        &["Houston (City): Houston", "Texas (Region): Texas", "Norway (Country): Norway"],
+    );
+}
+
+#[test]
+fn new_york_alone_is_the_city() {
+    check("He flew to New York. New York City was cold.", &["New York City (City): New York, New York City"]);
+    check("The state of New York sued.", &["New York (Region): New York"]);
+}
+
+#[test]
+fn a_language_is_not_its_people() {
+    check(
+        "Marie Dupont speaks French and English.",
+        &[
+            "Marie Dupont (Person): Marie Dupont",
+            "French language (Language): French",
+            "English language (Language): English",
+        ],
+    );
+}
+
+#[test]
+fn a_saint_stays_in_the_name() {
+    check(
+        "They met in St. Louis and flew to Saint Kitts.",
+        &["St. Louis (City): St. Louis", "Saint Kitts (Place): Saint Kitts"],
+    );
+}
+
+#[test]
+fn a_name_begins_with_its_demonym() {
+    check(
+        "The American College of Surgeons met. The United States Navy sent a ship.",
+        &[
+            "American College of Surgeons (Organization): American College of Surgeons",
+            "Surgeons (Organization): Surgeons",
+            "United States Navy (MilitaryUnit): United States Navy",
+        ],
+    );
+}
+
+#[test]
+fn a_title_and_a_last_name_tell_whom_everybody_knows() {
+    check(
+        "Mahatma Gandhi and Mohandas Gandhi are one.",
+        &["Mahatma Gandhi (Person): Mahatma Gandhi, Mohandas Gandhi"],
+    );
+    check("The tale of King Arthur is old.", &["King Arthur (Person): Arthur"]);
+}
+
+#[test]
+fn who_speaks_is_not_who_is_spoken_of() {
+    check(
+        "Anna Holm praised Bo Berg. \"He saved the firm and he never asked for thanks,\" said Carl Lund.",
+        &[
+            "Anna Holm (Person): Anna Holm",
+            "Bo Berg (Person): Bo Berg, He, he",
+            "Carl Lund (Person): Carl Lund",
+        ],
+    );
+}
+
+#[test]
+fn an_article_calls_its_person_as_its_title_does() {
+    let mut document = Document::from_text("test", "Anna Maria Holm was a judge. Holm retired in 2001.");
+    document.title = Some("Anna Holm".to_owned());
+    assert_eq!(names(&document), ["Anna Maria Holm"]);
+    let mut document = Document::from_text(
+        "test",
+        "Holm was a judge. In 2001 Anna Holm retired. Anna Maria Holm never did.",
+    );
+    document.title = Some("Anna Holm".to_owned());
+    assert_eq!(names(&document), ["Anna Holm"]);
 }

@@ -39,7 +39,11 @@ pub fn refine(context: &Context<'_>, found: &mut Found, class: Class) -> Class {
         found.entry = with_title(context, found);
     }
     found.entry = town::city(context, found);
+    let city = found.entry.is_some_and(|(entry, _)| entries[entry].class == Class::City);
     found.entry = town::meant(context, found);
+    if city && found.entry.is_none() {
+        return Class::City;
+    }
     if let Some((entry, form)) = found.entry {
         if form == Form::Demonym {
             return if class == Class::Person { Class::Group } else { class };

@@ -55,7 +55,13 @@ pub fn find(context: &Context<'_>) -> Vec<Found> {
             found.extend(at(context, sentence, head));
         }
     }
-    whole(context, found)
+    let mut found = whole(context, found);
+    // "American" of "American College of Surgeons"
+    let names = found.iter().filter(|f| f.kind == MentionKind::Name);
+    let named: FxHashSet<(usize, usize)> =
+        names.flat_map(|f| f.words.clone().map(|word| (f.sentence, word))).collect();
+    found.retain(|f| f.kind != MentionKind::Adjective || !named.contains(&(f.sentence, f.head)));
+    found
 }
 
 /// Joins adjacent names that the document elsewhere has as one: "Porto" and "Azul" of
