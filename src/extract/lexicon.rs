@@ -245,7 +245,11 @@ pub fn role(tree: &Tree, argument: &Argument) -> Role {
     let place = matches!(named, Some(NameType::Gpe | NameType::Location | NameType::Facility));
     // "sold for $40m", "rose to 12%"
     let number = matches!(tree.word(argument.head).upos, Upos::Num | Upos::Sym);
+    // "upon hearing the news", "in addition to acting": what somebody does is nowhere
+    let act = tree.word(argument.head).xpos == Xpos::Vbg && tree.child(argument.head, Deprel::Det).is_none();
     match role {
+        Role::Place if act && matches!(marker.as_str(), "on" | "upon") => Role::Time,
+        Role::Place if act => Role::Other,
         Role::Source | Role::Recipient | Role::Purpose if number => Role::Quantity,
         Role::Source | Role::Recipient if place => Role::Place,
         role => role,

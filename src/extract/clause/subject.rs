@@ -91,6 +91,8 @@ pub(super) fn find(tree: &Tree, head: usize, depth: usize) -> Option<(usize, Sou
         // "X would pay, *she said*, and would rest": the clause goes on beside the aside.
         Deprel::Conj if mode::is_aside(tree, up) => find(tree, tree.head(up)?, depth + 1)
             .map(|(subject, source)| (subject, if source == Source::Own { Source::Shared } else { source })),
+        // "There are routes, but *remember* your limits": what there is does not act beside it.
+        Deprel::Conj if tree.children_by(up, &[Deprel::Expl]).any(|e| tree.word(e).xpos == Xpos::Ex) => None,
         Deprel::Conj if super::kind(tree, up).is_some() => {
             agreeing(tree, head, above(|s| if s == Source::Own { Source::Shared } else { s }))
         }
