@@ -68,7 +68,9 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
         }
         let [name, place] = nametype::score(&models.types, context, f, &mut rows);
         let mut scores = log_softmax(std::array::from_fn(|label| name[label] + place[label]));
-        let beside = apposition::class(context, f).map(|class| (class, NOUN));
+        // "She was born in Arle, the third child": nobody is where somebody is.
+        let beside = apposition::class(context, f).filter(|&c| c != Class::Person || !is_where(context, f));
+        let beside = beside.map(|class| (class, NOUN));
         let told = beside.or_else(|| designated(context, f).map(|class| (class, DESIGNATED)));
         if let Some((class, weight)) = told {
             let label = LABELS.iter().position(|&label| label == Some(class));
@@ -103,7 +105,7 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
                 let entries = context.gazetteer.entries();
                 let place = f.entry.map(|(e, _)| entries[e].class).filter(|c| c.broad() == Class::Place);
                 let known = place.is_some_and(|c| c == Class::Country || is_where(context, f));
-                let two = known && others.best() == Some(Class::Person);
+                let two = known && others.best().is_some_and(|c| c != Class::Place);
                 let (document, longer) = if two { (0.0, 0.0) } else { (DOCUMENT, LONGER) };
                 let mut best = (f32::MIN, Class::Concept);
                 for (label, class) in LABELS.iter().enumerate() {
