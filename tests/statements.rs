@@ -207,3 +207,21 @@ fn a_name_is_nothing_to_say_of_its_bearer() {
     let found = facts("The World Health Organization (WHO) sent doctors.");
     assert!(found.iter().all(|[_, _, object]| object != "WHO"), "{found:#?}");
 }
+
+#[test]
+fn an_infinitive_tells_which_right_or_plan_is_meant() {
+    states("The model has the potential to save lives.", "The model", "has", "the potential to save lives");
+    states(
+        "The plan to widen the canal angered the town.",
+        "The plan to widen the canal",
+        "angered",
+        "the town",
+    );
+}
+
+#[test]
+fn a_gerund_is_no_place() {
+    let found = statements("Upon hearing the news, Carl Nyman left the town.");
+    let left = found.iter().find(|s| s.relation.phrase == "left").expect("the main clause");
+    assert!(left.args.iter().all(|a| a.role != tercet::statement::Role::Place), "{:#?}", left.args);
+}

@@ -9,7 +9,7 @@ use super::entity::{Entity, Number};
 use super::linear::{Linear, row};
 use super::mention::{Found, MentionKind};
 use super::names::agree;
-use super::person::is_person_noun;
+use super::person::{called, is_person_noun};
 use crate::annotate::{Deprel, Xpos};
 use crate::gazetteer::{Class, Gender, Kind};
 
@@ -167,8 +167,7 @@ fn possible(context: &Context<'_>, found: &Found, entity: &Entity) -> bool {
 
 /// Whether a common noun can name the entity again: the same noun, or one of its class.
 fn nominal_fits(context: &Context<'_>, found: &Found, entity: &Entity, distance: usize) -> bool {
-    let lemma = context.trees[found.sentence].lemma(found.head).to_lowercase();
-    if entity.nouns.contains(&lemma) {
+    if entity.is_called(&called(context, found.sentence, found.head)) {
         return distance <= FAR;
     }
     distance <= 6 && entity.is_named() && noun_fits(context, found, entity) != "no"
@@ -189,14 +188,13 @@ pub(super) fn only(
     if !bare || postmodified(context, found) {
         return None;
     }
-    let lemma = tree.lemma(found.head).to_lowercase();
+    let noun = called(context, found.sentence, found.head);
     let near = |entity: &Entity| {
         entity.mentions.last().is_some_and(|&m| found.sentence - mentions[m].sentence <= REACH)
     };
     let mut fitting = recent.iter().map(|&e| (e, &entities[e])).filter(|(_, entity)| {
         near(entity)
-            && (entity.nouns.contains(&lemma)
-                || entity.is_named() && noun_fits(context, found, entity) == "class")
+            && (entity.is_called(&noun) || entity.is_named() && noun_fits(context, found, entity) == "class")
     });
     let (only, entity) = fitting.next()?;
     (fitting.next().is_none() && entity.is_named()).then_some(only)
@@ -314,9 +312,8 @@ fn features(
         add("first", class);
     }
     if found.kind == MentionKind::Nominal {
-        let lemma = tree.lemma(found.head);
         let fits = noun_fits(context, found, entity);
-        let same = entity.nouns.iter().any(|n| n == lemma);
+        let same = entity.is_called(&called(context, found.sentence, found.head));
         add("noun", &format!("{same} {fits} {named}"));
         add("noun.distance", &format!("{same} {fits} {distance}"));
         let first = tree.form(found.words.start).to_lowercase();

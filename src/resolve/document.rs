@@ -12,7 +12,7 @@ use super::homeland;
 use super::identity;
 use super::mention::{self, Found, MentionKind};
 use super::names::{NameKey, contradict};
-use super::person::{is_age, name_gender, offices, shared_surnames};
+use super::person::{called, is_age, name_gender, offices, shared_surnames};
 use super::pronoun::Pronoun;
 use super::selection;
 use super::{FIRST, Mention, Models, PREDICATE, PRONOUN, Resolution};
@@ -134,8 +134,8 @@ impl<'c> Reader<'c> {
         match found.kind {
             MentionKind::Adjective => self.adjective(index),
             MentionKind::Nominal if self.classes[index] == Some(Class::Person) => {
-                let noun = self.context.trees[found.sentence].lemma(found.head).to_lowercase();
-                let entity = self.entities.iter().position(|e| e.nouns.contains(&noun))?;
+                let noun = called(self.context, found.sentence, found.head);
+                let entity = self.entities.iter().position(|e| e.is_called(&noun))?;
                 self.join(entity, "headline", 0.7)
             }
             _ => None,
@@ -275,8 +275,9 @@ impl<'c> Reader<'c> {
             }
             MentionKind::Nominal => {
                 let lemma = tree.lemma(found.head).to_lowercase();
-                if !entity.nouns.contains(&lemma) {
-                    entity.nouns.push(lemma.clone());
+                let noun = called(self.context, found.sentence, found.head);
+                if !entity.nouns.contains(&noun) {
+                    entity.nouns.push(noun);
                 }
                 entity.class = entity.class.or(class);
                 entity.learn_gender(self.context.gazetteer.word_classes(&lemma).gender());

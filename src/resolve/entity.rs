@@ -23,7 +23,7 @@ pub struct Entity {
     pub entry: Option<usize>,
     /// Its names, folded, without doubles, with how often each stands.
     pub names: Vec<(NameKey, usize)>,
-    /// Lemmas of the common nouns that headed its mentions.
+    /// What common nouns called it: their lemmas, of an office with the word that says which.
     pub nouns: Vec<String>,
     /// The pronouns that stood for it.
     pub pronouns: Vec<Pronoun>,
@@ -39,6 +39,14 @@ impl Entity {
     /// Whether a name stands for it.
     pub fn is_named(&self) -> bool {
         !self.names.is_empty()
+    }
+
+    /// Whether `noun` can mean it: whoever is "prime minister" is "minister", not the other way round.
+    pub fn is_called(&self, noun: &str) -> bool {
+        let covers = |known: &String| {
+            known.strip_suffix(noun).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        };
+        self.nouns.iter().any(covers)
     }
 
     /// Adds a name.

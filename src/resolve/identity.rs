@@ -9,8 +9,8 @@ use crate::annotate::{Deprel, Xpos};
 use crate::gazetteer::{Class, Form, Kind};
 use sha2::{Digest, Sha256};
 
-/// An "of …" of more words describes more than it names.
-const LONGEST_OF_PHRASE: usize = 6;
+/// An "of …" or "to …" of more words describes more than it names.
+const LONGEST: usize = 6;
 
 /// The identifier of what has this canonical name and class: a short hash of the
 /// folded name and the general class, so that every document and machine agrees.
@@ -145,19 +145,24 @@ fn titled(context: &Context<'_>, names: &[String], class: Class) -> Option<Strin
 }
 
 /// What stands for an entity without a name: its noun phrase with the "of" that makes it one
-/// thing among others ("a form *of energy*"), without the "whose" of a relative clause.
+/// thing among others ("a form *of energy*") or the infinitive ("the right *to vote*"), without the
+/// "whose" of a relative clause.
 fn description(context: &Context<'_>, mention: &Mention) -> String {
     let tree = &context.trees[mention.sentence];
     let mut words = mention.words.clone();
     if words.len() > 1 && tree.word(words.start).xpos == Xpos::Wps {
         words.start += 1;
     }
-    let of = |&c: &usize| {
-        let case = tree.child(c, Deprel::Case);
-        tree.word(c).deprel == Deprel::Nmod && case == Some(words.end) && tree.lemma(words.end) == "of"
+    let telling = |&c: &usize| match tree.word(c).deprel {
+        Deprel::Nmod => tree.child(c, Deprel::Case) == Some(words.end) && tree.lemma(words.end) == "of",
+        Deprel::Acl => {
+            let mark = tree.child(c, Deprel::Mark) == Some(words.end);
+            mark && tree.word(words.end).xpos == Xpos::To
+        }
+        _ => false,
     };
     if words.end < tree.len()
-        && let Some(top) = tree.children(mention.head).find(of)
+        && let Some(top) = tree.children(mention.head).find(telling)
     {
         let phrase = tree.subtree(top, &|c| {
             use Deprel::{Acl, AclRelcl, Advcl, Appos, Conj, Parataxis, Punct};
@@ -165,7 +170,7 @@ fn description(context: &Context<'_>, mention: &Mention) -> String {
             apart || tree.word(c).deprel == Conj && tree.head(c) == Some(top)
         });
         let whole = phrase.windows(2).all(|w| w[1] == w[0] + 1) && phrase[0] == words.end;
-        if whole && phrase.len() <= LONGEST_OF_PHRASE {
+        if whole && phrase.len() <= LONGEST {
             words.end += phrase.len();
         }
     }

@@ -195,7 +195,9 @@ fn is_office(context: &Context<'_>, found: &Found) -> bool {
     // What the office is for, or whose it is.
     let field = |word: usize| {
         let classes = context.classes(found.sentence, word);
-        classes.has(Kind::Country) || classes.has(Kind::Demonym) || classes == Default::default()
+        classes.has(Kind::Country)
+            || classes.has(Kind::Demonym)
+            || !classes.has(Kind::Given) && !classes.has(Kind::Surname)
     };
     found.words.len() > 1
         && office(found.head)

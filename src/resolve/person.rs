@@ -112,7 +112,19 @@ pub(super) fn offices(context: &Context<'_>, found: &Found) -> Vec<String> {
         let classes = context.gazetteer.word_classes(&tree.lemma(w).to_lowercase());
         classes.has(Kind::Office) || classes.has(Kind::PersonNoun) || classes.has(Kind::Rank)
     });
-    nouns.map(|w| tree.lemma(w).to_lowercase()).collect()
+    nouns.map(|w| called(context, found.sentence, w)).collect()
+}
+
+/// What a common noun calls somebody; an office with the word before that says which: "prime
+/// minister".
+pub(super) fn called(context: &Context<'_>, sentence: usize, noun: usize) -> String {
+    let tree = &context.trees[sentence];
+    let lemma = tree.lemma(noun).to_lowercase();
+    let which = tree.children_by(noun, &[Deprel::Compound, Deprel::Amod]).find(|&c| c + 1 == noun);
+    match which.filter(|_| context.gazetteer.word_classes(&lemma).has(Kind::Office)) {
+        Some(which) => format!("{} {lemma}", tree.lemma(which).to_lowercase()),
+        None => lemma,
+    }
 }
 
 /// Whether a word denotes a person by itself, be it by an age: "the 26-year-old".

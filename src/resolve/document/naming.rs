@@ -28,7 +28,7 @@ impl Reader<'_> {
             generation.zip(other).is_some_and(|(a, b)| a != b)
         };
         let told = |entity: &Entity| {
-            let holds = titles.iter().any(|t| entity.nouns.contains(t));
+            let holds = titles.iter().any(|t| entity.is_called(t));
             (holds, gender != Gender::Unknown && gender == entity.gender)
         };
         let mut best: Option<(f32, usize, &'static str)> = None;
