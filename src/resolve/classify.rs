@@ -15,9 +15,9 @@ use crate::gazetteer::{Class, Kind};
 use rustc_hash::FxHashMap;
 
 /// How much likelier "no name" must be than every type.
-const NONE: f32 = 0.7;
+const NONE: f32 = 1.5;
 /// How much the document's other mentions of the name count.
-const DOCUMENT: f32 = 3.0;
+const DOCUMENT: f32 = 5.0;
 /// How much the places where the document mentions the name count.
 const PLACE: f32 = 1.0;
 /// How much the longer names that begin or end with a single word count for its type.

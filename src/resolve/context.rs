@@ -3,7 +3,7 @@
 use super::pronoun::Pronoun;
 use crate::annotate::{Deprel, Sentence, Tree, Upos};
 use crate::document::{BlockKind, Document};
-use crate::gazetteer::{Class, Form, Gazetteer, Match, WordClasses};
+use crate::gazetteer::{Class, Form, Gazetteer, Kind, Match, WordClasses};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -21,6 +21,8 @@ pub struct Context<'a> {
     pub titled: Vec<bool>,
     /// ISO 3166-1 codes of the countries that it speaks of, by themselves or by a region or people.
     pub countries: FxHashSet<&'a str>,
+    /// The general class of what the headline names, where it is nothing but a known name.
+    pub about: Option<Class>,
     matches: Vec<Vec<Match>>,
     classes: Vec<Vec<WordClasses>>,
     /// Whether most words of the sentence are capitalised, as in a headline.
@@ -42,6 +44,7 @@ impl<'a> Context<'a> {
             title: document.title.as_deref(),
             gazetteer,
             countries: FxHashSet::default(),
+            about: about(document.title.as_deref(), gazetteer),
             matches: Vec::with_capacity(trees.len()),
             classes: Vec::with_capacity(trees.len()),
             headline: Vec::with_capacity(trees.len()),
@@ -133,6 +136,18 @@ impl<'a> Context<'a> {
         }
         Pronoun::parse(tree.form(index))
     }
+}
+
+/// The general class of what a headline of nothing but a name is about.
+fn about(title: Option<&str>, gazetteer: &Gazetteer) -> Option<Class> {
+    let title = title?;
+    let known = gazetteer.find(title).map(|(entry, _)| gazetteer.entries()[entry].class.broad());
+    let named = |word: &str| {
+        let classes = gazetteer.word_classes(word);
+        [Kind::Given, Kind::Surname, Kind::Honorific, Kind::Rank].iter().any(|&kind| classes.has(kind))
+    };
+    let person = || title.contains(' ') && title.split_whitespace().all(named);
+    known.or_else(|| person().then_some(Class::Person))
 }
 
 /// Which words stand inside quotation marks; a quotation may span sentences, but

@@ -122,6 +122,9 @@ fn name_features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
         }
         None => add("known", "no"),
     }
+    let about = context.about.map_or("", |class| class.as_str());
+    add("about", &format!("{about} {}", found.entry.is_some()));
+    add("about.length", &format!("{about} {length}"));
     add("xpos", tree.word(head).xpos.as_str());
     if context.title.is_some_and(|title| title.contains(form)) {
         add("title", if context.title == Some(form) { "whole" } else { "part" });
