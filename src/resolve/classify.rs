@@ -75,8 +75,12 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
         if let Some((class, weight)) = told {
             let label = LABELS.iter().position(|&label| label == Some(class));
             label.into_iter().for_each(|label| scores[label] = (scores[label] + weight).min(0.0));
-            let name = NameKey::new(context.form(f.sentence, &f.words)).joined();
-            nouns.entry(name).or_insert((class, weight));
+            let name = NameKey::new(context.form(f.sentence, &f.words));
+            // "Phailin" where the document has "Cyclone Phailin"
+            if let (Class::Event, [_, own]) = (class, &name.words[..]) {
+                nouns.entry(own.clone()).or_insert((class, weight));
+            }
+            nouns.entry(name.joined()).or_insert((class, weight));
         }
         let typed = scores.iter().skip(1).fold(f32::MIN, |m, &s| m.max(s));
         let user = f.entry.is_some_and(|(e, _)| context.gazetteer.entries()[e].user);
@@ -156,9 +160,18 @@ fn designated(context: &Context<'_>, found: &Found) -> Option<Class> {
         let mut told = context.classes(found.sentence, word).designates().map(Class::broad);
         told.next().filter(|&c| told.all(|other| other == c))
     };
-    // "Cyclone Anna", "Lake Turku": what tells it may come first
-    let class = told(last).or_else(|| told(first).filter(|c| matches!(c, Class::Event | Class::Place)))?;
+    // "Cyclone Anna", "Lake Turku", "Article 9": what tells it may come first
+    let numbered = first + 1 == last && is_number(context, found.sentence, last);
+    let leads = |c: &Class| numbered || matches!(c, Class::Event | Class::Place);
+    let class = told(last).or_else(|| told(first).filter(leads))?;
     (last > first && !given && found.entry.is_none()).then_some(class)
+}
+
+/// Whether a word is a number, in Roman numerals too.
+fn is_number(context: &Context<'_>, sentence: usize, word: usize) -> bool {
+    let form = context.trees[sentence].form(word);
+    form.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
+        || form.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the name tells where something is or goes: "in Paris".

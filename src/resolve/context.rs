@@ -29,6 +29,8 @@ pub struct Context<'a> {
     pub headline: Vec<bool>,
     /// For every word whether it stands inside quotation marks.
     pub quoted: Vec<Vec<bool>>,
+    /// The first letters of runs of two to six capitalised words, which abbreviations stand for.
+    initials: FxHashSet<String>,
 }
 
 impl<'a> Context<'a> {
@@ -49,6 +51,7 @@ impl<'a> Context<'a> {
             classes: Vec::with_capacity(trees.len()),
             headline: Vec::with_capacity(trees.len()),
             quoted: quotations(&trees),
+            initials: initials(&trees),
             trees,
         };
         let mut forms: Vec<&str> = Vec::new();
@@ -86,6 +89,12 @@ impl<'a> Context<'a> {
             Some(m) if m.words == *words => Some((m.entry, m.form)),
             _ => self.gazetteer.find(self.form(sentence, words)),
         }
+    }
+
+    /// Whether word `index` abbreviates capitalised words of the document: "DH" where it has
+    /// "Digital Humanities".
+    pub fn abbreviates(&self, sentence: usize, index: usize) -> bool {
+        !self.headline[sentence] && self.initials.contains(self.trees[sentence].form(index))
     }
 
     /// The text of the words.
@@ -148,6 +157,30 @@ fn about(title: Option<&str>, gazetteer: &Gazetteer) -> Option<Class> {
     };
     let person = || title.contains(' ') && title.split_whitespace().all(named);
     known.or_else(|| person().then_some(Class::Person))
+}
+
+/// The first letters of every two to six capitalised words in a row.
+fn initials(trees: &[Tree<'_>]) -> FxHashSet<String> {
+    let mut found = FxHashSet::default();
+    let mut run: Vec<char> = Vec::new();
+    for tree in trees {
+        run.clear();
+        for index in 0..tree.len() {
+            let form = tree.form(index);
+            let mut letters = form.chars();
+            match letters.next().filter(|c| c.is_uppercase()) {
+                // an abbreviation does not stand for abbreviations
+                Some(first) if letters.next().is_some_and(char::is_lowercase) => {
+                    run.push(first);
+                    for length in 2..=run.len().min(6) {
+                        found.insert(run[run.len() - length..].iter().collect());
+                    }
+                }
+                _ => run.clear(),
+            }
+        }
+    }
+    found
 }
 
 /// Which words stand inside quotation marks; a quotation may span sentences, but

@@ -119,6 +119,7 @@ fn at(context: &Context<'_>, sentence: usize, head: usize) -> Option<Found> {
             Some(Found { entry, ..make(words, MentionKind::Adjective) })
         }
         Upos::Noun | Upos::Adj if tagged_head(context, sentence, head) => Some(name(context, sentence, head)),
+        Upos::Noun if context.abbreviates(sentence, head) => Some(name(context, sentence, head)),
         Upos::Noun
             if !matches!(word.deprel, Deprel::Compound | Deprel::Flat | Deprel::Fixed | Deprel::Goeswith) =>
         {
@@ -318,7 +319,7 @@ fn name_words(context: &Context<'_>, sentence: usize, head: usize) -> Range<usiz
     let tree = &context.trees[sentence];
     let belongs = |index: usize, range: &Range<usize>| {
         let word = tree.word(index);
-        let Some(parent) = tree.head(index) else { return false };
+        let Some(parent) = tree.head(index).filter(|_| !is_address(tree, index)) else { return false };
         if !range.contains(&parent) && index + 1 != range.start {
             return false;
         }
@@ -382,6 +383,12 @@ fn name_words(context: &Context<'_>, sentence: usize, head: usize) -> Range<usiz
 /// Whether a number is the first of two: the score of "beat Valencia *2-0*" is no part of the name.
 fn is_range(tree: &Tree<'_>, at: usize) -> bool {
     at + 2 < tree.len() && matches!(tree.form(at + 1), "-" | "–") && tree.word(at + 2).upos == Upos::Num
+}
+
+/// Whether a word is an address of mail or the web, which is no part of the name beside it.
+fn is_address(tree: &Tree<'_>, at: usize) -> bool {
+    let form = tree.form(at);
+    form.contains('@') && form.len() > 1 || form.contains("://")
 }
 
 fn is_joint(form: &str) -> bool {

@@ -131,7 +131,10 @@ pub fn relation(
         }
         _ if short.words.len() < long.words.len() => {
             let suffix = long.words.ends_with(&short.words);
-            let prefix = long.words.starts_with(&short.words);
+            // Digital humanities are no clinics, but a bank is called by the beginning of its name.
+            let prefix = long.words.starts_with(&short.words) && class != Class::Concept;
+            // A text that began with "the House" does not mean the White House by it.
+            let definite = definite && short.words == name.words;
             // "The Bank" is rather the Bank of England than the European Central Bank.
             if prefix && short.words.iter().any(|w| w.len() > 3) {
                 Some(("part of the name", 0.8))

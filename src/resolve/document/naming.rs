@@ -114,7 +114,10 @@ impl Reader<'_> {
                 tree.word(t).deprel == Deprel::Nmod
                     && tree.children(t).filter(|&c| tree.word(c).deprel == Deprel::Conj).count() == 1
             });
-        let apposed = (tree.word(found.head).deprel == Deprel::Appos || list) && !place;
+        // "such teaching (e.g. the Lisbon Reader)" is no name of what it is an example of.
+        let example = found.words.start.saturating_sub(3)..found.words.start;
+        let example = example.into_iter().any(|w| tree.lemma(w).starts_with("e.g"));
+        let apposed = (tree.word(found.head).deprel == Deprel::Appos || list) && !place && !example;
         let predicate =
             tree.child(found.head, Deprel::Cop).and_then(|_| tree.child(found.head, Deprel::Nsubj));
         let target = if apposed { tree.head(found.head) } else { predicate };
