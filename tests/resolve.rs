@@ -320,3 +320,36 @@ fn an_article_calls_its_person_as_its_title_does() {
     document.title = Some("Anna Holm".to_owned());
     assert_eq!(names(&document), ["Anna Holm"]);
 }
+
+#[test]
+fn an_abbreviation_of_a_phrase_is_a_name() {
+    check(
+        "The Harbour Memory Project began in 2019. Schools use HMP in lessons, and no one regrets the HMP.",
+        &["Harbour Memory Project (Concept): Harbour Memory Project, HMP, HMP"],
+    );
+}
+
+#[test]
+fn a_storm_is_told_by_its_noun_in_the_whole_text() {
+    check(
+        "Cyclone Maresa reached the coast on Friday. Maresa destroyed forty houses.",
+        &["Cyclone Maresa (Event): Cyclone Maresa, Maresa", "Friday (Time): Friday"],
+    );
+}
+
+#[test]
+fn a_part_of_a_law_is_nobody() {
+    check("The judges read Article IV aloud.", &["Article IV (Concept): Article IV"]);
+}
+
+#[test]
+fn a_house_mentioned_first_is_no_white_house() {
+    check(
+        "The House voted on Monday. The White House welcomed the vote of the House.",
+        &[
+            "House (Organization): House, House",
+            "Monday (Time): Monday",
+            "White House (GovernmentOrganization): White House",
+        ],
+    );
+}

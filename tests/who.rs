@@ -6,7 +6,7 @@ use std::path::Path;
 
 type Result = std::result::Result<(), Box<dyn Error>>;
 
-const TEXT: &str = "Angela Merkel met Emmanuel Macron in Berlin. Mrs Merkel thanked Macron.\n";
+const TEXT: &str = "Annika Falken met Emmanuel Macron in Berlin. Mrs Falken thanked Macron.\n";
 
 fn tercet(folder: &Path, arguments: &[&str]) -> std::result::Result<(i32, String, String), Box<dyn Error>> {
     let mut command = Command::cargo_bin("tercet")?;
@@ -26,10 +26,10 @@ fn extracted() -> std::result::Result<tempfile::TempDir, Box<dyn Error>> {
 #[test]
 fn why_names_the_rule_that_joined_a_mention() -> Result {
     let folder = extracted()?;
-    let (code, out, err) = tercet(folder.path(), &["why", "angela merkel"])?;
+    let (code, out, err) = tercet(folder.path(), &["why", "annika falken"])?;
     assert_eq!(code, 0, "{err}");
-    assert!(out.contains("0-13\tAngela Merkel\tfirst"), "{out}");
-    assert!(out.contains("49-55\tMerkel\tlast name"), "{out}");
+    assert!(out.contains("0-13\tAnnika Falken\tfirst"), "{out}");
+    assert!(out.contains("49-55\tFalken\tlast name"), "{out}");
     assert_eq!(tercet(folder.path(), &["why", "Nobody"])?.0, 1);
     Ok(())
 }
@@ -43,7 +43,7 @@ fn exported(folder: &Path) -> std::result::Result<Vec<String>, Box<dyn Error>> {
         assert_eq!(code, 0, "{err}");
         all.push(out);
     }
-    for command in [&["entities"][..], &["why", "Angela Merkel"], &["why", "Emmanuel Macron"]] {
+    for command in [&["entities"][..], &["why", "Annika Falken"], &["why", "Emmanuel Macron"]] {
         all.push(tercet(folder, command)?.1);
     }
     Ok(all)
@@ -53,25 +53,25 @@ fn exported(folder: &Path) -> std::result::Result<Vec<String>, Box<dyn Error>> {
 fn corrections_hold_at_once_and_for_what_is_read_later() -> Result {
     let folder = extracted()?;
     let before = exported(folder.path())?;
-    let (code, out, err) = tercet(folder.path(), &["split", "visit", "49-55", "Alina Merkel"])?;
+    let (code, out, err) = tercet(folder.path(), &["split", "visit", "49-55", "Alina Falken"])?;
     assert_eq!(code, 0, "{err}");
     assert!(
-        out.contains("49-55 of visit stands for Alina Merkel (Person) now, no longer for Angela Merkel"),
+        out.contains("49-55 of visit stands for Alina Falken (Person) now, no longer for Annika Falken"),
         "{out}"
     );
-    let (code, out, err) = tercet(folder.path(), &["merge", "Emmanuel Macron", "Angela Merkel"])?;
+    let (code, out, err) = tercet(folder.path(), &["merge", "Emmanuel Macron", "Annika Falken"])?;
     assert_eq!(code, 0, "{err}");
-    assert!(out.contains("Emmanuel Macron is Angela Merkel now in visit"), "{out}");
+    assert!(out.contains("Emmanuel Macron is Annika Falken now in visit"), "{out}");
     let corrected = exported(folder.path())?;
     assert_ne!(corrected, before);
-    let (_, out, _) = tercet(folder.path(), &["why", "Alina Merkel"])?;
-    assert!(out.contains("49-55\tMerkel\tcorrected: split"), "{out}");
-    let (_, out, _) = tercet(folder.path(), &["why", "Angela Merkel"])?;
+    let (_, out, _) = tercet(folder.path(), &["why", "Alina Falken"])?;
+    assert!(out.contains("49-55\tFalken\tcorrected: split"), "{out}");
+    let (_, out, _) = tercet(folder.path(), &["why", "Annika Falken"])?;
     assert!(out.contains("18-33\tEmmanuel Macron\tcorrected: merged"), "{out}");
     assert!(!out.contains("49-55"), "{out}");
-    let (_, out, _) = tercet(folder.path(), &["explain", "Alina Merkel"])?;
-    assert!(out.contains("Alina Merkel") && out.contains("thanked"), "{out}");
-    assert!(corrected[2].contains("\"name\":\"Alina Merkel\""), "{}", corrected[2]);
+    let (_, out, _) = tercet(folder.path(), &["explain", "Alina Falken"])?;
+    assert!(out.contains("Alina Falken") && out.contains("thanked"), "{out}");
+    assert!(corrected[2].contains("\"name\":\"Alina Falken\""), "{}", corrected[2]);
     assert!(!corrected[2].contains("\"name\":\"Emmanuel Macron\""), "{}", corrected[2]);
 
     // forgotten and read again
@@ -117,13 +117,13 @@ fn what_a_split_parts_is_told_of_two_and_what_a_merge_joins_is_no_longer() -> Re
 #[test]
 fn what_cannot_be_corrected_is_refused_and_nothing_is_kept() -> Result {
     let folder = extracted()?;
-    std::fs::write(folder.path().join("other.txt"), "Anton Merkel slept. Merkel snored.\n")?;
+    std::fs::write(folder.path().join("other.txt"), "Anton Falken slept. Falken snored.\n")?;
     tercet(folder.path(), &["extract", "other.txt", "--output", "out"])?;
     for (arguments, message) in [
         (&["merge", "Nobody", "Berlin"][..], "there is no entity called Nobody"),
         (&["merge", "Berlin", "Berlin"], "one entity already"),
-        (&["merge", "Berlin", "Merkel"], "Merkel is the name of several; give the id: "),
-        (&["split", "visit", "49-55", "Angela Merkel"], "stands for Angela Merkel already"),
+        (&["merge", "Berlin", "Falken"], "Falken is the name of several; give the id: "),
+        (&["split", "visit", "49-55", "Annika Falken"], "stands for Annika Falken already"),
         (&["split", "visit", "49-55", "A\tB"], "cannot hold"),
         (&["split", "visit", "x", "A"], "a span is START-END"),
         (&["split", "visit", "1-2", "X"], "no mention at 1-2"),
@@ -136,7 +136,7 @@ fn what_cannot_be_corrected_is_refused_and_nothing_is_kept() -> Result {
     }
     assert!(!folder.path().join("store/corrections.tsv").exists());
     std::fs::write(folder.path().join("store/corrections.tsv"), "merge\t01\tKim\tPerson\njoin\ta\n")?;
-    for arguments in [&["export"][..], &["merge", "Berlin", "Anton Merkel"], &["extract", "visit.txt"]] {
+    for arguments in [&["export"][..], &["merge", "Berlin", "Anton Falken"], &["extract", "visit.txt"]] {
         let (code, out, err) = tercet(folder.path(), arguments)?;
         assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
         assert!(err.contains("corrections.tsv, line 2: expected merge or split, found \"join\""), "{err}");
@@ -165,10 +165,10 @@ fn names_of_the_user_count_and_a_broken_table_stops_with_its_line() -> Result {
 #[test]
 fn a_merge_is_a_record_in_the_graph() -> Result {
     let folder = extracted()?;
-    let (code, out, err) = tercet(folder.path(), &["ask", "merges", "Angela Merkel", "--format", "csv"])?;
+    let (code, out, err) = tercet(folder.path(), &["ask", "merges", "Annika Falken", "--format", "csv"])?;
     assert_eq!(code, 0, "{err}");
     assert!(
-        out.contains("Angela Merkel,last name,0.9,https://tercet.dev/document/visit#char=49,55"),
+        out.contains("Annika Falken,last name,0.9,https://tercet.dev/document/visit#char=49,55"),
         "{out}"
     );
     Ok(())
@@ -209,7 +209,7 @@ fn entities_are_a_table_over_all_documents_or_a_line_a_document() -> Result {
         let line = out.lines().find(|l| l.trim_start().starts_with(name)).unwrap_or_default();
         line.split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(row(&out, "Angela Merkel"), "Angela Merkel Person 2 1 Merkel", "{out}");
+    assert_eq!(row(&out, "Annika Falken"), "Annika Falken Person 2 1 Falken", "{out}");
     assert_eq!(row(&out, "Germany"), "Germany Country 1 1 Q183", "{out}");
     let (_, lines, _) = tercet(folder.path(), &["entities", "--type", "Place"])?;
     let names: Vec<&str> = lines.split("\"name\":\"").skip(1).filter_map(|l| l.split('"').next()).collect();
@@ -218,7 +218,7 @@ fn entities_are_a_table_over_all_documents_or_a_line_a_document() -> Result {
     let (_, out, _) =
         tercet(folder.path(), &[&texts[..], &["--document", "return", "--name", "GERM"]].concat())?;
     assert_eq!(row(&out, "Germany"), "Germany Country 1 1 Q183", "{out}");
-    assert!(!out.contains("Merkel") && !out.contains("Macron"), "{out}");
+    assert!(!out.contains("Falken") && !out.contains("Macron"), "{out}");
     Ok(())
 }
 

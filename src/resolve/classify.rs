@@ -76,9 +76,9 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
             let label = LABELS.iter().position(|&label| label == Some(class));
             label.into_iter().for_each(|label| scores[label] = (scores[label] + weight).min(0.0));
             let name = NameKey::new(context.form(f.sentence, &f.words));
-            // "Phailin" where the document has "Cyclone Phailin"
+            // "Maresa" where the document has "Cyclone Maresa", against what its mentions alone speak for
             if let (Class::Event, [_, own]) = (class, &name.words[..]) {
-                nouns.entry(own.clone()).or_insert((class, weight));
+                nouns.entry(own.clone()).or_insert((class, 2.0 * NOUN));
             }
             nouns.entry(name.joined()).or_insert((class, weight));
         }
@@ -163,7 +163,13 @@ fn designated(context: &Context<'_>, found: &Found) -> Option<Class> {
     // "Cyclone Anna", "Lake Turku", "Article 9": what tells it may come first
     let numbered = first + 1 == last && is_number(context, found.sentence, last);
     let leads = |c: &Class| numbered || matches!(c, Class::Event | Class::Place);
-    let class = told(last).or_else(|| told(first).filter(leads))?;
+    // "King of Athens" is a man, "Senate Republicans" are people
+    let office = |w: usize| context.classes(found.sentence, w).has(Kind::Office);
+    let titled = found.head < last && context.trees[found.sentence].form(found.head + 1) == "of";
+    let people = context.entry(found.sentence, &(last..last + 1)).map(|(e, _)| e);
+    let people = people.is_some_and(|e| context.gazetteer.entries()[e].class == Class::Group);
+    let person = (titled && office(found.head) || people).then_some(Class::Person);
+    let class = person.or_else(|| told(last)).or_else(|| told(first).filter(leads))?;
     (last > first && !given && found.entry.is_none()).then_some(class)
 }
 

@@ -319,7 +319,8 @@ fn name_words(context: &Context<'_>, sentence: usize, head: usize) -> Range<usiz
     let tree = &context.trees[sentence];
     let belongs = |index: usize, range: &Range<usize>| {
         let word = tree.word(index);
-        let Some(parent) = tree.head(index).filter(|_| !is_address(tree, index)) else { return false };
+        let apart = is_address(tree, index) || tree.form(index).starts_with("etc");
+        let Some(parent) = tree.head(index).filter(|_| !apart) else { return false };
         if !range.contains(&parent) && index + 1 != range.start {
             return false;
         }

@@ -129,6 +129,10 @@ pub fn relation(
             let behind = matches!(long_last.as_str(), "city" | "town") && first == long_first;
             (one_more && (before || behind)).then_some(("designated place", 0.7))
         }
+        // "Maresa" is Cyclone Maresa
+        Class::Event if short.words.len() == 1 && long.words.len() == 2 && last == long_last => {
+            Some(("part of the name", 0.75))
+        }
         _ if short.words.len() < long.words.len() => {
             let suffix = long.words.ends_with(&short.words);
             // Digital humanities are no clinics, but a bank is called by the beginning of its name.
