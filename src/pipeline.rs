@@ -184,9 +184,7 @@ impl Pipeline {
 
     /// Statements and entities.
     pub fn extract(&self, document: &Document) -> Extraction {
-        let sentences = self.annotate(document);
-        let resolution = self.resolve(document, &sentences);
-        let built = build::build(document, &sentences, &resolution, &self.gazetteer, &self.ontology);
+        let (built, sentences) = self.build(document);
         Extraction {
             document: DocumentMeta {
                 id: document.id.clone(),
@@ -195,12 +193,20 @@ impl Pipeline {
                 url: document.url.clone(),
                 hash: self.content_hash(document),
             },
-            sentences: sentences.len() as u32,
+            sentences: sentences as u32,
             statements: built.statements,
             reflexive: built.reflexive,
             entities: built.entities,
             features: built.features,
         }
+    }
+
+    /// What `extract` gives with all that its confidence is made of, and the number of sentences.
+    pub fn build(&self, document: &Document) -> (build::Built, usize) {
+        let sentences = self.annotate(document);
+        let resolution = self.resolve(document, &sentences);
+        let built = build::build(document, &sentences, &resolution, &self.gazetteer, &self.ontology);
+        (built, sentences.len())
     }
 
     /// Open IE tuples of one document, one a line: sentence, confidence, subject, relation,

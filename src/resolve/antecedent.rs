@@ -10,7 +10,7 @@ use super::linear::{Linear, row};
 use super::mention::{Found, MentionKind};
 use super::names::agree;
 use super::person::{called, is_person_noun};
-use crate::annotate::{Deprel, Xpos};
+use crate::annotate::{Deprel, Upos, Xpos};
 use crate::gazetteer::{Class, Gender, Kind};
 
 /// The weights that come with the program.
@@ -173,8 +173,10 @@ fn nominal_fits(context: &Context<'_>, found: &Found, entity: &Entity, distance:
     distance <= 6 && entity.is_named() && noun_fits(context, found, entity) != "no"
 }
 
-/// The one named entity of the last sentences that "the company" or "the city" can mean;
-/// `None` where several fit, or where something without a name was introduced by the noun.
+/// The named entity of the last sentences that "the company", "the city" or "the Spanish team" can
+/// mean: of several the one mentioned last, and of these the subject; "the designer" is the only
+/// person named so far. `None` where that leaves two, or where the noun introduced something
+/// without a name.
 pub(super) fn only(
     context: &Context<'_>,
     mentions: &[Found],
@@ -183,21 +185,44 @@ pub(super) fn only(
     found: &Found,
 ) -> Option<usize> {
     let tree = &context.trees[found.sentence];
-    let bare = found.words.len() == 2
-        && matches!(tree.form(found.words.start).to_lowercase().as_str(), "the" | "this");
+    let between = found.words.start + 1..found.head;
+    let tells_whose = |w: usize| {
+        let classes = context.classes(found.sentence, w);
+        classes.has(Kind::Demonym) || classes.has(Kind::Country) || tree.word(w).upos == Upos::Propn
+    };
+    let bare = matches!(tree.form(found.words.start).to_lowercase().as_str(), "the" | "this")
+        && between.clone().all(tells_whose);
     if !bare || postmodified(context, found) {
         return None;
     }
     let noun = called(context, found.sentence, found.head);
-    let near = |entity: &Entity| {
-        entity.mentions.last().is_some_and(|&m| found.sentence - mentions[m].sentence <= REACH)
+    let fitting = |e: &usize| {
+        let entity = &entities[*e];
+        entity.is_called(&noun) || entity.is_named() && noun_fits(context, found, entity) == "class"
     };
-    let mut fitting = recent.iter().map(|&e| (e, &entities[e])).filter(|(_, entity)| {
-        near(entity)
-            && (entity.is_called(&noun) || entity.is_named() && noun_fits(context, found, entity) == "class")
-    });
-    let (only, entity) = fitting.next()?;
-    (fitting.next().is_none() && entity.is_named()).then_some(only)
+    let last = |e: usize| {
+        let latest = entities[e].mentions.iter().rev().map(|&m| &mentions[m]);
+        let sentence = latest.clone().next().map_or(0, |m| m.sentence);
+        let here = latest.take_while(|m| m.sentence == sentence);
+        let subject =
+            |m: &Found| matches!(context.role(m.sentence, m.head), Deprel::Nsubj | Deprel::NsubjPass);
+        (sentence, here.into_iter().any(subject))
+    };
+    let near = |e: &usize| found.sentence - last(*e).0 <= REACH;
+    let mut fitting: Vec<usize> = recent.iter().copied().filter(near).filter(fitting).collect();
+    fitting.sort_by_key(|&e| std::cmp::Reverse(last(e)));
+    if let [first, rest @ ..] = &fitting[..] {
+        let one = rest.first().is_none_or(|&next| last(next) < last(*first));
+        return Some(*first).filter(|&e| one && entities[e].is_named());
+    }
+    let singular = tree.word(found.head).xpos == Xpos::Nn && between.is_empty();
+    if !singular || !is_person_noun(context, found.sentence, found.head) {
+        return None;
+    }
+    let person = |e: &usize| entities[*e].class == Some(Class::Person);
+    let mut persons = (0..entities.len()).filter(person);
+    let only = persons.next().filter(|&e| entities[e].is_named() && near(&e))?;
+    (persons.next().is_none() && noun_fits(context, found, &entities[only]) == "person").then_some(only)
 }
 
 /// Whether a noun says what the entity's class says.

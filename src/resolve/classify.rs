@@ -82,6 +82,11 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
             }
             nouns.entry(name.joined()).or_insert((class, weight));
         }
+        if is_governed(context, f)
+            && let Some(person) = LABELS.iter().position(|&label| label == Some(Class::Person))
+        {
+            scores[person] -= NOUN;
+        }
         let typed = scores.iter().skip(1).fold(f32::MIN, |m, &s| m.max(s));
         let user = f.entry.is_some_and(|(e, _)| context.gazetteer.entries()[e].user);
         if scores[0] > typed + NONE && !user && !has_honorific(context, f) {
@@ -185,6 +190,19 @@ fn is_where(context: &Context<'_>, found: &Found) -> bool {
     let tree = &context.trees[found.sentence];
     let preposition = tree.child(found.head, Deprel::Case).map(|case| tree.form(case));
     preposition.is_some_and(|p| matches!(p, "in" | "into" | "near" | "outside" | "across"))
+}
+
+/// Whether somebody is said to head it: the president *of Costa Serena* heads no person.
+fn is_governed(context: &Context<'_>, found: &Found) -> bool {
+    let tree = &context.trees[found.sentence];
+    let of = tree.child(found.head, Deprel::Case).is_some_and(|case| tree.form(case) == "of");
+    let noun = tree.head(found.head).filter(|_| of && tree.word(found.head).deprel == Deprel::Nmod);
+    noun.is_some_and(|noun| {
+        matches!(
+            tree.lemma(noun),
+            "president" | "governor" | "mayor" | "king" | "queen" | "premier" | "chancellor" | "capital"
+        )
+    })
 }
 
 /// Whether an honorific stands before a name: "Mr Kim".

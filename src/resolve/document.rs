@@ -119,6 +119,9 @@ impl<'c> Reader<'c> {
         if let Some(&name) = self.close.get(&index) {
             return self.same_as(name, "close apposition", 0.9, decide);
         }
+        if let Some(name) = self.named_beside(index) {
+            return self.same_as(name, "apposition", 0.85, decide);
+        }
         if let Some(bearer) = self.born(index) {
             return self.same_as(bearer, "birth name", 0.85, decide);
         }
@@ -126,6 +129,20 @@ impl<'c> Reader<'c> {
             return self.same_as(speaker, "speaker", 0.9, decide);
         }
         self.settle_alone(index, decide)
+    }
+
+    /// The name of a person in apposition to a noun: "the governor, *Bo Dahl*" is nobody known before,
+    /// unless Dahl is.
+    fn named_beside(&self, index: usize) -> Option<usize> {
+        let found = &self.found[index];
+        if found.kind != MentionKind::Nominal || self.classes[index] != Some(Class::Person) {
+            return None;
+        }
+        let tree = &self.context.trees[found.sentence];
+        let name = tree.child(found.head, Deprel::Appos)?;
+        let name = self.found.binary_search_by_key(&(found.sentence, name), |f| (f.sentence, f.head)).ok()?;
+        let person = self.classes[name] == Some(Class::Person);
+        (self.found[name].kind == MentionKind::Name && person).then_some(name)
     }
 
     /// Joins what a headline mentions without a name: "Minister resigns" of the one minister.

@@ -1,6 +1,7 @@
 //! From propositions, in words of a sentence, to statements of the graph.
 
 mod bridge;
+mod confidence;
 mod denial;
 mod informative;
 mod listed;
@@ -41,6 +42,8 @@ pub struct Built {
     pub entities: Vec<Entity>,
     /// What speaks most for and against each statement, by its id.
     pub features: BTreeMap<String, Vec<(String, f32)>>,
+    /// The names of all features that the confidence of a statement is made of, by its id.
+    pub evidence: BTreeMap<String, Vec<String>>,
 }
 
 /// States what the sentences of `document` say.
@@ -66,12 +69,13 @@ pub fn build(
         statements: Vec::new(),
         reflexive: Vec::new(),
         features: BTreeMap::new(),
+        evidence: BTreeMap::new(),
     };
     for (index, tree) in trees.iter().enumerate() {
         builder.sentence(index, tree);
     }
-    let Builder { statements, reflexive, entities, features, .. } = builder;
-    Built { statements, reflexive, entities, features }
+    let Builder { statements, reflexive, entities, features, evidence, .. } = builder;
+    Built { statements, reflexive, entities, features, evidence }
 }
 
 struct Builder<'d> {
@@ -88,6 +92,7 @@ struct Builder<'d> {
     /// What was found to tell of one entity twice.
     reflexive: Vec<Statement>,
     features: BTreeMap<String, Vec<(String, f32)>>,
+    evidence: BTreeMap<String, Vec<String>>,
 }
 
 impl Builder<'_> {
@@ -119,10 +124,8 @@ impl Builder<'_> {
             let described = (proposition.rule == "naming").then(|| namer(index, tree, &found, proposition));
             let mut statement =
                 self.statement(index, tree, proposition, &values, &content, ids[number].clone());
-            match self.standing(index, tree, proposition, &statement) {
-                Standing::Says => {}
-                Standing::Open => statement.confidence = (statement.confidence * 50.0).round() / 100.0,
-                Standing::Nothing => continue,
+            if self.standing(index, tree, proposition, &statement) == Standing::Nothing {
+                continue;
             }
             let told = |head: usize| {
                 let clause = |p: &Proposition| p.head == head && matches!(p.rule, "verb" | "copula");
@@ -138,9 +141,9 @@ impl Builder<'_> {
             }
             if statement.is_reflexive() {
                 if self.reflexive.iter().all(|s| s.id != statement.id) {
-                    let features = extract::confidence::weightiest(tree, proposition);
-                    self.features.insert(statement.id.clone(), features);
-                    self.reflexive.push(statement.clone());
+                    let mut reflexive = statement.clone();
+                    self.weigh(index, tree, proposition, &mut reflexive);
+                    self.reflexive.push(reflexive);
                 }
                 // What is said of somebody is no second node: "Lee, *the minister*". A name says nothing new.
                 match describe(tree, proposition, statement) {
@@ -162,7 +165,7 @@ impl Builder<'_> {
                 .take_while(|s| s.sentence as usize == index)
                 .any(|s| s.id == statement.id)
             {
-                let features = extract::confidence::weightiest(tree, proposition);
+                let features = self.weigh(index, tree, proposition, &mut statement);
                 if let Some(bridged) = self.bridged(index, tree, proposition, &statement) {
                     self.features.insert(bridged.id.clone(), features.clone());
                     self.statements.push(bridged);
@@ -171,10 +174,25 @@ impl Builder<'_> {
                     self.features.insert(denial.id.clone(), features.clone());
                     self.statements.push(denial);
                 }
-                self.features.insert(statement.id.clone(), features);
                 self.statements.push(statement);
             }
         }
+    }
+
+    /// Says how sure the statement is, and what speaks for and against it.
+    fn weigh(
+        &mut self,
+        index: usize,
+        tree: &Tree,
+        proposition: &Proposition,
+        statement: &mut Statement,
+    ) -> Vec<(String, f32)> {
+        let evidence = self.evidence(index, tree, proposition, statement);
+        let (probability, features) = confidence::of(&evidence);
+        statement.confidence = probability;
+        self.features.insert(statement.id.clone(), features.clone());
+        self.evidence.insert(statement.id.clone(), evidence);
+        features
     }
 
     fn statement(

@@ -13,6 +13,7 @@ use std::fmt::Write as _;
 use tercet::annotate::network::forward::Scratch;
 use tercet::annotate::{Annotator, ENGLISH, Tree, conllu};
 use tercet::extract::{Style, confidence, propositions, render};
+use tercet_train::logistic::{self, predict};
 
 const FOLDS: usize = 5;
 const STEPS: usize = 400;
@@ -21,8 +22,7 @@ const PENALTY: f64 = 0.004;
 struct Example {
     sentence: usize,
     line: String,
-    features: Vec<usize>,
-    label: f64,
+    learnt: logistic::Example,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -125,8 +125,7 @@ fn examples(path: &str, gold: &Gold, names: &mut BTreeMap<String, usize>) -> any
                 found.push(Example {
                     sentence: number,
                     line: format!("{line}\t{{}}\t{columns}"),
-                    features,
-                    label: 0.0,
+                    learnt: logistic::Example { features, label: 0.0 },
                 });
             }
         }
@@ -149,35 +148,14 @@ fn pair(gold: &[[Bag; 3]], rows: &[[Bag; 3]], examples: &mut [Example]) {
         if score > 0.0 && !used_gold[i] && !used_row[j] {
             used_gold[i] = true;
             used_row[j] = true;
-            examples[j].label = score;
+            examples[j].learnt.label = score;
         }
     }
 }
 
-fn predict(weights: &[f64], example: &Example) -> f64 {
-    let sum: f64 = example.features.iter().map(|&f| weights[f]).sum();
-    1.0 / (1.0 + (-sum).exp())
-}
-
-/// Logistic regression with an L2 penalty, by gradient descent with momentum.
 fn train(examples: &[&Example], features: usize) -> Vec<f64> {
-    let mut weights = vec![0.0; features];
-    let mut speed = vec![0.0; features];
-    let scale = 1.0 / examples.len() as f64;
-    for _ in 0..STEPS {
-        let mut gradient: Vec<f64> = weights.iter().map(|w| -PENALTY * w).collect();
-        for example in examples {
-            let error = (example.label - predict(&weights, example)) * scale;
-            for &feature in &example.features {
-                gradient[feature] += error;
-            }
-        }
-        for ((weight, speed), slope) in weights.iter_mut().zip(&mut speed).zip(gradient) {
-            *speed = 0.9 * *speed + 0.3 * slope;
-            *weight += *speed;
-        }
-    }
-    weights
+    let learnt: Vec<&logistic::Example> = examples.iter().map(|e| &e.learnt).collect();
+    logistic::train(&learnt, features, STEPS, PENALTY)
 }
 
 fn cross_validate(examples: &[Example], features: usize, file: &str) -> anyhow::Result<()> {
@@ -188,9 +166,9 @@ fn cross_validate(examples: &[Example], features: usize, file: &str) -> anyhow::
             examples.iter().partition(|e| e.sentence % FOLDS == fold);
         let weights = train(&rest, features);
         for example in held {
-            let value = predict(&weights, example);
+            let value = predict(&weights, &example.learnt);
             let bin = &mut bins[((value * 10.0) as usize).min(9)];
-            *bin = (bin.0 + 1, bin.1 + value, bin.2 + example.label);
+            *bin = (bin.0 + 1, bin.1 + value, bin.2 + example.learnt.label);
             writeln!(rows, "{}", example.line.replacen("{}", &format!("{value:.4}"), 1))?;
         }
     }

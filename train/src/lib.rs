@@ -1,0 +1,3 @@
+//! What the programs that train models share.
+
+pub mod logistic;
