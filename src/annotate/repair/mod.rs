@@ -97,6 +97,7 @@ const REPAIRS: &[Repair] = &[
     report::inverted_subject,
     report::subject_of_content,
     report::pronoun_taken_for_expletive,
+    report::content_taken_for_description,
     report::inside_content,
     report::reporting_clause_between,
     report::reporting_clause_behind,

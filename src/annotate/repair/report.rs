@@ -61,6 +61,32 @@ pub(super) fn inside_content(tree: &Tree, phrase: usize) -> Vec<Change> {
     content.map(|c| Change::attach(phrase, c, deprel)).into_iter().collect()
 }
 
+/// "Ann told the paper *that Bo had left*": who is told something is told what follows; only an
+/// object of its own could be what the clause describes.
+pub(super) fn content_taken_for_description(tree: &Tree, clause: usize) -> Vec<Change> {
+    let Some(hearer) = tree.head(clause).filter(|_| tree.word(clause).deprel == Deprel::AclRelcl) else {
+        return Vec::new();
+    };
+    let Some(verb) = tree.head(hearer).filter(|&v| v < hearer && tree.word(hearer).deprel == Deprel::Iobj) else {
+        return Vec::new();
+    };
+    let others = [Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp];
+    let that = first(tree, clause);
+    if tree.lemma(that) == "that"
+        && tree.head(that) == Some(clause)
+        && !is_subject(tree, that)
+        && has_subject(tree, clause)
+        && tree.children_by(verb, &others).next().is_none()
+    {
+        return vec![
+            Change::attach(clause, verb, Deprel::Ccomp),
+            Change::label(that, Deprel::Mark),
+            Change::retag(that, Upos::Sconj, Xpos::In),
+        ];
+    }
+    Vec::new()
+}
+
 /// "Prices fell, *she said*, and would fall again": a clause between commas that no
 /// conjunction joins is an aside; what it was taken to be joined to belongs to its head.
 pub(super) fn reporting_clause_between(tree: &Tree, verb: usize) -> Vec<Change> {

@@ -414,3 +414,18 @@ fn units_measure_later() {
     );
     assert_eq!(tree, "3:nsubj:pass 3:aux:pass 0:root 6:case 6:det 3:obl 8:nummod 9:obl:unmarked 3:advmod");
 }
+
+#[test]
+fn who_is_told_is_told_a_content() {
+    let tree = repaired(
+        "Ann PROPN NNP 2 nsubj
+        told/tell VERB VBD 0 root
+        the DET DT 4 det
+        paper NOUN NN 2 iobj
+        that PRON WDT 8 obj
+        Bo PROPN NNP 8 nsubj
+        had/have AUX VBD 8 aux
+        left/leave VERB VBN 4 acl:relcl",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 4:det 2:iobj 8:mark 8:nsubj 8:aux 2:ccomp");
+}

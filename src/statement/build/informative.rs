@@ -33,6 +33,7 @@ impl Builder<'_> {
         }
         if self.circular(index, tree, proposition, statement)
             || describes(tree, proposition)
+            || repeats(tree, proposition)
             || announces(tree, proposition)
         {
             return Standing::Nothing;
@@ -110,6 +111,17 @@ fn describes(tree: &Tree, proposition: &Proposition) -> bool {
     let bare = tree.word(noun).xpos == Xpos::Nns && tree.children_by(noun, &kept).next().is_none();
     let commas = (noun + 1..clause).any(|w| tree.word(w).xpos == Xpos::Comma);
     (bare || lexicon::is_shell(tree.lemma(noun))) && !commas
+}
+
+/// Whether subject and what it is said to be are one common noun, or nothing is named:
+/// "another boom, *a fishing boom*", "maps, *etc.*"
+fn repeats(tree: &Tree, proposition: &Proposition) -> bool {
+    let Some(object) = &proposition.object else { return false };
+    let (a, b) = (proposition.subject.head, object.head);
+    let common = |w: usize| tree.word(w).upos == Upos::Noun;
+    let is = matches!(proposition.rule, "apposition" | "copula");
+    let filler = matches!(tree.lemma(b), "etc." | "etc" | "whatnot" | "like" | "stuff");
+    is && common(a) && common(b) && tree.lemma(a) == tree.lemma(b) || filler && object.words.len() <= 2
 }
 
 /// Whether the predicate noun promises what another sentence tells: "that is *the reason*".

@@ -349,7 +349,15 @@ impl Values {
     pub(super) fn read(tree: &Tree, date: Option<Date>) -> Self {
         Values {
             times: times(tree.sentence, tree.text, date),
-            quantities: quantities(tree.sentence, tree.text),
+            // "to one who roams", "one of the mathematicians": only what it counts makes "one" a number
+            quantities: quantities(tree.sentence, tree.text)
+                .into_iter()
+                .filter(|q| {
+                    let first = q.words.start;
+                    let one = q.words.len() == 1 && tree.lemma(first).eq_ignore_ascii_case("one");
+                    !one || tree.word(first).deprel == Deprel::Nummod
+                })
+                .collect(),
         }
     }
 
