@@ -328,6 +328,9 @@ fn reports(tree: &Tree, verb: usize, content: usize, stance: Stance) -> bool {
     if shape(tree, verb) == Complement::Infinitive && impersonal {
         return false;
     }
+    if addresses_reader(tree, verb) {
+        return false;
+    }
     // What was not said is not reported; "does not think" and "does not deny" are stands.
     let denied = local::mode(tree, verb).polarity == Polarity::Negative;
     if denied && !matches!(stance, Stance::Believe | Stance::Deny | Stance::Predict) {
@@ -347,6 +350,22 @@ fn reports(tree: &Tree, verb: usize, content: usize, stance: Stance) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether the author tells the reader to mind what follows: "it *should be noted* that …",
+/// "*note* that …", "rest *assured* that …".
+fn addresses_reader(tree: &Tree, verb: usize) -> bool {
+    let subject = tree.children(verb).any(|c| {
+        matches!(tree.word(c).deprel, Deprel::Nsubj | Deprel::NsubjPass) && tree.lemma(c) != "it"
+    });
+    let modal = tree.children_by(verb, &[Deprel::Aux]).any(|a| tree.word(a).xpos == Xpos::Md);
+    let agent = tree.child(verb, Deprel::OblAgent).is_some();
+    let appeal = passive(tree, verb) && modal && !agent;
+    let bare = tree.word(verb).xpos == Xpos::Vb
+        && tree.children_by(verb, &[Deprel::Aux, Deprel::Mark]).next().is_none()
+        && matches!(tree.word(verb).deprel, Deprel::Root | Deprel::Parataxis);
+    let assured = tree.lemma(verb) == "assure" && verb > 0 && lower(tree, verb - 1) == "rest";
+    !subject && (appeal || bare) && inverted_speaker(tree, verb).is_none() || assured
 }
 
 /// The head word of whoever utters a reporting verb.
