@@ -238,6 +238,10 @@ pub fn role(tree: &Tree, argument: &Argument) -> Role {
     if marker == "as" && is_stage(tree.lemma(argument.head)) && tree.word(argument.head).xpos == Xpos::Nn {
         return Role::Time;
     }
+    // "four months *in advance* of the race"
+    if marker == "in" && tree.lemma(argument.head) == "advance" {
+        return Role::Time;
+    }
     let pair = argument.marker.get(1).map(|&second| format!("{marker} {}", tree.form(second).to_lowercase()));
     let listed = pair.and_then(|pair| ROLES.get(pair.as_str())).or_else(|| ROLES.get(marker.as_str()));
     let role = listed.copied().unwrap_or(Role::Other);

@@ -254,8 +254,14 @@ fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -> &'static 
             class.broad() == Class::Organization
         }
         _ => {
-            let told = classes.designates().chain(context.gazetteer.word_classes(&capital).designates());
-            told.into_iter().any(|c| c == class || class.broad() == class && c.broad() == class)
+            let fits = |c: Class| c == class || class.broad() == class && c.broad() == class;
+            if !classes.designates().any(fits)
+                && context.gazetteer.word_classes(&capital).designates().any(fits)
+            {
+                // "The house" is rarely the House, "the bank" often the Bank.
+                return "designator";
+            }
+            classes.designates().any(fits)
         }
     };
     if fits { "class" } else { "no" }
