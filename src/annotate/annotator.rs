@@ -110,6 +110,7 @@ impl Annotator {
             self.lexicon.lemma(form, xpos, index == 0, known, &mut lemma);
             sentence.set_lemma(index, &lemma);
         }
+        sentence.names = names(predictions, &model.names);
         for index in repair(sentence, text) {
             let (form, xpos) = (sentence.form(index, text), sentence.words[index].xpos);
             sentence.words[index].feats = self.lexicon.feats(form, xpos);
@@ -118,7 +119,6 @@ impl Annotator {
             sentence.set_lemma(index, &lemma);
         }
         agree(sentence, text);
-        sentence.names = names(predictions, &model.names);
     }
 }
 

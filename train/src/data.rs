@@ -1,7 +1,7 @@
 //! Training sentences: CoNLL-U read into rows and label numbers.
 
 use crate::backprop::Batch;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use std::collections::BTreeMap;
 use std::path::Path;
 use tercet::annotate::network::features::{FormRows, Vocabulary};
@@ -35,11 +35,48 @@ pub struct Example {
 /// # Errors
 /// An unreadable or malformed file.
 pub fn read(path: &Path) -> Result<conllu::Conllu> {
+    conllu::read(&text(path)?).with_context(|| path.display().to_string())
+}
+
+/// Reads a text, zstd-compressed if its name ends in `.zst`.
+///
+/// # Errors
+/// An unreadable file.
+pub fn text(path: &Path) -> Result<String> {
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let bytes =
         if path.extension().is_some_and(|e| e == "zst") { zstd::decode_all(&bytes[..])? } else { bytes };
-    let text = String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8", path.display()))?;
-    conllu::read(&text).with_context(|| path.display().to_string())
+    String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8", path.display()))
+}
+
+/// Puts other tags and arcs in place of those that `file` was read with.
+///
+/// Corrections are tab-separated, a line a word, in order: how many sentences after the line
+/// before, number of the word, UPOS, XPOS, HEAD, DEPREL.
+///
+/// # Errors
+/// A line that is none, or does not fit `file`.
+pub fn correct(file: &mut conllu::Conllu, corrections: &str) -> Result<()> {
+    let mut at = 0;
+    for (number, line) in corrections.lines().enumerate() {
+        let mut correct = || -> Result<()> {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [after, word, upos, xpos, head, deprel] = columns[..] else {
+                anyhow::bail!("expected six columns")
+            };
+            at += after.parse::<usize>()?;
+            let words = &mut file.sentences.get_mut(at).context("no such sentence")?.words;
+            let (n, head) = (words.len(), head.parse::<usize>()?);
+            ensure!(head <= n, "no such head");
+            let word = word.parse::<usize>()?.checked_sub(1).and_then(|w| words.get_mut(w));
+            let word = word.context("no such word")?;
+            (word.upos, word.xpos, word.deprel) = (upos.parse()?, xpos.parse()?, deprel.parse()?);
+            word.head = head.checked_sub(1).map(|h| h as u32);
+            Ok(())
+        };
+        correct().with_context(|| format!("line {}", number + 1))?;
+    }
+    Ok(())
 }
 
 /// The joint tags seen at least `least` times, most frequent first.
@@ -109,4 +146,39 @@ pub fn push(batch: &mut Batch, example: &Example, writing: &[FormRows], pointles
         None => batch.names.extend(std::iter::repeat_n(None, n)),
     }
     batch.starts.push(batch.rows.len());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SILVER: &str = "1\tBirds\t_\tNOUN\tNNS\t_\t2\tnsubj\t_\t_\n2\tsing\t_\tVERB\tVBP\t_\t0\troot\t_\t_\n\n\
+        1\tFish\t_\tVERB\tVB\t_\t0\troot\t_\t_\n2\tswim\t_\tNOUN\tNN\t_\t1\tobj\t_\t_\n\n";
+
+    #[test]
+    fn corrections_change_their_words_alone() {
+        let mut file = conllu::read(SILVER).unwrap();
+        correct(&mut file, "1\t1\tNOUN\tNN\t2\tnsubj\n0\t2\tVERB\tVBP\t0\troot\n").unwrap();
+        let seen: Vec<_> = file
+            .sentences
+            .iter()
+            .flat_map(|s| &s.words)
+            .map(|w| (w.upos.to_string(), w.head, w.deprel.to_string()))
+            .collect();
+        let expected =
+            [("NOUN", Some(1), "nsubj"), ("VERB", None, "root")].map(|(u, h, d)| (u.into(), h, d.into()));
+        assert_eq!(seen, [expected.clone(), expected].concat());
+    }
+
+    #[test]
+    fn corrections_of_another_file_are_refused_with_their_line() {
+        let mut file = conllu::read(SILVER).unwrap();
+        for wrong in
+            ["0\t3\tNOUN\tNN\t1\tobj", "2\t1\tNOUN\tNN\t1\tobj", "0\t1\tNOUN\tNN\t3\tobj", "0\t1\tNOUN"]
+        {
+            let lines = format!("0\t2\tVERB\tVBP\t0\troot\n{wrong}\n");
+            let error = correct(&mut file, &lines).unwrap_err();
+            assert_eq!(error.to_string(), "line 2", "{wrong}");
+        }
+    }
 }

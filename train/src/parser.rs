@@ -22,6 +22,9 @@ pub struct Options {
     /// Folder with ud/, silver/ and vectors/.
     #[arg(long)]
     data: PathBuf,
+    /// Better tags and arcs of the silver trees: a table, zstd-compressed if its name ends in `.zst`.
+    #[arg(long)]
+    corrections: Option<PathBuf>,
     /// Where the training state is kept; an existing one is continued. The state at half of the
     /// steps is kept beside it: the model is the average of both.
     #[arg(long)]
@@ -30,7 +33,7 @@ pub struct Options {
     #[arg(long)]
     output: PathBuf,
     /// Training steps altogether.
-    #[arg(long, default_value_t = 26_000)]
+    #[arg(long, default_value_t = 30_000)]
     steps: usize,
     /// Words a step.
     #[arg(long, default_value_t = 2400)]
@@ -70,7 +73,11 @@ pub fn train(options: &Options) -> Result<()> {
     let tags = data::joint_tags(&sentences, 8);
     let read = |file: &_, names| data::examples(file, &vocabulary, &tags, names);
     let gold: Vec<Example> = gold_files.iter().flat_map(|f| read(f, false)).collect();
-    let silver = read(&file("silver/silver.conllu.zst")?, true);
+    let mut silver = file("silver/silver.conllu.zst")?;
+    if let Some(path) = &options.corrections {
+        data::correct(&mut silver, &data::text(path)?).with_context(|| path.display().to_string())?;
+    }
+    let silver = read(&silver, true);
     let dev = [
         ("ewt-dev", read(&file("ud/ewt-dev.conllu")?, false)),
         ("gum-dev", read(&file("ud/gum-dev.conllu")?, false)),

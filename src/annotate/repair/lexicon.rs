@@ -37,6 +37,17 @@ static UNITS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
+static BEARERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../ontology/lexicon/bearers.tsv"))
+        .filter_map(|row| row.first().copied())
+        .collect()
+});
+
+/// Whether a noun denotes whoever leads a body or speaks for it.
+pub fn is_bearer(noun: &str) -> bool {
+    BEARERS.contains(noun)
+}
+
 /// Whether a form names a unit of time: "year", "weeks".
 pub fn is_unit(form: &str) -> bool {
     UNITS.contains(form)

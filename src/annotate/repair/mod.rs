@@ -9,6 +9,7 @@ mod arguments;
 mod clause;
 mod frames;
 mod lexicon;
+mod mark;
 mod mood;
 mod nominal;
 mod quotation;
@@ -59,6 +60,11 @@ const REPAIRS: &[Repair] = &[
     quotation::speaker_taken_for_subject,
     quotation::quoted_complement,
     mood::determiner_across_verb,
+    mark::subject_across_verb,
+    mark::preposition_before_infinitive,
+    mark::passive_of_adjective,
+    mark::content_of_noun,
+    mark::conjunction_in_front,
     mood::gerund_taken_for_noun,
     mood::verb_taken_for_preposition,
     mood::verb_taken_for_noun,
@@ -80,6 +86,9 @@ const REPAIRS: &[Repair] = &[
     nominal::noun_taken_for_name,
     nominal::name_in_pieces,
     nominal::epithet,
+    nominal::name_as_two_subjects,
+    nominal::name_of_bearer,
+    nominal::description_of_person,
     arguments::title_as_subject,
     arguments::name_as_second_object,
     arguments::name_as_second_subject,

@@ -41,7 +41,7 @@ pub(super) fn determiner_across_verb(tree: &Tree, article: usize) -> Vec<Change>
 
 /// "walked instead of *driving*": a bare form in -ing behind "instead of" or "without" is a verb.
 pub(super) fn gerund_taken_for_noun(tree: &Tree, word: usize) -> Vec<Change> {
-    let bare = tree.word(word).xpos == Xpos::Nn
+    let bare = matches!(tree.word(word).xpos, Xpos::Nn | Xpos::Vbg)
         && tree.form(word).ends_with("ing")
         && tree.children(word).all(|c| matches!(tree.word(c).deprel, Deprel::Case | Deprel::Punct));
     let case =

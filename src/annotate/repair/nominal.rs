@@ -1,7 +1,7 @@
 //! What heads a noun phrase.
 
-use super::Change;
-use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use super::{Change, lexicon};
+use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 
 /// "The 26-year-*old* signed": with an article, an age stands for whoever has it.
 pub(super) fn age(tree: &Tree, word: usize) -> Vec<Change> {
@@ -94,3 +94,53 @@ pub(super) fn name_in_pieces(tree: &Tree, word: usize) -> Vec<Change> {
 
 /// Bytes of the longest particles of names: "the *bint* Said school".
 const PARTICLE: usize = 4;
+
+/// "The director of the hospital, *Alain Roux*": a person's name behind a comma is who leads the
+/// body, not the body.
+pub(super) fn name_of_bearer(tree: &Tree, name: usize) -> Vec<Change> {
+    let beside = match tree.word(name).deprel {
+        Deprel::Appos => true,
+        Deprel::Conj => tree.child(name, Deprel::Cc).is_none(),
+        _ => false,
+    };
+    let Some(body) = tree.head(name).filter(|&b| beside && b < name && is_person(tree, name)) else {
+        return Vec::new();
+    };
+    let bearer = tree.head(body).filter(|&p| tree.word(body).deprel == Deprel::Nmod && p < body);
+    match bearer {
+        Some(bearer) if lexicon::is_bearer(tree.lemma(bearer)) && !is_person(tree, body) => {
+            vec![Change::attach(name, bearer, Deprel::Appos)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "Ann Lee of the Institute, *who* was not involved": "who" is somebody.
+pub(super) fn description_of_person(tree: &Tree, clause: usize) -> Vec<Change> {
+    let who = tree.children(clause).any(|c| super::is_subject(tree, c) && tree.lemma(c) == "who");
+    let relative = tree.word(clause).deprel == Deprel::AclRelcl && who;
+    let Some(body) = tree.head(clause).filter(|&b| relative && tree.word(b).deprel == Deprel::Nmod) else {
+        return Vec::new();
+    };
+    let named = |w: usize| tree.sentence.name_at(w).is_some();
+    match tree.head(body) {
+        Some(person) if is_person(tree, person) && named(body) && !is_person(tree, body) => {
+            vec![Change::attach(clause, person, Deprel::AclRelcl)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "*Surya* Biotech plans": of two subjects that are proper nouns side by side the first is a part of
+/// the name.
+pub(super) fn name_as_two_subjects(tree: &Tree, first: usize) -> Vec<Change> {
+    let next = first + 1;
+    let both = next < tree.len()
+        && [first, next].iter().all(|&w| super::is_subject(tree, w) && tree.word(w).upos == Upos::Propn)
+        && tree.head(first) == tree.head(next);
+    if both { vec![Change::attach(first, next, Deprel::Compound)] } else { Vec::new() }
+}
+
+fn is_person(tree: &Tree, word: usize) -> bool {
+    tree.sentence.name_at(word).is_some_and(|n| n.kind == NameType::Person)
+}

@@ -144,9 +144,14 @@ pub(super) fn reporting_clause_behind(tree: &Tree, verb: usize) -> Vec<Change> {
     if !(joined || matches!(tree.word(verb).deprel, Deprel::Acl | Deprel::AclRelcl | Deprel::Appos))
         || !lexicon::reports(tree.lemma(verb))
         || tree.word(verb).upos != Upos::Verb
-        || !finite(tree, verb)
         || !behind_comma(tree, verb)
     {
+        return Vec::new();
+    }
+    // A participle without an auxiliary has no subject of its own.
+    let auxiliaries = [Deprel::Aux, Deprel::AuxPass, Deprel::Cop];
+    let past = tree.word(verb).xpos == Xpos::Vbn && tree.children_by(verb, &auxiliaries).next().is_none();
+    if !past && !finite(tree, verb) {
         return Vec::new();
     }
     let contents = [Deprel::Mark, Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj];
@@ -155,7 +160,8 @@ pub(super) fn reporting_clause_behind(tree: &Tree, verb: usize) -> Vec<Change> {
     let ends = (last(tree, verb) + 1..tree.len()).all(|i| tree.word(i).upos == Upos::Punct);
     match tree.root() {
         Some(root) if own && ends && root < verb && tree.children_by(verb, &contents).next().is_none() => {
-            vec![Change::attach(verb, root, Deprel::Parataxis)]
+            let tag = if past { Xpos::Vbd } else { tree.word(verb).xpos };
+            vec![Change::attach(verb, root, Deprel::Parataxis), Change::retag(verb, Upos::Verb, tag)]
         }
         _ => Vec::new(),
     }

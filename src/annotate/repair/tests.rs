@@ -429,3 +429,37 @@ fn who_is_told_is_told_a_content() {
     );
     assert_eq!(tree, "2:nsubj 0:root 4:det 2:iobj 8:mark 8:nsubj 8:aux 2:ccomp");
 }
+
+#[test]
+fn a_noun_before_its_verb_is_the_subject() {
+    let tree = repaired(
+        "The DET DT 4 det
+        firm ADJ NN 4 amod
+        cut/cut VERB VBD 0 root
+        prices/price NOUN NNS 3 obj",
+    );
+    assert_eq!(tree, "2:det 3:nsubj 0:root 3:obj");
+}
+
+#[test]
+fn what_is_due_is_said_of_the_subject() {
+    let tree = repaired(
+        "It PRON PRP 5 nsubj:outer
+        is/be AUX VBZ 5 cop
+        due ADJ JJ 5 mark
+        to ADP IN 3 fixed
+        hear/hear VERB VB 0 root
+        it PRON PRP 5 obj",
+    );
+    assert_eq!(tree, "3:nsubj 3:cop 0:root 5:mark 3:xcomp 5:obj");
+}
+
+#[test]
+fn two_proper_nouns_are_one_subject() {
+    let tree = repaired(
+        "Surya PROPN NNP 3 nsubj
+        Biotech PROPN NNP 3 nsubj
+        plans/plan VERB VBZ 0 root",
+    );
+    assert_eq!(tree, "2:compound 3:nsubj 0:root");
+}

@@ -1,0 +1,90 @@
+//! The words that introduce a clause, and subjects left on the wrong side of their verb.
+
+use super::{Change, finite, has_subject, is_subject};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+
+/// "*The firm* cut prices": a noun between an article and a verb without a subject is no part of what
+/// stands behind the verb.
+pub(super) fn subject_across_verb(tree: &Tree, noun: usize) -> Vec<Change> {
+    let part = matches!(tree.word(noun).deprel, Deprel::Amod | Deprel::Compound | Deprel::NmodDesc);
+    let nominal = matches!(tree.word(noun).xpos, Xpos::Nn | Xpos::Nns | Xpos::Nnp);
+    let Some(object) = tree.head(noun).filter(|&o| part && nominal && o > noun) else { return Vec::new() };
+    let Some(verb) = tree.head(object).filter(|&v| noun < v && v < object) else { return Vec::new() };
+    if tree.word(verb).upos != Upos::Verb || has_subject(tree, verb) || !finite(tree, verb) {
+        return Vec::new();
+    }
+    let mut changes = vec![Change::attach(noun, verb, Deprel::Nsubj)];
+    if tree.word(noun).upos == Upos::Adj {
+        changes.push(Change::retag(noun, Upos::Noun, tree.word(noun).xpos));
+    }
+    let before = |&c: &usize| c < noun && matches!(tree.word(c).deprel, Deprel::Det | Deprel::NmodPoss);
+    changes.extend(
+        tree.children(object).filter(before).map(|c| Change::attach(c, noun, tree.word(c).deprel)),
+    );
+    changes
+}
+
+/// "is *due to hear* the case": before a base form "to" is the infinitive's, and what is due is said
+/// of the subject.
+pub(super) fn preposition_before_infinitive(tree: &Tree, to: usize) -> Vec<Change> {
+    let fixed = tree.word(to).deprel == Deprel::Fixed && tree.lemma(to) == "to";
+    let Some(due) = tree.head(to).filter(|&d| fixed && d + 1 == to && tree.lemma(d) == "due") else {
+        return Vec::new();
+    };
+    let verb = to + 1;
+    if verb >= tree.len() || tree.word(verb).xpos != Xpos::Vb || tree.head(due) != Some(verb) {
+        return Vec::new();
+    }
+    let mut changes = vec![
+        Change::instead(tree, due, verb),
+        Change::retag(due, Upos::Adj, Xpos::Jj),
+        Change::attach(verb, due, Deprel::Xcomp),
+        Change::attach(to, verb, Deprel::Mark),
+        Change::retag(to, Upos::Part, Xpos::To),
+    ];
+    for child in tree.children(verb).filter(|&c| c < due) {
+        let relation = match tree.word(child).deprel {
+            Deprel::NsubjOuter | Deprel::NsubjPass => Deprel::Nsubj,
+            Deprel::Aux if tree.lemma(child) == "be" => Deprel::Cop,
+            other => other,
+        };
+        changes.push(Change::attach(child, due, relation));
+    }
+    changes
+}
+
+/// "The pair *are* set to meet": an adjective has no passive.
+pub(super) fn passive_of_adjective(tree: &Tree, auxiliary: usize) -> Vec<Change> {
+    let adjective = tree.head(auxiliary).filter(|&h| {
+        tree.word(auxiliary).deprel == Deprel::AuxPass && tree.word(h).xpos == Xpos::Jj
+    });
+    let Some(adjective) = adjective else { return Vec::new() };
+    let subject = tree.children_by(adjective, &[Deprel::NsubjPass]).next();
+    let mut changes = vec![Change::label(auxiliary, Deprel::Cop)];
+    changes.extend(subject.map(|s| Change::label(s, Deprel::Nsubj)));
+    changes
+}
+
+/// "a recommendation *that all wells be closed*": a clause with a subject of its own that "that"
+/// introduces tells the content of the noun.
+pub(super) fn content_of_noun(tree: &Tree, that: usize) -> Vec<Change> {
+    let clause = tree.head(that).filter(|&c| {
+        tree.word(that).deprel == Deprel::Mark
+            && tree.lemma(that) == "that"
+            && tree.word(c).deprel == Deprel::AclRelcl
+    });
+    match clause {
+        Some(clause) if tree.children(clause).any(|c| is_subject(tree, c)) => {
+            vec![Change::label(clause, Deprel::Acl), Change::retag(that, Upos::Sconj, Xpos::In)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "*Rather than* close the school, the city rebuilt it": what introduces a clause in front joins
+/// nothing.
+pub(super) fn conjunction_in_front(tree: &Tree, word: usize) -> Vec<Change> {
+    let joins = tree.word(word).deprel == Deprel::Cc && word == 0 && tree.lemma(word) == "rather";
+    let clause = tree.head(word).is_some_and(|c| tree.word(c).deprel == Deprel::Advcl);
+    if joins && clause { vec![Change::label(word, Deprel::Mark)] } else { Vec::new() }
+}
