@@ -223,7 +223,10 @@ fn is_plural_owner(context: &Context<'_>, sentence: usize, index: usize) -> bool
 fn is_unknown_part(context: &Context<'_>, sentence: usize, index: usize) -> bool {
     let tree = &context.trees[sentence];
     let Some(whole) = tree.head(index).filter(|&h| h > index) else { return false };
-    let tagged = tree.sentence.name_at(index).is_some_and(|n| !n.words.contains(&whole));
+    // "Lindgren" in "Lindgren Shipping" is no mention of anybody
+    let tagged = tree.sentence.name_at(index).is_some_and(|n| {
+        !n.words.contains(&whole) && !matches!(n.kind, NameType::Person | NameType::Organization)
+    });
     tree.word(index).deprel == Deprel::Compound
         && tree.word(whole).upos == Upos::Propn
         && !tagged

@@ -18,9 +18,8 @@ pub(super) fn subject_across_verb(tree: &Tree, noun: usize) -> Vec<Change> {
         changes.push(Change::retag(noun, Upos::Noun, tree.word(noun).xpos));
     }
     let before = |&c: &usize| c < noun && matches!(tree.word(c).deprel, Deprel::Det | Deprel::NmodPoss);
-    changes.extend(
-        tree.children(object).filter(before).map(|c| Change::attach(c, noun, tree.word(c).deprel)),
-    );
+    changes
+        .extend(tree.children(object).filter(before).map(|c| Change::attach(c, noun, tree.word(c).deprel)));
     changes
 }
 
@@ -55,9 +54,9 @@ pub(super) fn preposition_before_infinitive(tree: &Tree, to: usize) -> Vec<Chang
 
 /// "The pair *are* set to meet": an adjective has no passive.
 pub(super) fn passive_of_adjective(tree: &Tree, auxiliary: usize) -> Vec<Change> {
-    let adjective = tree.head(auxiliary).filter(|&h| {
-        tree.word(auxiliary).deprel == Deprel::AuxPass && tree.word(h).xpos == Xpos::Jj
-    });
+    let adjective = tree
+        .head(auxiliary)
+        .filter(|&h| tree.word(auxiliary).deprel == Deprel::AuxPass && tree.word(h).xpos == Xpos::Jj);
     let Some(adjective) = adjective else { return Vec::new() };
     let subject = tree.children_by(adjective, &[Deprel::NsubjPass]).next();
     let mut changes = vec![Change::label(auxiliary, Deprel::Cop)];

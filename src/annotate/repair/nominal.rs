@@ -131,14 +131,44 @@ pub(super) fn description_of_person(tree: &Tree, clause: usize) -> Vec<Change> {
     }
 }
 
-/// "*Surya* Biotech plans": of two subjects that are proper nouns side by side the first is a part of
-/// the name.
-pub(super) fn name_as_two_subjects(tree: &Tree, first: usize) -> Vec<Change> {
+/// "*Surya* Biotech plans", "bought *Calder* Wind": of two subjects or objects that are proper nouns
+/// side by side the first is a part of the name.
+pub(super) fn name_as_two_arguments(tree: &Tree, first: usize) -> Vec<Change> {
     let next = first + 1;
-    let both = next < tree.len()
-        && [first, next].iter().all(|&w| super::is_subject(tree, w) && tree.word(w).upos == Upos::Propn)
+    let both = matches!(tree.word(first).deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj)
+        && next < tree.len()
+        && tree.word(first).deprel == tree.word(next).deprel
+        && [first, next].iter().all(|&w| tree.word(w).upos == Upos::Propn)
         && tree.head(first) == tree.head(next);
-    if both { vec![Change::attach(first, next, Deprel::Compound)] } else { Vec::new() }
+    if !both {
+        return Vec::new();
+    }
+    let mut changes = vec![Change::attach(first, next, Deprel::Compound)];
+    changes.extend(tree.children(first).map(|c| Change::attach(c, next, tree.word(c).deprel)));
+    changes
+}
+
+/// "speaks *French* and English": a language spoken is no attribute.
+pub(super) fn language(tree: &Tree, word: usize) -> Vec<Change> {
+    let argument = matches!(tree.word(word).deprel, Deprel::Obj | Deprel::Conj | Deprel::Obl | Deprel::Nsubj);
+    let named = tree.sentence.name_at(word).is_some_and(|n| n.kind == NameType::Language);
+    if argument && named && tree.word(word).upos == Upos::Adj {
+        vec![Change::retag(word, Upos::Propn, Xpos::Nnp)]
+    } else {
+        Vec::new()
+    }
+}
+
+/// "Park Jae-*sung*": what a hyphen joins to a part of a person's name is a part of it.
+pub(super) fn half_of_given_name(tree: &Tree, word: usize) -> Vec<Change> {
+    let Some(first) = word.checked_sub(2).filter(|_| tree.form(word - 1) == "-") else { return Vec::new() };
+    let joined = tree.word(first).span.end + 1 == tree.word(word).span.start;
+    let small = tree.form(word).starts_with(char::is_lowercase) && tree.word(word).upos != Upos::Propn;
+    if !joined || !small || !is_person(tree, first) || tree.word(first).deprel != Deprel::Flat {
+        return Vec::new();
+    }
+    let head = tree.head(first).unwrap_or(first);
+    vec![Change::attach(word, head, Deprel::Flat), Change::retag(word, Upos::Propn, Xpos::Nnp)]
 }
 
 fn is_person(tree: &Tree, word: usize) -> bool {

@@ -67,7 +67,8 @@ pub(super) fn content_taken_for_description(tree: &Tree, clause: usize) -> Vec<C
     let Some(hearer) = tree.head(clause).filter(|_| tree.word(clause).deprel == Deprel::AclRelcl) else {
         return Vec::new();
     };
-    let Some(verb) = tree.head(hearer).filter(|&v| v < hearer && tree.word(hearer).deprel == Deprel::Iobj) else {
+    let Some(verb) = tree.head(hearer).filter(|&v| v < hearer && tree.word(hearer).deprel == Deprel::Iobj)
+    else {
         return Vec::new();
     };
     let others = [Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp];

@@ -355,9 +355,9 @@ fn reports(tree: &Tree, verb: usize, content: usize, stance: Stance) -> bool {
 /// Whether the author tells the reader to mind what follows: "it *should be noted* that …",
 /// "*note* that …", "rest *assured* that …".
 fn addresses_reader(tree: &Tree, verb: usize) -> bool {
-    let subject = tree.children(verb).any(|c| {
-        matches!(tree.word(c).deprel, Deprel::Nsubj | Deprel::NsubjPass) && tree.lemma(c) != "it"
-    });
+    let subject = tree
+        .children(verb)
+        .any(|c| matches!(tree.word(c).deprel, Deprel::Nsubj | Deprel::NsubjPass) && tree.lemma(c) != "it");
     let modal = tree.children_by(verb, &[Deprel::Aux]).any(|a| tree.word(a).xpos == Xpos::Md);
     let agent = tree.child(verb, Deprel::OblAgent).is_some();
     let appeal = passive(tree, verb) && modal && !agent;
