@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::fmt::Write;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 pub use crate::extract::Style;
 
@@ -71,7 +72,8 @@ pub enum PipelineError {
 pub struct Pipeline {
     options: Options,
     annotator: Annotator,
-    gazetteer: Gazetteer,
+    /// Read when the first name is looked up: words and trees need none.
+    gazetteer: OnceLock<Gazetteer>,
     models: Models,
     ontology: Ontology,
     /// Digest of what documents are read with: program, model, ontology, names.
@@ -111,7 +113,7 @@ impl Pipeline {
                 ("the built-in model".to_owned(), Annotator::from_bytes(ENGLISH))
             }
         };
-        let mut gazetteer = Gazetteer::embedded()?;
+        let known = OnceLock::new();
         with("ontology", NEWS.as_bytes());
         if let Some(path) = &options.ontology {
             // What is wrong with the file is told where it is parsed.
@@ -119,17 +121,24 @@ impl Pipeline {
         }
         if let Some(path) = &options.aliases {
             let text = read(path)?;
+            let mut gazetteer = Gazetteer::embedded()?;
             AliasTable::parse(&path.display().to_string(), &text)?.apply(&mut gazetteer);
+            let _ = known.set(gazetteer);
             with("aliases", text.as_bytes());
         }
         Ok(Pipeline {
             equipment: equipment.finalize().to_vec(),
-            gazetteer,
+            gazetteer: known,
             annotator: annotator.map_err(|source| PipelineError::Annotator { name, source })?,
             models: Models::embedded().ok_or(PipelineError::Models)?,
             ontology: Ontology::with_files(options.ontology.as_slice())?,
             options,
         })
+    }
+
+    fn gazetteer(&self) -> &Gazetteer {
+        // A test holds the tables in the program to be readable.
+        self.gazetteer.get_or_init(|| Gazetteer::embedded().unwrap_or_default())
     }
 
     /// Reads files and folders; what cannot be read is an error of its own.
@@ -169,7 +178,7 @@ impl Pipeline {
 
     /// Who is who in an annotated document.
     pub fn resolve(&self, document: &Document, sentences: &[Sentence]) -> Resolution {
-        resolve::resolve(document, sentences, &self.gazetteer, &self.models)
+        resolve::resolve(document, sentences, self.gazetteer(), &self.models)
     }
 
     /// Whom and what a document speaks of, with or without a name.
@@ -205,7 +214,7 @@ impl Pipeline {
     pub fn build(&self, document: &Document) -> (build::Built, usize) {
         let sentences = self.annotate(document);
         let resolution = self.resolve(document, &sentences);
-        let built = build::build(document, &sentences, &resolution, &self.gazetteer, &self.ontology);
+        let built = build::build(document, &sentences, &resolution, self.gazetteer(), &self.ontology);
         (built, sentences.len())
     }
 

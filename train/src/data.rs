@@ -149,6 +149,7 @@ pub fn push(batch: &mut Batch, example: &Example, writing: &[FormRows], pointles
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
