@@ -16,7 +16,7 @@ use tercet_train::logistic::{Example, predict, train};
 
 const FOLDS: usize = 5;
 const STEPS: usize = 600;
-const PENALTY: f64 = 0.05;
+const PENALTY: f64 = 0.02;
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
