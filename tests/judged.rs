@@ -53,12 +53,6 @@ fn statements(rows: &[Row]) -> Option<Vec<Statement>> {
     Some(found.collect())
 }
 
-fn span(node: &Node) -> [u32; 2] {
-    match node {
-        Node::Entity { span, .. } | Node::Literal { span, .. } | Node::Statement { span, .. } => *span,
-    }
-}
-
 /// The canonical name, where the words do not hold it.
 fn name(node: &Node) -> &str {
     match node {
@@ -69,8 +63,8 @@ fn name(node: &Node) -> &str {
 
 fn spans<'a>(statement: &Statement, args: impl Iterator<Item = &'a Arg>) -> String {
     let cell = |[start, end]: [u32; 2]| format!("{start}-{end}");
-    let object = statement.object.as_ref().map_or("-".to_owned(), |o| cell(span(o)));
-    let ends = [cell(span(&statement.subject)), cell(statement.relation.span), object];
+    let object = statement.object.as_ref().map_or("-".to_owned(), |o| cell(o.span()));
+    let ends = [cell(statement.subject.span()), cell(statement.relation.span), object];
     ends.into_iter().chain(args.map(|a| cell(a.span))).collect::<Vec<_>>().join(" ")
 }
 

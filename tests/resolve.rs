@@ -353,3 +353,18 @@ fn a_house_mentioned_first_is_no_white_house() {
         ],
     );
 }
+
+#[test]
+fn an_address_is_no_part_of_a_name() {
+    check(
+        "Write to Ann Lee ann.lee@mill.example before Monday.",
+        &["Ann Lee (Person): Ann Lee", "Monday (Time): Monday"],
+    );
+}
+
+#[test]
+fn nobody_presides_over_a_person() {
+    let (_, resolution) = read("Lucia Moreira became president of Costa Serena.");
+    let place = resolution.entities.iter().find(|e| e.name == "Costa Serena");
+    assert!(place.is_some_and(|e| e.class.broad() != tercet::gazetteer::Class::Person));
+}

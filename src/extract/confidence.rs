@@ -10,9 +10,6 @@ use rustc_hash::FxHashMap;
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-/// How many features are told of a proposition.
-const TOLD: usize = 5;
-
 static WEIGHTS: LazyLock<FxHashMap<&'static str, f32>> = LazyLock::new(|| {
     include_str!("../../models/confidence.tsv")
         .lines()
@@ -29,17 +26,6 @@ pub(super) fn of(tree: &Tree, proposition: &Proposition) -> f32 {
     let mut sum = 0.0;
     features(tree, proposition, &mut |name| sum += WEIGHTS.get(name).copied().unwrap_or(0.0));
     1.0 / (1.0 + (-sum).exp())
-}
-
-/// The features that move the probability most, either way, with their weights.
-pub fn weightiest(tree: &Tree, proposition: &Proposition) -> Vec<(String, f32)> {
-    let mut fired = Vec::new();
-    features(tree, proposition, &mut |name| {
-        fired.extend(WEIGHTS.get(name).map(|&weight| (name.to_owned(), weight)));
-    });
-    fired.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-    fired.truncate(TOLD);
-    fired
 }
 
 /// Calls `see` with the name of every feature of the proposition.

@@ -198,10 +198,8 @@ fn is_governed(context: &Context<'_>, found: &Found) -> bool {
     let of = tree.child(found.head, Deprel::Case).is_some_and(|case| tree.form(case) == "of");
     let noun = tree.head(found.head).filter(|_| of && tree.word(found.head).deprel == Deprel::Nmod);
     noun.is_some_and(|noun| {
-        matches!(
-            tree.lemma(noun),
-            "president" | "governor" | "mayor" | "king" | "queen" | "premier" | "chancellor" | "capital"
-        )
+        let lemma = tree.lemma(noun);
+        lemma == "capital" || context.gazetteer.word_classes(lemma).has(Kind::Office)
     })
 }
 

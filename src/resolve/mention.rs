@@ -247,14 +247,19 @@ fn top(context: &Context<'_>, sentence: usize, words: &Range<usize>) -> Option<u
         .find(|&w| tree.word(w).upos == Upos::Propn && tree.head(w).is_none_or(|h| !words.contains(&h)))
 }
 
-/// The words without an article before and a possessive marker behind them.
+/// The words without an article before, a possessive marker behind or an address on either side.
 fn bare(context: &Context<'_>, sentence: usize, words: &Range<usize>) -> Range<usize> {
     let tree = &context.trees[sentence];
     let mut words = words.clone();
-    while words.len() > 1 && matches!(tree.word(words.start).upos, Upos::Det | Upos::Punct) {
+    while words.len() > 1
+        && (is_address(tree, words.start) || matches!(tree.word(words.start).upos, Upos::Det | Upos::Punct))
+    {
         words.start += 1;
     }
-    while words.len() > 1 && matches!(tree.word(words.end - 1).upos, Upos::Part | Upos::Punct) {
+    while words.len() > 1
+        && (is_address(tree, words.end - 1)
+            || matches!(tree.word(words.end - 1).upos, Upos::Part | Upos::Punct))
+    {
         words.end -= 1;
     }
     words

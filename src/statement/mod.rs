@@ -107,6 +107,13 @@ pub enum Node {
 }
 
 impl Node {
+    /// Where its words stand.
+    pub fn span(&self) -> [u32; 2] {
+        match self {
+            Node::Entity { span, .. } | Node::Literal { span, .. } | Node::Statement { span, .. } => *span,
+        }
+    }
+
     /// The words of an entity's mention, as what they tell of another.
     pub fn as_words(&self) -> Option<Node> {
         let Node::Entity { mention, span, .. } = self else { return None };

@@ -14,6 +14,7 @@ mod mood;
 mod nominal;
 mod quotation;
 mod report;
+mod tag;
 mod time;
 
 use super::{Deprel, Sentence, Tree, Upos, Xpos};
@@ -113,6 +114,8 @@ const REPAIRS: &[Repair] = &[
     report::reporting_clause_between,
     report::reporting_clause_behind,
     report::source_taken_for_apposition,
+    tag::tag_of_relation,
+    tag::marks_taken_for_word,
 ];
 
 /// Corrects the tree of a parsed sentence; `text` holds its forms. Returns the words whose

@@ -463,3 +463,42 @@ fn two_proper_nouns_are_one_subject() {
     );
     assert_eq!(tree, "2:compound 3:nsubj 0:root");
 }
+
+#[test]
+fn a_participle_with_a_subject_behind_a_comma_reports() {
+    let tree = repaired(
+        "Bo PROPN NNP 2 nsubj
+        left/leave VERB VBD 0 root
+        town NOUN NN 2 obj
+        , PUNCT , 6 punct
+        police NOUN NNS 6 nsubj
+        said/say VERB VBN 3 acl",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 2:obj 6:punct 6:nsubj 2:parataxis");
+}
+
+/// The tags of words after repair.
+fn tags(words: &str) -> String {
+    let mut read = read(words);
+    repair(&mut read.sentences[0], &read.text);
+    read.sentences[0].words.iter().map(|w| format!("{}/{}", w.upos, w.xpos)).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_tree_tells_function_words_apart() {
+    let tagged = tags(
+        "food NOUN NN 0 root
+        that SCONJ IN 4 obj
+        they PRON PRP 4 nsubj
+        want VERB VBP 1 acl:relcl
+        after ADP IN 7 mark
+        they PRON PRP 7 nsubj
+        eat VERB VBP 4 advcl",
+    );
+    assert_eq!(tagged, "NOUN/NN PRON/WDT PRON/PRP VERB/VBP SCONJ/IN PRON/PRP VERB/VBP");
+}
+
+#[test]
+fn marks_name_nothing() {
+    assert_eq!(tags("What PRON WP 0 root\n!?!! PROPN NNP 1 discourse"), "PRON/WP PUNCT/.");
+}

@@ -52,12 +52,7 @@ impl Builder<'_> {
             extractor: "denial".to_owned(),
             ..said.clone()
         };
-        let place = match &statement.object {
-            Some(Node::Entity { span, .. } | Node::Literal { span, .. } | Node::Statement { span, .. }) => {
-                *span
-            }
-            None => return None,
-        };
+        let place = statement.object.as_ref()?.span();
         statement.object = Some(Node::Statement { statement: denial.id.clone(), text, span: place });
         Some(denial)
     }

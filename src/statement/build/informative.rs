@@ -11,7 +11,7 @@ use crate::statement::{Node, Statement};
 pub(super) enum Standing {
     /// Both ends mean something.
     Says,
-    /// "It rose", "this failed", and nothing in the document says what: half as sure.
+    /// "They rose", "he failed", and nothing in the document says who, which the confidence minds.
     Open,
     /// "I" or "we", with nobody speaking, "there", "one", or "life in Oslo", which lies nowhere.
     Nothing,

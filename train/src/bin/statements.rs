@@ -11,12 +11,12 @@ use std::fmt::Write as _;
 use std::path::Path;
 use tercet::document::{Mode, read_source};
 use tercet::pipeline::{Options, Pipeline};
-use tercet::statement::{Node, Statement};
+use tercet::statement::{Attribution, Node, Statement};
 use tercet_train::logistic::{Example, predict, train};
 
 const FOLDS: usize = 5;
 const STEPS: usize = 600;
-const PENALTY: f64 = 0.02;
+const PENALTY: f64 = 0.03;
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -63,17 +63,43 @@ fn main() -> anyhow::Result<()> {
     std::fs::write(out, table).with_context(|| out.clone())
 }
 
-/// What tells a statement from all others of its document, as `JUDGED.tsv` has it.
+/// What is judged of a statement: all that tells it from any other reading of its sentence.
 fn key(statement: &Statement) -> String {
-    let span = |node: &Node| match node {
-        Node::Entity { span, .. } | Node::Literal { span, .. } | Node::Statement { span, .. } => *span,
-    };
     let cell = |[start, end]: [u32; 2]| format!("{start}-{end}");
-    let object = statement.object.as_ref().map_or("-".to_owned(), |o| cell(span(o)));
-    let ends = [cell(span(&statement.subject)), cell(statement.relation.span), object];
-    let args = statement.args.iter().map(|a| cell(a.span));
-    let spans: Vec<String> = ends.into_iter().chain(args).collect();
-    format!("{} {} {:?}", spans.join(" "), statement.relation.phrase, statement.modality).to_lowercase()
+    let object = statement.object.as_ref().map_or("-".to_owned(), |o| cell(o.span()));
+    let ends = [cell(statement.subject.span()), cell(statement.relation.span), object];
+    let spans: Vec<String> = ends.into_iter().chain(statement.args.iter().map(|a| cell(a.span))).collect();
+    let polarity = format!("{:?}", statement.polarity).to_lowercase();
+    let modality = format!("{:?}", statement.modality).to_lowercase();
+    [
+        spans.join(" ").as_str(),
+        &statement.relation.phrase,
+        name(Some(&statement.subject)),
+        name(statement.object.as_ref()),
+        &polarity,
+        &modality,
+        &source(statement.attribution.as_ref()),
+    ]
+    .join("\t")
+}
+
+/// The canonical name, where the words do not hold it.
+fn name(node: Option<&Node>) -> &str {
+    match node {
+        Some(Node::Entity { name, mention, .. })
+            if !mention.to_lowercase().contains(&name.to_lowercase()) =>
+        {
+            name
+        }
+        _ => "",
+    }
+}
+
+/// Where the sources are mentioned.
+fn source(attribution: Option<&Attribution>) -> String {
+    let Some(source) = attribution else { return "-".to_owned() };
+    let via = source.via.as_deref().map_or(String::new(), |via| format!("<{}", self::source(Some(via))));
+    format!("{}{via}", source.span[0])
 }
 
 /// Whether each judged statement is right, by document and key.
@@ -82,18 +108,25 @@ fn verdicts(path: &str) -> anyhow::Result<BTreeMap<(String, String), bool>> {
     let mut lines = text.lines();
     let header: Vec<&str> =
         lines.next().and_then(|l| l.strip_prefix('#')).context("no header")?.split('\t').collect();
-    let column = |name: &str| {
-        header.iter().position(|h| *h == name).with_context(|| format!("{path} has no column {name}"))
-    };
-    let [document, relation, spans, modality, verdict] =
-        ["document", "relation", "spans", "modality", "verdict"].map(column);
-    let (document, relation, spans, modality, verdict) = (document?, relation?, spans?, modality?, verdict?);
     let mut found = BTreeMap::new();
     for line in lines {
         let cells: Vec<&str> = line.split('\t').collect();
-        let cell = |at: usize| cells.get(at).copied().with_context(|| format!("{path}: {line}"));
-        let key = format!("{} {} {}", cell(spans)?, cell(relation)?, cell(modality)?).to_lowercase();
-        found.insert((cell(document)?.to_owned(), key), cell(verdict)? == "right");
+        let cell = |column: &str| {
+            let at = header.iter().position(|h| *h == column);
+            let cell = at.and_then(|at| cells.get(at)).copied();
+            cell.with_context(|| format!("{path}: no column {column} in {line}"))
+        };
+        let named = |column| cell(column).map(|c| c.split_once(" = ").map_or("", |(_, name)| name));
+        let key = [
+            cell("spans")?,
+            cell("relation")?,
+            named("subject")?,
+            named("object")?,
+            cell("polarity")?,
+            cell("modality")?,
+            cell("attribution")?,
+        ];
+        found.insert((cell("document")?.to_owned(), key.join("\t")), cell("verdict")? == "right");
     }
     Ok(found)
 }
