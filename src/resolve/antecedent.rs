@@ -10,7 +10,7 @@ use super::linear::{Linear, row};
 use super::mention::{Found, MentionKind};
 use super::names::agree;
 use super::person::{called, is_person_noun};
-use crate::annotate::{Deprel, Upos, Xpos};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
 use crate::gazetteer::{Class, Gender, Kind};
 
 /// The weights that come with the program.
@@ -149,9 +149,13 @@ fn postmodified(context: &Context<'_>, found: &Found) -> bool {
 
 /// Whether gender, number and kind allow it at all.
 fn possible(context: &Context<'_>, found: &Found, entity: &Entity) -> bool {
-    use super::pronoun::Pronoun::{He, I, It, She, They};
+    use super::pronoun::Pronoun::{He, I, It, She, They, You};
     let Some(pronoun) = context.pronoun(found.sentence, found.head) else { return true };
     let broad = entity.class.map(Class::broad);
+    let addressed = !entity.is_named() && entity.pronouns.len() == entity.mentions.len();
+    if addressed && pronoun != You && entity.pronouns.iter().all(|&p| p == You) {
+        return false;
+    }
     match pronoun {
         He | She => {
             agree(pronoun.gender(), entity.gender)
@@ -242,6 +246,10 @@ fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -> &'static 
         let fits = class == Class::Person && agree(classes.gender(), entity.gender);
         return if fits { "person" } else { "no" };
     }
+    if otherwise_called(context, entity, lemma) {
+        return "no";
+    }
+    let bare = found.words.len() == 2;
     let fits = match lemma {
         "country" | "nation" | "kingdom" | "republic" => matches!(class, Class::Country | Class::Place),
         "city" | "town" | "village" | "capital" => matches!(class, Class::City | Class::Place),
@@ -249,10 +257,14 @@ fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -> &'static 
             matches!(class, Class::Region | Class::Place | Class::Country)
         }
         "island" | "area" | "place" | "site" => class.broad() == Class::Place,
-        "company" | "firm" | "corporation" | "business" | "organisation" | "organization" | "group"
-        | "agency" | "party" | "team" | "band" | "club" | "government" => {
-            class.broad() == Class::Organization
+        "company" | "firm" | "corporation" | "business" => {
+            matches!(class, Class::Organization | Class::Company | Class::NewsMediaOrganization)
         }
+        "party" => matches!(class, Class::Organization | Class::PoliticalParty),
+        "team" | "band" | "club" | "side" => class == Class::Organization,
+        // "The Danish government" is no other ministry.
+        "government" => bare && class == Class::GovernmentOrganization,
+        "organisation" | "organization" | "group" | "agency" => class.broad() == Class::Organization,
         _ => {
             let fits = |c: Class| c == class || class.broad() == class && c.broad() == class;
             if !classes.designates().any(fits)
@@ -265,6 +277,33 @@ fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -> &'static 
         }
     };
     if fits { "class" } else { "no" }
+}
+
+/// Whether the text has told what the entity is, and it is another thing than the noun says: a
+/// cycling team is no company.
+fn otherwise_called(context: &Context<'_>, entity: &Entity, lemma: &str) -> bool {
+    const ALIKE: [Class; 8] = [
+        Class::Company,
+        Class::City,
+        Class::Country,
+        Class::Region,
+        Class::PoliticalParty,
+        Class::GovernmentOrganization,
+        Class::NewsMediaOrganization,
+        Class::Court,
+    ];
+    let classes = |noun: &str| context.gazetteer.word_classes(noun.rsplit(' ').next().unwrap_or(noun));
+    let own = classes(lemma);
+    let alike = |noun: &String| {
+        classes(noun).designates().any(|c| ALIKE.contains(&c) && own.designates().any(|other| other == c))
+    };
+    let mut told = entity.nouns.iter().filter(|noun| classes(noun).designates().next().is_some()).peekable();
+    let general = matches!(lemma, "group" | "organisation" | "organization" | "agency" | "place" | "site" | "area");
+    own.designates().next().is_some()
+        && told.peek().is_some()
+        && !general
+        && !entity.is_called(lemma)
+        && !told.any(alike)
 }
 
 /// The rows of one choice.
@@ -425,10 +464,50 @@ fn is_apart(context: &Context<'_>, earlier: &Found, found: &Found) -> bool {
     let argument = |word: usize| matches!(relation(word), Nsubj | NsubjPass | Obj | Iobj);
     let joint = |a: usize, b: usize| relation(a) == Conj && tree.head(a) == Some(b);
     let mates = argument(earlier.head) && argument(found.head) && clause_mate(context, earlier, found);
-    mates && !reflexive(tree.form(found.head))
+    let complement = matches!(relation(found.head), Obj | Iobj)
+        || relation(found.head) == Deprel::Obl
+            && tree.child(found.head, Deprel::Case).is_some_and(|case| {
+                matches!(tree.form(case), "against" | "for" | "from" | "to" | "with")
+            });
+    let own = || tree.head(found.head).and_then(|verb| subject_of(tree, verb));
+    (mates || complement && own() == Some(earlier.head)) && !reflexive(tree.form(found.head))
         || joint(found.head, earlier.head)
         || joint(earlier.head, found.head)
         || earlier.words.contains(&found.head)
+}
+
+/// The subject of a verb, which may stand with a verb above: "*she* began working", "the coach *who*
+/// trained", of which the noun is told.
+fn subject_of(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let own = tree.children_by(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).next();
+    let above = || tree.head(verb);
+    match (own, tree.word(verb).deprel) {
+        (Some(own), _) if matches!(tree.lemma(own), "who" | "which" | "that") => {
+            let noun = above().filter(|_| tree.word(verb).deprel == Deprel::AclRelcl);
+            noun.map(|noun| bearer(tree, noun))
+        }
+        (Some(own), _) => Some(own),
+        (None, Deprel::Acl) => above().map(|noun| bearer(tree, noun)),
+        (None, Deprel::Xcomp) => {
+            let controller = above()?;
+            // "She asked him to help her": the object helps.
+            let object = tree.children_by(controller, &[Deprel::Obj, Deprel::Iobj]).next();
+            object.or_else(|| subject_of(tree, controller))
+        }
+        (None, Deprel::Conj | Deprel::Advcl) => {
+            let above = above().filter(|&v| tree.word(v).upos == Upos::Verb)?;
+            subject_of(tree, above)
+        }
+        _ => None,
+    }
+}
+
+/// The subject or object that a noun in apposition tells of.
+fn bearer(tree: &Tree<'_>, noun: usize) -> usize {
+    match tree.head(noun) {
+        Some(head) if tree.word(noun).deprel == Deprel::Appos => bearer(tree, head),
+        _ => noun,
+    }
 }
 
 /// Whether both depend on the same verb.

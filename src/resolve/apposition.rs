@@ -40,7 +40,8 @@ pub(super) fn close(
         let beside = tree.head(noun.head).is_some()
             && tree.head(noun.head) == tree.head(name.head)
             && (relation(noun.head) == relation(name.head) || relation(name.head) == Deprel::Appos);
-        let person = classes[index] == Some(Class::Person);
+        let person = classes[index] == Some(Class::Person)
+            || class == Class::Person && is_open(context, noun, classes[index]);
         let word = matches!(tree.lemma(noun.head), "name" | "word" | "term" | "title" | "phrase");
         let fits = person == (class == Class::Person) && !word;
         // Nothing stands between "the capital" and "Nairobi", so both are one part of the sentence.
@@ -53,6 +54,15 @@ pub(super) fn close(
         }
     }
     close
+}
+
+/// Whether a noun with a determiner tells no class: "her opposite number" may be anybody.
+pub(super) fn is_open(context: &Context<'_>, noun: &Found, class: Option<Class>) -> bool {
+    let tree = &context.trees[noun.sentence];
+    let singular = tree.word(noun.head).xpos == Xpos::Nn;
+    let determined = tree.children_by(noun.head, &[Deprel::Det, Deprel::NmodPoss]).next().is_some();
+    let tells = context.gazetteer.word_classes(tree.lemma(noun.head)).designates().next().is_some();
+    class.is_none() && singular && determined && !tells
 }
 
 /// Whether a name is the beginning of the next one: "Oslo" of "Oslo University".

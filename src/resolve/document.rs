@@ -135,7 +135,9 @@ impl<'c> Reader<'c> {
     /// unless Dahl is.
     fn named_beside(&self, index: usize) -> Option<usize> {
         let found = &self.found[index];
-        if found.kind != MentionKind::Nominal || self.classes[index] != Some(Class::Person) {
+        let class = self.classes[index];
+        let anybody = class == Some(Class::Person) || apposition::is_open(self.context, found, class);
+        if found.kind != MentionKind::Nominal || !anybody {
             return None;
         }
         let tree = &self.context.trees[found.sentence];

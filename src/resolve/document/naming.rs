@@ -133,9 +133,11 @@ impl Reader<'_> {
             _ => target,
         };
         let target = target.or_else(|| self.named_so(found));
-        // "The mayor of Paris, Jules Armand": nobody is a place.
+        // "The mayor of Paris, Jules Armand", "the founder of the lender Lanmere, Julian Averill":
+        // nobody is a place or a body.
+        let beside = |t: usize| matches!(tree.word(t).deprel, Deprel::Nmod | Deprel::Appos);
         let target = target.map(|t| match tree.head(t) {
-            Some(owner) if class == Class::Person && tree.word(t).deprel == Deprel::Nmod => {
+            Some(owner) if class == Class::Person && beside(t) => {
                 let person = is_person_noun(self.context, found.sentence, owner);
                 if person && !is_person_noun(self.context, found.sentence, t) { owner } else { t }
             }
