@@ -73,7 +73,8 @@ pub fn choices(
                     let latest = entity.mentions.iter().rev().map(|&m| &mentions[m]);
                     let mut here = latest.take_while(|m| m.sentence == found.sentence);
                     let mut apart = || here.any(|m| is_apart(context, m, found));
-                    (near || spoken) && possible(context, found, entity) && !apart()
+                    let somebody = distance == 0 || !is_none(context, mentions, entity);
+                    (near || spoken) && somebody && possible(context, found, entity) && !apart()
                 }
             }
         })
@@ -147,6 +148,14 @@ fn postmodified(context: &Context<'_>, found: &Found) -> bool {
     })
 }
 
+/// Whether all that is said of it is that there is none, or of every one: "no minister".
+fn is_none(context: &Context<'_>, mentions: &[Found], entity: &Entity) -> bool {
+    entity.mentions.iter().map(|&m| &mentions[m]).all(|m| {
+        let first = context.trees[m.sentence].form(m.words.start).to_lowercase();
+        m.kind == MentionKind::Nominal && matches!(first.as_str(), "any" | "each" | "every" | "no")
+    })
+}
+
 /// Whether gender, number and kind allow it at all.
 fn possible(context: &Context<'_>, found: &Found, entity: &Entity) -> bool {
     use super::pronoun::Pronoun::{He, I, It, She, They, You};
@@ -213,6 +222,13 @@ pub(super) fn only(
         (sentence, here.into_iter().any(subject))
     };
     let near = |e: &usize| found.sentence - last(*e).0 <= REACH;
+    // "The bank" is the Central Bank before any other lender.
+    let mut by_name = recent.iter().copied().filter(|&e| {
+        entities[e].is_named() && between.is_empty() && noun_fits(context, found, &entities[e]) == "name"
+    });
+    if let (Some(one), None) = (by_name.next(), by_name.next()) {
+        return Some(one);
+    }
     let mut fitting: Vec<usize> = recent.iter().copied().filter(near).filter(fitting).collect();
     fitting.sort_by_key(|&e| std::cmp::Reverse(last(e)));
     if let [first, rest @ ..] = &fitting[..] {
@@ -238,7 +254,7 @@ fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -> &'static 
     if let Some(first) = capital.get_mut(0..1) {
         first.make_ascii_uppercase();
     }
-    if entity.names.iter().any(|(k, _)| k.words.last().is_some_and(|w| w == lemma)) {
+    if entity.names.iter().any(|(k, _)| k.head() == Some(lemma)) {
         return "name";
     }
     let classes = context.gazetteer.word_classes(lemma);
@@ -298,7 +314,8 @@ fn otherwise_called(context: &Context<'_>, entity: &Entity, lemma: &str) -> bool
         classes(noun).designates().any(|c| ALIKE.contains(&c) && own.designates().any(|other| other == c))
     };
     let mut told = entity.nouns.iter().filter(|noun| classes(noun).designates().next().is_some()).peekable();
-    let general = matches!(lemma, "group" | "organisation" | "organization" | "agency" | "place" | "site" | "area");
+    let general =
+        matches!(lemma, "group" | "organisation" | "organization" | "agency" | "place" | "site" | "area");
     own.designates().next().is_some()
         && told.peek().is_some()
         && !general
@@ -466,9 +483,9 @@ fn is_apart(context: &Context<'_>, earlier: &Found, found: &Found) -> bool {
     let mates = argument(earlier.head) && argument(found.head) && clause_mate(context, earlier, found);
     let complement = matches!(relation(found.head), Obj | Iobj)
         || relation(found.head) == Deprel::Obl
-            && tree.child(found.head, Deprel::Case).is_some_and(|case| {
-                matches!(tree.form(case), "against" | "for" | "from" | "to" | "with")
-            });
+            && tree
+                .child(found.head, Deprel::Case)
+                .is_some_and(|case| matches!(tree.form(case), "against" | "for" | "from" | "to" | "with"));
     let own = || tree.head(found.head).and_then(|verb| subject_of(tree, verb));
     (mates || complement && own() == Some(earlier.head)) && !reflexive(tree.form(found.head))
         || joint(found.head, earlier.head)

@@ -11,8 +11,8 @@ use super::entity::{Entity, Number};
 use super::homeland;
 use super::identity;
 use super::mention::{self, Found, MentionKind};
-use super::names::{NameKey, contradict};
-use super::person::{called, is_age, name_gender, offices, shared_surnames};
+use super::names::{NameKey, agree, contradict};
+use super::person::{called, is_age, is_person_noun, name_gender, offices, shared_surnames};
 use super::pronoun::Pronoun;
 use super::selection;
 use super::{FIRST, Mention, Models, PREDICATE, PRONOUN, Resolution};
@@ -361,13 +361,9 @@ impl<'c> Reader<'c> {
         if !definite || found.words.len() < 2 {
             return None;
         }
-        // "The 26-year-old" is the person that the text speaks of.
-        if is_age(tree, found.head) && first == "the" {
-            let recent = self.recent(index).into_iter();
-            let persons = recent
-                .filter(|&e| self.entities[e].is_named() && self.entities[e].class == Some(Class::Person));
-            let topic = persons.max_by_key(|&e| self.salience(found, &self.entities[e]))?;
-            return self.join(topic, "age", 0.7);
+        if first == "the" && (is_age(tree, found.head) || self.describes_topic(found)) {
+            let topic = self.topic(index)?;
+            return self.join(topic, "description", 0.7);
         }
         if let Some(entity) =
             antecedent::only(self.context, &self.found, &self.entities, &self.recent(index), found)
@@ -375,6 +371,45 @@ impl<'c> Reader<'c> {
             return self.join(entity, "the only one", 0.75);
         }
         self.anaphor(index, decide)
+    }
+
+    /// Whether a noun phrase tells of somebody spoken of, without saying who: "the former minister",
+    /// "the Danish designer", "the Ukrainian".
+    fn describes_topic(&self, found: &Found) -> bool {
+        let tree = &self.context.trees[found.sentence];
+        let subject = matches!(tree.word(found.head).deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        let singular = matches!(tree.word(found.head).xpos, Xpos::Nn | Xpos::Nnp);
+        let mut between = found.words.start + 1..found.head;
+        let past = between.any(|w| tree.lemma(w) == "former");
+        let native = mention::is_native(self.context, found.sentence, found.head);
+        let person = is_person_noun(self.context, found.sentence, found.head);
+        let noun = called(self.context, found.sentence, found.head);
+        let known = self.entities.iter().any(|e| e.is_called(&noun));
+        subject && singular && person && (past || native) && !known
+    }
+
+    /// The named person whom the text, outside the quotation that stands before, spoke of last.
+    fn topic(&self, index: usize) -> Option<usize> {
+        let found = &self.found[index];
+        let told = self.found[index].sentence;
+        let heard = |m: &usize| {
+            let mention = &self.found[*m];
+            mention.sentence < told && !self.context.quoted[mention.sentence][mention.head]
+        };
+        let persons = self.recent(index).into_iter().filter(|&e| {
+            let entity = &self.entities[e];
+            let gender =
+                self.context.gazetteer.word_classes(self.context.trees[told].lemma(found.head)).gender();
+            entity.is_named() && entity.class == Some(Class::Person) && agree(gender, entity.gender)
+        });
+        let topic = |&e: &usize| {
+            let latest = self.entities[e].mentions.iter().copied().filter(heard).next_back()?;
+            let latest = &self.found[latest];
+            let relation = self.context.role(latest.sentence, latest.head);
+            let subject = matches!(relation, Deprel::Nsubj | Deprel::NsubjPass);
+            Some((latest.sentence, subject, std::cmp::Reverse(latest.head)))
+        };
+        persons.max_by_key(topic)
     }
 
     /// The entity of every mention read so far.

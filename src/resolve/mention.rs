@@ -70,8 +70,21 @@ pub fn find(context: &Context<'_>) -> Vec<Found> {
 fn whole(context: &Context<'_>, found: Vec<Found>) -> Vec<Found> {
     let long = found.iter().filter(|f| f.kind == MentionKind::Name && f.words.len() > 1);
     let known: FxHashSet<&str> = long.map(|f| context.form(f.sentence, &f.words)).collect();
+    let inside = found.iter().filter(|f| f.kind == MentionKind::Name && f.words.start > 0);
+    let alone: FxHashSet<String> = inside.map(|f| context.form(f.sentence, &f.words).to_owned()).collect();
     let mut joined: Vec<Found> = Vec::with_capacity(found.len());
     for mut next in found {
+        // "Carmaker Volta", where the text has "Volta": the noun has its capital from the sentence.
+        let rest = 1..next.words.end;
+        if next.kind == MentionKind::Name
+            && next.words.start == 0
+            && !rest.is_empty()
+            && alone.contains(context.form(next.sentence, &rest))
+            && is_description(context, next.sentence, 0)
+        {
+            next.entry = context.entry(next.sentence, &rest);
+            next.words = rest;
+        }
         if let Some(start) = next.words.start.checked_sub(1).filter(|_| next.kind == MentionKind::Name) {
             let whole = start..next.words.end;
             if known.contains(context.form(next.sentence, &whole)) {
@@ -95,6 +108,13 @@ fn whole(context: &Context<'_>, found: Vec<Found>) -> Vec<Found> {
     joined
 }
 
+/// Whether a word, in small letters, says what somebody or something is.
+fn is_description(context: &Context<'_>, sentence: usize, word: usize) -> bool {
+    let lower = context.trees[sentence].form(word).to_lowercase();
+    let classes = context.gazetteer.word_classes(&lower);
+    classes.is_person_word() || classes.designates().next().is_some()
+}
+
 fn at(context: &Context<'_>, sentence: usize, head: usize) -> Option<Found> {
     let tree = &context.trees[sentence];
     let word = tree.word(head);
@@ -108,6 +128,10 @@ fn at(context: &Context<'_>, sentence: usize, head: usize) -> Option<Found> {
     match word.upos {
         Upos::Pron if context.pronoun(sentence, head).is_some() => {
             Some(make(head..head + 1, MentionKind::Pronoun))
+        }
+        Upos::Propn | Upos::Noun if is_native(context, sentence, head) => {
+            let first = tree.children(head).find(|&c| tree.word(c).deprel == Deprel::Det);
+            Some(make(first.unwrap_or(head)..head + 1, MentionKind::Nominal))
         }
         Upos::Propn if is_name_head(context, sentence, head) => {
             let found = name(context, sentence, head);
@@ -131,6 +155,25 @@ fn at(context: &Context<'_>, sentence: usize, head: usize) -> Option<Found> {
         }
         _ => None,
     }
+}
+
+/// Whether a word stands for somebody of a people: "a *Ukrainian*", "the *Frenchwoman*".
+pub(super) fn is_native(context: &Context<'_>, sentence: usize, head: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let article = tree.child(head, Deprel::Det).map(|d| tree.form(d).to_lowercase());
+    let form = tree.form(head);
+    let singular = matches!(tree.word(head).xpos, Xpos::Nn | Xpos::Nnp) && is_capital(form);
+    // "The Dutch", "the Japanese" are many.
+    let many = ["ese", "sh", "ch"].iter().any(|end| form.ends_with(end));
+    let people = || {
+        let lemma = tree.lemma(head).to_lowercase();
+        (lemma.ends_with("man") && context.gazetteer.word_classes(&lemma).is_person_word())
+            || demonym(context, sentence, head).is_some_and(|words| words.len() == 1)
+    };
+    let alone = tree.children_by(head, &[Deprel::Compound, Deprel::Flat]).next().is_none();
+    let named = |article: String| article == "a" || article == "an" || article == "the" && !many;
+    let phrase = !matches!(tree.word(head).deprel, Deprel::Compound | Deprel::Flat | Deprel::Amod);
+    singular && alone && phrase && article.is_some_and(named) && people()
 }
 
 /// Whether a proper noun heads a name of its own.

@@ -43,6 +43,13 @@ impl NameKey {
         self.words.len() == 1
     }
 
+    /// The word that says what it is: "bank" of "Central Bank of Chile".
+    pub fn head(&self) -> Option<&str> {
+        let end =
+            self.words.iter().position(|w| matches!(w.as_str(), "of" | "for")).unwrap_or(self.words.len());
+        self.words.get(end.checked_sub(1)?).map(String::as_str)
+    }
+
     /// The words, joined.
     pub fn joined(&self) -> String {
         self.words.join(" ")

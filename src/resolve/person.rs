@@ -1,7 +1,7 @@
 //! What the name of a person and the words around it tell: last name, gender, offices.
 
 use super::context::Context;
-use super::mention::Found;
+use super::mention::{Found, is_native};
 use super::names::NameKey;
 use crate::annotate::{Deprel, Tree, Upos};
 use crate::gazetteer::{Class, Gender, Kind};
@@ -130,7 +130,9 @@ pub(super) fn called(context: &Context<'_>, sentence: usize, noun: usize) -> Str
 /// Whether a word denotes a person by itself, be it by an age: "the 26-year-old".
 pub(super) fn is_person_noun(context: &Context<'_>, sentence: usize, word: usize) -> bool {
     let tree = &context.trees[sentence];
-    is_age(tree, word) || context.gazetteer.word_classes(tree.lemma(word)).is_person_word()
+    is_age(tree, word)
+        || is_native(context, sentence, word)
+        || context.gazetteer.word_classes(&tree.lemma(word).to_lowercase()).is_person_word()
 }
 
 /// Whether the noun is an age.

@@ -1,7 +1,7 @@
 //! Subjects, objects and the names beside them.
 
 use super::{Change, behind_comma, finite, first, has_subject, is_subject, last};
-use crate::annotate::{Deprel, Tree, Upos};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
 
 /// "The Danish *minister* Bo Dahl said": a predicate has one subject; a common noun right
 /// before a name is its title.
@@ -180,4 +180,38 @@ pub(super) fn denied_apposition(tree: &Tree, noun: usize) -> Vec<Change> {
         && behind_comma(tree, noun)
         && tree.head(noun).is_some_and(|head| head < noun);
     if denied { vec![Change::label(noun, Deprel::Conj)] } else { Vec::new() }
+}
+
+/// "According to the doctor, *Ann Lee*, the player is ill": a name between commas behind a phrase of
+/// the source is no second subject.
+pub(super) fn framed_name(tree: &Tree, name: usize) -> Vec<Change> {
+    let subject = is_subject(tree, name) && tree.word(name).upos == Upos::Propn && behind_comma(tree, name);
+    let Some(verb) = tree.head(name).filter(|_| subject) else { return Vec::new() };
+    let end = last(tree, name) + 1;
+    let framed = end < tree.len() && tree.word(end).xpos == Xpos::Comma;
+    let other = tree.children(verb).any(|c| is_subject(tree, c) && c > end);
+    let start = first(tree, name);
+    let source = tree.children_by(verb, &[Deprel::Obl]).find(|&o| {
+        let according =
+            tree.child(o, Deprel::Case).is_some_and(|case| tree.form(case).eq_ignore_ascii_case("according"));
+        according && last(tree, o) + 2 == start
+    });
+    match source {
+        Some(source) if framed && other => vec![Change::attach(name, source, Deprel::Appos)],
+        _ => Vec::new(),
+    }
+}
+
+/// "the founder of the lender *Nova*": without a comma a name says which the noun right before it is.
+pub(super) fn close_apposition(tree: &Tree, name: usize) -> Vec<Change> {
+    let apposed = tree.word(name).deprel == Deprel::Appos && tree.word(name).upos == Upos::Propn;
+    let Some(far) = tree.head(name).filter(|_| apposed) else { return Vec::new() };
+    let noun = first(tree, name).checked_sub(1).filter(|&n| n > far);
+    let beside = noun.filter(|&n| {
+        tree.word(n).xpos == Xpos::Nn
+            && tree.word(n).deprel == Deprel::Nmod
+            && tree.head(n) == Some(far)
+            && tree.child(n, Deprel::Det).is_some()
+    });
+    beside.map_or(Vec::new(), |noun| vec![Change::attach(name, noun, Deprel::Appos)])
 }

@@ -1,6 +1,6 @@
 //! Verbs with their auxiliaries, and whose a clause or a phrase is.
 
-use super::{Change, is_subject};
+use super::{Change, finite, has_subject, is_subject};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
 
 /// "would *have* cut prices": right before a participle that is none of its objects "have" is an
@@ -122,6 +122,26 @@ pub(super) fn question_word(tree: &Tree, word: usize) -> Vec<Change> {
     match opened {
         Some(clause) if matches!(tree.word(word).deprel, Deprel::Obj | Deprel::Advmod | Deprel::Obl) => {
             vec![Change::attach(word, clause, Deprel::Advmod)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "is due to play but *may* rest": a finite verb is no second infinitive.
+pub(super) fn finite_beside_infinitive(tree: &Tree, verb: usize) -> Vec<Change> {
+    let Some(infinitive) = tree.head(verb).filter(|_| tree.word(verb).deprel == Deprel::Conj) else {
+        return Vec::new();
+    };
+    let to = tree.children_by(infinitive, &[Deprel::Mark]).any(|m| tree.word(m).xpos == Xpos::To);
+    let modal = |c: usize| tree.word(c).xpos == Xpos::Md && c > infinitive;
+    let own = tree.children_by(verb, &[Deprel::Aux]).any(modal) && !has_subject(tree, verb);
+    let above = tree.head(infinitive).filter(|&a| {
+        let complement = matches!(tree.word(infinitive).deprel, Deprel::Xcomp | Deprel::Advcl);
+        complement && a < infinitive && finite(tree, a)
+    });
+    match above {
+        Some(above) if to && own && tree.word(infinitive).xpos == Xpos::Vb => {
+            vec![Change::attach(verb, above, Deprel::Conj)]
         }
         _ => Vec::new(),
     }

@@ -43,6 +43,18 @@ static BEARERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
+static ORDINALS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../ontology/lexicon/numbers.tsv"))
+        .filter(|row| row.get(1) == Some(&"ordinal"))
+        .filter_map(|row| row.first().copied())
+        .collect()
+});
+
+/// Whether a word counts the place in a row: "fourth".
+pub fn is_ordinal(lemma: &str) -> bool {
+    ORDINALS.contains(lemma)
+}
+
 /// Whether a noun denotes whoever leads a body or speaks for it.
 pub fn is_bearer(noun: &str) -> bool {
     BEARERS.contains(noun)

@@ -6,16 +6,25 @@ use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 /// "The 26-year-*old* signed": with an article, an age stands for whoever has it.
 pub(super) fn age(tree: &Tree, word: usize) -> Vec<Change> {
     use Deprel::{Conj, Nmod, Nsubj, NsubjPass, Obj, Obl, OblAgent};
-    let nominal = matches!(tree.word(word).deprel, Nsubj | NsubjPass | Obj | Obl | OblAgent | Nmod | Conj);
-    let counted = tree
+    // "admitted the 26-year-old" behind what she admits
+    let inverted = tree.word(word).deprel == Deprel::Ccomp && tree.head(word).is_some_and(|v| v < word);
+    let nominal =
+        inverted || matches!(tree.word(word).deprel, Nsubj | NsubjPass | Obj | Obl | OblAgent | Nmod | Conj);
+    let unit = tree
         .children_by(word, &[Deprel::OblUnmarked, Deprel::NmodUnmarked, Deprel::Compound])
-        .any(|c| matches!(tree.lemma(c), "year" | "month" | "week" | "day") && c < word);
-    let aged = tree.word(word).upos == Upos::Adj && tree.lemma(word) == "old" && nominal && counted;
-    if aged && tree.child(word, Deprel::Det).is_some() {
-        vec![Change::retag(word, Upos::Noun, Xpos::Nn)]
-    } else {
-        Vec::new()
+        .find(|&c| matches!(tree.lemma(c), "year" | "month" | "week" | "day") && c < word);
+    let aged = tree.word(word).upos == Upos::Adj && tree.lemma(word) == "old" && nominal;
+    let Some(unit) = unit.filter(|_| aged) else { return Vec::new() };
+    if tree.child(word, Deprel::Det).is_some() {
+        return vec![Change::retag(word, Upos::Noun, Xpos::Nn)];
     }
+    let Some(article) = tree.child(unit, Deprel::Det) else { return Vec::new() };
+    let mut changes =
+        vec![Change::retag(word, Upos::Noun, Xpos::Nn), Change::attach(article, word, Deprel::Det)];
+    if inverted {
+        changes.push(Change::label(word, Deprel::Nsubj));
+    }
+    changes
 }
 
 /// "praised her new *forward*": an owner owns a thing, and no adjective stands without one.
@@ -173,4 +182,44 @@ pub(super) fn half_of_given_name(tree: &Tree, word: usize) -> Vec<Change> {
 
 fn is_person(tree: &Tree, word: usize) -> bool {
     tree.sentence.name_at(word).is_some_and(|n| n.kind == NameType::Person)
+}
+
+/// "the *Madrid* Open, which starts", "*analyst* Priya Raman": what is told of a whole name hangs on
+/// no part of it.
+pub(super) fn told_of_part(tree: &Tree, word: usize) -> Vec<Change> {
+    let told = matches!(tree.word(word).deprel, Deprel::AclRelcl | Deprel::Appos | Deprel::NmodDesc);
+    let Some(part) = tree.head(word).filter(|_| told) else { return Vec::new() };
+    let whole = tree.head(part).filter(|&w| {
+        let inside = tree.word(part).deprel == Deprel::Compound && part + 1 == w;
+        inside && tree.word(part).upos == Upos::Propn && tree.word(w).upos == Upos::Propn
+    });
+    match whole {
+        Some(whole) if word < part || word > whole => {
+            vec![Change::attach(word, whole, tree.word(word).deprel)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "its fourth *increase* this year": an ordinal with an owner counts things, and one thing takes no
+/// plural verb.
+pub(super) fn counted_verb(tree: &Tree, verb: usize) -> Vec<Change> {
+    let ordinal = verb.checked_sub(1).filter(|&o| tree.head(o) == Some(verb));
+    let placed = |&o: &usize| matches!(tree.word(o).deprel, Deprel::Nsubj | Deprel::Amod);
+    let Some(ordinal) = ordinal.filter(placed) else { return Vec::new() };
+    let counts = tree.word(ordinal).upos == Upos::Adj && lexicon::is_ordinal(tree.lemma(ordinal));
+    let owners =
+        |word| tree.children_by(word, &[Deprel::NmodPoss, Deprel::Det]).filter(move |&o| o < ordinal);
+    let owned: Vec<usize> = owners(ordinal).chain(owners(verb)).collect();
+    let bare = matches!(tree.word(verb).xpos, Xpos::Vb | Xpos::Vbp);
+    if !counts || owned.is_empty() || !bare || tree.child(verb, Deprel::Aux).is_some() {
+        return Vec::new();
+    }
+    let mut changes =
+        vec![Change::retag(verb, Upos::Noun, Xpos::Nn), Change::attach(ordinal, verb, Deprel::Amod)];
+    changes.extend(owned.iter().map(|&o| Change::attach(o, verb, tree.word(o).deprel)));
+    if matches!(tree.word(verb).deprel, Deprel::Advcl | Deprel::Parataxis | Deprel::Conj) {
+        changes.push(Change::label(verb, Deprel::Appos));
+    }
+    changes
 }

@@ -45,3 +45,24 @@ pub(super) fn quoted_complement(tree: &Tree, adjective: usize) -> Vec<Change> {
     }
     Vec::new()
 }
+
+/// "“It rains,” said Bo, *showing* his hands": what stands behind whoever speaks tells of the speaking,
+/// not of what is said.
+pub(super) fn phrase_behind_speaker(tree: &Tree, phrase: usize) -> Vec<Change> {
+    let free = matches!(tree.word(phrase).deprel, Deprel::Advcl | Deprel::Obl | Deprel::OblUnmarked);
+    let Some(content) = tree.head(phrase).filter(|&c| free && c < phrase) else { return Vec::new() };
+    let report = tree.head(content).filter(|&v| {
+        tree.word(content).deprel == Deprel::Ccomp
+            && content < v
+            && v < first(tree, phrase)
+            && lexicon::reports(tree.lemma(v))
+    });
+    let closes =
+        |&q: &usize| tree.word(q).xpos == Xpos::Closequote || matches!(tree.form(q), "\"" | "”" | "''");
+    match report {
+        Some(report) if (content..report).any(|q| closes(&q)) && !(report..phrase).any(|q| closes(&q)) => {
+            vec![Change::attach(phrase, report, tree.word(phrase).deprel)]
+        }
+        _ => Vec::new(),
+    }
+}

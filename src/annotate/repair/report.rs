@@ -194,3 +194,26 @@ pub(super) fn source_taken_for_apposition(tree: &Tree, noun: usize) -> Vec<Chang
         _ => Vec::new(),
     }
 }
+
+/// "denied that it lied, *calling* it fantasy": a verb of saying that follows what somebody says
+/// without a subject has that somebody's.
+pub(super) fn second_report(tree: &Tree, report: usize) -> Vec<Change> {
+    let gerund = tree.word(report).xpos == Xpos::Vbg && tree.word(report).deprel == Deprel::Advcl;
+    let says = gerund && (lexicon::reports(tree.lemma(report)) || lexicon::names(tree.lemma(report)));
+    let Some(inner) = tree.head(report).filter(|&i| says && i < report && behind_comma(tree, report)) else {
+        return Vec::new();
+    };
+    let marked = tree.children_by(report, &[Deprel::Mark, Deprel::Case]).next().is_some();
+    let content = match tree.word(inner).deprel {
+        Deprel::Ccomp => tree.head(inner),
+        Deprel::Acl => {
+            tree.head(inner).filter(|&n| tree.word(n).deprel == Deprel::Obj).and_then(|n| tree.head(n))
+        }
+        _ => None,
+    };
+    let verb = content.filter(|&v| v < inner && lexicon::reports(tree.lemma(v)) && has_subject(tree, v));
+    match verb {
+        Some(verb) if !marked => vec![Change::attach(report, verb, Deprel::Advcl)],
+        _ => Vec::new(),
+    }
+}

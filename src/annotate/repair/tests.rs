@@ -502,3 +502,102 @@ fn the_tree_tells_function_words_apart() {
 fn marks_name_nothing() {
     assert_eq!(tags("What PRON WP 0 root\n!?!! PROPN NNP 1 discourse"), "PRON/WP PUNCT/.");
 }
+
+#[test]
+fn a_finite_verb_is_no_second_infinitive() {
+    let tree = repaired(
+        "Ann PROPN NNP 2 nsubj
+        plans VERB VBZ 0 root
+        to PART TO 4 mark
+        play VERB VB 2 xcomp
+        but CCONJ CC 7 cc
+        may AUX MD 7 aux
+        rest VERB VB 4 conj",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 4:mark 2:xcomp 7:cc 7:aux 2:conj");
+}
+
+#[test]
+fn an_ordinal_counts_things() {
+    let tree = repaired(
+        "It PRON PRP 2 nsubj
+        fell VERB VBD 0 root
+        , PUNCT , 6 punct
+        its PRON PRP$ 6 nmod:poss
+        fourth ADJ JJ 6 amod
+        drop VERB VB 2 parataxis",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 6:punct 6:nmod:poss 6:amod 2:appos");
+}
+
+#[test]
+fn what_is_told_of_a_name_hangs_on_all_of_it() {
+    let tree = repaired(
+        "Madrid PROPN NNP 2 compound
+        Open PROPN NNP 0 root
+        , PUNCT , 5 punct
+        which PRON WDT 5 nsubj
+        starts VERB VBZ 1 acl:relcl",
+    );
+    assert_eq!(tree, "2:compound 0:root 5:punct 5:nsubj 2:acl:relcl");
+}
+
+#[test]
+fn a_name_between_commas_is_the_source() {
+    let tree = repaired(
+        "According VERB VBG 3 case
+        to ADP IN 1 fixed
+        police NOUN NN 9 obl
+        , PUNCT , 5 punct
+        Bo PROPN NNP 9 nsubj
+        , PUNCT , 5 punct
+        she PRON PRP 9 nsubj
+        has AUX VBZ 9 aux
+        left VERB VBN 0 root",
+    );
+    assert_eq!(tree, "3:case 1:fixed 9:obl 5:punct 3:appos 5:punct 9:nsubj 9:aux 0:root");
+}
+
+#[test]
+fn what_stands_behind_a_speaker_tells_of_the_speaking() {
+    let tree = repaired(
+        "\" PUNCT `` 3 punct
+        It PRON PRP 3 nsubj
+        rains VERB VBZ 6 ccomp
+        , PUNCT , 3 punct
+        \" PUNCT '' 3 punct
+        said/say VERB VBD 0 root
+        Bo PROPN NNP 6 nsubj
+        , PUNCT , 9 punct
+        smiling VERB VBG 3 advcl",
+    );
+    assert_eq!(tree, "3:punct 3:nsubj 6:ccomp 3:punct 3:punct 0:root 6:nsubj 9:punct 6:advcl");
+}
+
+#[test]
+fn a_second_report_is_by_whom_the_first_is() {
+    let tree = repaired(
+        "Bo PROPN NNP 2 nsubj
+        denied/deny VERB VBD 0 root
+        that SCONJ IN 5 mark
+        it PRON PRP 5 nsubj
+        failed VERB VBD 2 ccomp
+        , PUNCT , 7 punct
+        adding/add VERB VBG 5 advcl
+        nothing PRON NN 7 obj",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 5:mark 5:nsubj 2:ccomp 7:punct 2:advcl 7:obj");
+}
+
+#[test]
+fn a_name_says_which_the_noun_before_it_is() {
+    let tree = repaired(
+        "the DET DT 2 det
+        founder NOUN NN 0 root
+        of ADP IN 5 case
+        the DET DT 5 det
+        lender NOUN NN 2 nmod
+        Nova PROPN NNP 2 appos",
+    );
+    assert_eq!(tree, "2:det 0:root 5:case 5:det 2:nmod 5:appos");
+}

@@ -69,10 +69,12 @@ impl Reader<'_> {
         if let Some((score, entity, rule)) = best {
             return self.join(entity, rule, score);
         }
-        // One word taken for a person's name for no reason but its look may be short for a body:
-        // "Calder Wind … Calder".
-        let plain = told_class == Some(Class::Person) && gender == Gender::Unknown && titles.is_empty();
-        if !plain || !key.is_one_word() {
+        // One word that no list knows, taken for something for no reason but its look, may be short
+        // for a body: "Calder Wind … Calder".
+        let person = told_class == Some(Class::Person);
+        let told = person && (gender != Gender::Unknown || !titles.is_empty());
+        let known = found.entry.is_some_and(|(_, form)| form != Form::Demonym) && !person;
+        if told || known || !key.is_one_word() {
             return None;
         }
         let body = self.entities.iter().position(|entity| {
