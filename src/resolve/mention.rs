@@ -74,18 +74,18 @@ fn whole(context: &Context<'_>, found: Vec<Found>) -> Vec<Found> {
     let alone: FxHashSet<String> = inside.map(|f| context.form(f.sentence, &f.words).to_owned()).collect();
     let mut joined: Vec<Found> = Vec::with_capacity(found.len());
     for mut next in found {
-        // "Carmaker Volta", where the text has "Volta": the noun has its capital from the sentence.
         let rest = 1..next.words.end;
+        let before = next.words.start.checked_sub(1).filter(|_| next.kind == MentionKind::Name);
         if next.kind == MentionKind::Name
             && next.words.start == 0
             && !rest.is_empty()
             && alone.contains(context.form(next.sentence, &rest))
             && is_description(context, next.sentence, 0)
         {
+            // "Carmaker Volta", where the text has "Volta": the noun has its capital from the sentence.
             next.entry = context.entry(next.sentence, &rest);
             next.words = rest;
-        }
-        if let Some(start) = next.words.start.checked_sub(1).filter(|_| next.kind == MentionKind::Name) {
+        } else if let Some(start) = before {
             let whole = start..next.words.end;
             if known.contains(context.form(next.sentence, &whole)) {
                 next.entry = context.entry(next.sentence, &whole);
@@ -112,7 +112,7 @@ fn whole(context: &Context<'_>, found: Vec<Found>) -> Vec<Found> {
 fn is_description(context: &Context<'_>, sentence: usize, word: usize) -> bool {
     let lower = context.trees[sentence].form(word).to_lowercase();
     let classes = context.gazetteer.word_classes(&lower);
-    classes.is_person_word() || classes.designates().next().is_some()
+    classes.is_person_word() || classes.designates().any(|c| c == Class::Company)
 }
 
 fn at(context: &Context<'_>, sentence: usize, head: usize) -> Option<Found> {

@@ -47,12 +47,14 @@ pub(super) fn adverb_taken_for_noun(tree: &Tree, word: usize) -> Vec<Change> {
     changes
 }
 
-/// "the battery *maker* Voltaria": a common noun begins no name, nor, with an article, does a word
+/// "the battery *maker* Voltaria": a common noun begins no name, nor, with an article or an attribute, does a word
 /// of some length in small letters; the name behind it says which.
 pub(super) fn noun_taken_for_name(tree: &Tree, noun: usize) -> Vec<Change> {
     let small = tree.form(noun).len() > PARTICLE && tree.form(noun).chars().all(char::is_lowercase);
-    let article =
-        tree.subtree(noun, &|_| false).iter().any(|&d| d < noun && tree.word(d).deprel == Deprel::Det);
+    let article = tree
+        .subtree(noun, &|_| false)
+        .iter()
+        .any(|&d| d < noun && matches!(tree.word(d).deprel, Deprel::Det | Deprel::Amod));
     let capital = |&c: &usize| c == noun + 1 && tree.form(c).starts_with(char::is_uppercase);
     let name =
         tree.children_by(noun, &[Deprel::Flat]).find(capital).filter(|&n| tree.word(n).upos == Upos::Propn);
