@@ -16,7 +16,7 @@ use crate::annotate::{Deprel, Sentence, Tree, Upos, Xpos};
 use crate::document::Document;
 use crate::entity::Entity;
 use crate::extract::mode::{self, AttributionSite, CueKind, Reported, Stance};
-use crate::extract::{self, Argument, Proposition, propositions};
+use crate::extract::{self, Argument, ArgumentKind, Proposition, propositions};
 use crate::gazetteer::Gazetteer;
 use crate::ontology::Ontology;
 use crate::resolve::{MentionKind, Resolution};
@@ -215,7 +215,8 @@ impl Builder<'_> {
         let denied = [Some(&proposition.subject), proposition.object.as_ref()]
             .into_iter()
             .flatten()
-            .any(|a| mode::is_denied(tree, a.head));
+            // "said she did *not* go" is said.
+            .any(|a| a.kind != ArgumentKind::Clause && mode::is_denied(tree, a.head));
         let polarity = match (mode.polarity, denied) {
             (Polarity::Positive, false) | (Polarity::Negative, true) => Polarity::Positive,
             _ => Polarity::Negative,
@@ -416,7 +417,7 @@ fn turn_round(statement: &mut Statement, tree: &Tree, proposition: &Proposition,
 /// An argument without the "not" that denies it: the statement's polarity says so.
 fn undenied(tree: &Tree, argument: &Argument) -> Argument {
     let mut argument = argument.clone();
-    if mode::is_denied(tree, argument.head) {
+    if argument.kind != ArgumentKind::Clause && mode::is_denied(tree, argument.head) {
         let head = argument.head;
         argument.words.retain(|&w| tree.lemma(w) != "not" || tree.head(w) != Some(head));
     }

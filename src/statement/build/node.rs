@@ -90,7 +90,14 @@ impl Builder<'_> {
         values: &Values,
         content: &dyn Fn(&Argument) -> Option<String>,
     ) -> Node {
-        let span = balanced(tree.text, cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span));
+        // The subject that "said she fell and *broke it*" shares stands before what else is said.
+        let second = argument.kind == ArgumentKind::Clause && tree.word(argument.head).deprel == Deprel::Conj;
+        let words = argument.words.iter().copied();
+        let words: Vec<usize> = match second.then(|| tree.subtree(argument.head, &|_| false)) {
+            Some(own) => words.filter(|w| own.contains(w)).collect(),
+            None => words.collect(),
+        };
+        let span = balanced(tree.text, cover(tree, &words).unwrap_or(tree.word(argument.head).span));
         if argument.kind == ArgumentKind::Phrase
             && let Some(inner) = wholly_quoted(tree.text, span)
         {
