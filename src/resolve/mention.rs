@@ -6,7 +6,7 @@
 //! their own ("Oxford" in "University of Oxford").
 
 use super::context::Context;
-use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
+use crate::annotate::{Deprel, Name, NameType, Tree, Upos, Xpos};
 use crate::gazetteer::{Class, Form, Kind};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -70,16 +70,20 @@ pub fn find(context: &Context<'_>) -> Vec<Found> {
 fn whole(context: &Context<'_>, found: Vec<Found>) -> Vec<Found> {
     let long = found.iter().filter(|f| f.kind == MentionKind::Name && f.words.len() > 1);
     let known: FxHashSet<&str> = long.map(|f| context.form(f.sentence, &f.words)).collect();
-    let inside = found.iter().filter(|f| f.kind == MentionKind::Name && f.words.start > 0);
+    let inside =
+        found.iter().filter(|f| f.kind == MentionKind::Name && (f.words.start > 0 || f.words.len() == 1));
     let alone: FxHashSet<String> = inside.map(|f| context.form(f.sentence, &f.words).to_owned()).collect();
     let mut joined: Vec<Found> = Vec::with_capacity(found.len());
     for mut next in found {
         let rest = 1..next.words.end;
+        let last = next.words.end - 1..next.words.end;
         let before = next.words.start.checked_sub(1).filter(|_| next.kind == MentionKind::Name);
         if next.kind == MentionKind::Name
             && next.words.start == 0
-            && !rest.is_empty()
-            && alone.contains(context.form(next.sentence, &rest))
+            && (alone.contains(context.form(next.sentence, &rest))
+                || rest.len() > 1
+                    && rest.clone().all(|w| is_capital(context.trees[next.sentence].form(w)))
+                    && alone.contains(context.form(next.sentence, &last)))
             && is_description(context, next.sentence, 0)
         {
             // "Carmaker Volta", where the text has "Volta": the noun has its capital from the sentence.
@@ -112,7 +116,8 @@ fn whole(context: &Context<'_>, found: Vec<Found>) -> Vec<Found> {
 fn is_description(context: &Context<'_>, sentence: usize, word: usize) -> bool {
     let lower = context.trees[sentence].form(word).to_lowercase();
     let classes = context.gazetteer.word_classes(&lower);
-    classes.is_person_word() || classes.designates().any(|c| c == Class::Company)
+    let given = context.classes(sentence, word).has(Kind::Given);
+    !given && classes.is_person_word() || classes.designates().any(|c| c == Class::Company)
 }
 
 fn at(context: &Context<'_>, sentence: usize, head: usize) -> Option<Found> {
@@ -203,7 +208,7 @@ fn is_name_head(context: &Context<'_>, sentence: usize, head: usize) -> bool {
         return false;
     }
     let matched = context.matched(sentence, head).filter(known).map(|m| &m.words);
-    let tagged = tree.sentence.name_at(head).filter(|n| is_whole(n.kind)).map(|n| &n.words);
+    let tagged = tree.sentence.name_at(head).filter(|n| is_whole(tree, n)).map(|n| &n.words);
     let piece = |whole: Option<&Range<usize>>| {
         whole.is_some_and(|w| w.len() > 1 && top(context, sentence, w).is_some_and(|top| top != head))
     };
@@ -277,9 +282,9 @@ fn is_unknown_part(context: &Context<'_>, sentence: usize, index: usize) -> bool
         && name_words(context, sentence, whole).contains(&index)
 }
 
-/// Whether names of this type have no other names inside.
-fn is_whole(kind: NameType) -> bool {
-    matches!(kind, NameType::Person | NameType::Gpe)
+/// Whether a name has no other names inside: persons, places, "Marks & Spencer".
+fn is_whole(tree: &Tree<'_>, name: &Name) -> bool {
+    matches!(name.kind, NameType::Person | NameType::Gpe) || name.words.clone().any(|w| tree.form(w) == "&")
 }
 
 /// The first proper noun among the words whose head lies outside them.
@@ -347,7 +352,7 @@ fn name(context: &Context<'_>, sentence: usize, head: usize) -> Found {
         let clause = |w: usize| matches!(tree.word(w).deprel, Deprel::Acl | Deprel::AclRelcl | Deprel::Nsubj);
         let phrase =
             || context.is_phrase(sentence, &inner, head) && !inner.clone().any(|w| w != head && clause(w));
-        let whole = is_whole(tagged.kind) || phrase();
+        let whole = is_whole(tree, tagged) || phrase();
         if whole && inner.start <= words.start && words.end <= inner.end {
             words = inner;
         }

@@ -134,6 +134,12 @@ pub fn relation(
             let one_more = long.words.len() == short.words.len() + 1;
             let before = matches!(long_first.as_str(), "city" | "mount" | "lake") && last == long_last;
             let behind = matches!(long_last.as_str(), "city" | "town") && first == long_first;
+            // "the North" where the text has North Korea
+            let side = matches!(short.joined().as_str(), "north" | "south" | "east" | "west");
+            let side = side && definite && short.words == name.words && first == long_first;
+            if one_more && side {
+                return Some(("part of the name", 0.75));
+            }
             (one_more && (before || behind)).then_some(("designated place", 0.7))
         }
         // "Maresa" is Cyclone Maresa
@@ -202,5 +208,8 @@ mod tests {
         assert_eq!(related(Class::Organization, "WHO", "World Health Organization"), Some("abbreviation"));
         assert_eq!(related(Class::Place, "York", "New York"), None);
         assert_eq!(related(Class::City, "Orbán", "Orban"), Some("same name"));
+        let the = |a: &str, b: &str| relation(Class::Country, &NameKey::new(a), true, &NameKey::new(b));
+        assert!(the("North", "North Korea").is_some() && the("Korea", "North Korea").is_none());
+        assert_eq!(NameKey::new("Central Bank of Chile").head(), Some("bank"));
     }
 }

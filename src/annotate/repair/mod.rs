@@ -76,6 +76,7 @@ const REPAIRS: &[Repair] = &[
     mood::compound_adjective,
     mood::past_taken_for_participle,
     mood::passive_without_auxiliary,
+    mood::fronted_participle,
     mood::no_doubt,
     mood::fronted_condition,
     mood::provided,

@@ -282,3 +282,14 @@ pub(super) fn passive_without_auxiliary(tree: &Tree, verb: usize) -> Vec<Change>
     changes.extend(tree.children_by(verb, &[Deprel::OblAgent]).map(|o| Change::label(o, Deprel::Obl)));
     changes
 }
+
+/// "*Awarded* the medal, she gave it away": a finite verb in front has a subject.
+pub(super) fn fronted_participle(tree: &Tree, verb: usize) -> Vec<Change> {
+    let fronted = tree.word(verb).deprel == Deprel::Advcl && tree.word(verb).xpos == Xpos::Vbd && verb == 0;
+    let Some(main) = tree.head(verb).filter(|&m| fronted && m > verb && has_subject(tree, m)) else {
+        return Vec::new();
+    };
+    let bare = tree.children(verb).all(|c| c > verb) && !has_subject(tree, verb);
+    let comma = (verb..main).any(|i| tree.word(i).xpos == Xpos::Comma);
+    if bare && comma { vec![Change::retag(verb, Upos::Verb, Xpos::Vbn)] } else { Vec::new() }
+}

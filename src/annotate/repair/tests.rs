@@ -601,3 +601,15 @@ fn a_name_says_which_the_noun_before_it_is() {
     );
     assert_eq!(tree, "2:det 0:root 5:case 5:det 2:nmod 5:appos");
 }
+
+#[test]
+fn a_finite_verb_in_front_has_a_subject() {
+    let tagged = tags(
+        "Awarded/award VERB VBD 5 advcl
+        medals NOUN NNS 1 obj
+        , PUNCT , 1 punct
+        she PRON PRP 5 nsubj
+        left VERB VBD 0 root",
+    );
+    assert!(tagged.starts_with("VERB/VBN"), "{tagged}");
+}

@@ -109,13 +109,9 @@ impl<'t> Reported<'t> {
 /// The sources of a clause within its sentence, the nearest first.
 fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite> {
     let mut found = Vec::new();
-    let framing = framing(tree);
+    let framing = framing(tree).filter(|&noun| !apart(tree, noun, predicate));
     // What the text says of a source, it says itself: "according to *the agency KCNA*".
-    if let Some(noun) = framing
-        && tree.subtree(noun, &|_| false).contains(&predicate)
-    {
-        return found;
-    }
+    let boundary = framing.filter(|&noun| tree.subtree(noun, &|_| false).contains(&predicate));
     let (mut node, mut from) = (predicate, None);
     let site = |source: Option<usize>, cue: Range<usize>, stance, kind| AttributionSite {
         source: source.map(|word| (sentence, word)),
@@ -138,6 +134,9 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
                 }
                 found.push(site(source, cue, stance, kind));
             }
+        }
+        if boundary == Some(node) {
+            return found;
         }
         let Some(head) = tree.head(node) else { break };
         let stance = verb_stance(tree, head);
@@ -249,6 +248,11 @@ fn framing(tree: &Tree) -> Option<usize> {
         let end = (last + 1..tree.len()).all(punct) && tree.word(case.checked_sub(1)?).xpos == Xpos::Comma;
         (first || end).then_some(noun)
     })
+}
+
+/// Whether a semicolon parts what a source frames from the predicate.
+fn apart(tree: &Tree, noun: usize, predicate: usize) -> bool {
+    (noun.min(predicate)..noun.max(predicate)).any(|i| tree.form(i) == ";")
 }
 
 /// Whether a reporting verb stands beside what it reports, joined to it like a second
@@ -456,8 +460,9 @@ fn aside(tree: &Tree, child: usize) -> Option<Aside> {
             let stance = verb_stance(tree, child).or((tree.lemma(child) == "put").then_some(Stance::Say))?;
             let marked =
                 tree.children_by(child, &[Deprel::Mark, Deprel::Advmod]).any(|m| lower(tree, m) == "as");
-            let content =
-                tree.child(child, Deprel::Ccomp).is_some() || tree.child(child, Deprel::Xcomp).is_some();
+            // "as Lee read out the verdict" tells when
+            let content = tree.children_by(child, &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj]);
+            let content = content.filter(|&c| tree.lemma(c) != "it").next().is_some();
             let source = tree.child(child, Deprel::Nsubj);
             (marked && !content && source.is_some()).then_some((
                 source,

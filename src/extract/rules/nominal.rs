@@ -28,6 +28,10 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
         for child in tree.children_by(noun, &[Deprel::Nmod]).filter(|&c| c > noun) {
             let marker = phrase::marker(tree, child);
             let Some(&preposition) = marker.last() else { continue };
+            // "Lee's brother-in-law"
+            if tree.word(preposition - 1).xpos == Xpos::Hyph {
+                continue;
+            }
             if lexicon::is_time(tree, child) || phrase::is_list(tree, child) {
                 continue;
             }
@@ -42,7 +46,7 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
                 }
                 let mut words = phrase::core_and_phrases(tree, noun).0;
                 let owned = tree.subtree(possessor, &|_| false);
-                words.retain(|w| !owned.contains(w));
+                words.retain(|w| *w <= noun && !owned.contains(w));
                 words.extend(&marker);
                 let lemma = format!("{} {}", tree.lemma(noun), tree.lemma(preposition));
                 let relation = Relation {

@@ -394,7 +394,9 @@ impl Values {
     }
 }
 
-/// Whether a quantity counts or measures the phrase itself, not something inside it.
+/// Whether a quantity counts or measures the phrase itself, not something inside it, nor tells the
+/// age of whoever is named: "Lee, *74*".
 fn counts(tree: &Tree, head: usize, quantity: &Quantity) -> bool {
-    quantity.words.clone().any(|w| w == head || tree.head(w) == Some(head))
+    let age = |w: usize| w > head && tree.word(head).upos == Upos::Propn;
+    quantity.words.clone().any(|w| w == head || tree.head(w) == Some(head) && !age(w))
 }
