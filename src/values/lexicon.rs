@@ -1,6 +1,6 @@
 //! The words of calendar, numbers and measures, data under `ontology/lexicon/`.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// Forms with their kind and value.
@@ -10,6 +10,7 @@ const CALENDAR: &str = include_str!("../../ontology/lexicon/calendar.tsv");
 const NUMBERS: &str = include_str!("../../ontology/lexicon/numbers.tsv");
 const UNITS: &str = include_str!("../../ontology/lexicon/units.tsv");
 const PHASES: &str = include_str!("../../ontology/lexicon/phases.tsv");
+const COMPLEMENTS: &str = include_str!("../../ontology/lexicon/complements.tsv");
 const COMPARISONS: &str = include_str!("../../ontology/lexicon/comparisons.tsv");
 
 fn read(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
@@ -35,6 +36,15 @@ static COMPARING: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
         .collect()
 });
 
+static HAPPENING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let rows = COMPLEMENTS.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t'));
+    rows.filter_map(|mut cells| match [cells.next(), cells.next(), cells.next()] {
+        [verb, Some("to"), Some("+" | "-")] => verb,
+        _ => None,
+    })
+    .collect()
+});
+
 /// The value of a lower-case form as a word of a kind: "june" as a "month".
 pub fn value(form: &str, kind: &'static str) -> Option<&'static str> {
     // The key borrows for the call alone; the table's own keys are static.
@@ -49,6 +59,11 @@ pub fn number<N: std::str::FromStr>(form: &str, kind: &'static str) -> Option<N>
 /// Whether a noun names a part of what takes time: "end".
 pub fn is_phase(noun: &str) -> bool {
     PHASES.lines().any(|line| line == noun)
+}
+
+/// Whether the infinitive that a verb takes has happened where the verb has: "managed to".
+pub fn happens(verb: &str) -> bool {
+    HAPPENING.contains(verb)
 }
 
 /// The comparison that lower-case words before a number make.

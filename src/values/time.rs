@@ -2,8 +2,8 @@
 
 use super::pieces::{Pieces, is_dash};
 use super::point::Point;
-use super::{date, duration};
-use crate::annotate::{Sentence, Upos, Xpos};
+use super::{date, duration, lexicon};
+use crate::annotate::{Deprel, Sentence, Upos, Word, Xpos};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -75,32 +75,69 @@ pub(super) enum Direction {
     Unknown,
 }
 
-/// Where the clause of the word looks, by its verb and auxiliaries.
+/// Where the clause of the word looks, by its verb and auxiliaries; where these tell nothing, by those
+/// of the clause above.
 pub(super) fn direction(sentence: &Sentence, word: usize) -> Direction {
     let mut at = word;
-    for _ in 0..6 {
+    for _ in 0..8 {
         let Some(head) = sentence.words.get(at).and_then(|w| w.head) else { break };
         at = head as usize;
         let Some(verb) = sentence.words.get(at) else { break };
         if !matches!(verb.upos, Upos::Verb | Upos::Adj) {
             continue;
         }
-        let ahead = |i: usize| matches!(sentence.lemma(i), "will" | "shall" | "to");
-        let children = || sentence.words.iter().enumerate().filter(|(_, w)| w.head == Some(at as u32));
-        if children().any(|(i, w)| ahead(i) && matches!(w.xpos, Xpos::Md | Xpos::To)) {
-            return Direction::Future;
+        let told = clause(sentence, at, verb);
+        if told != Direction::Unknown || !looks_up(verb) {
+            return told;
         }
-        if matches!(sentence.lemma(at), "schedule" | "due" | "plan" | "expect" | "set")
-            && verb.xpos != Xpos::Vbd
-        {
-            return Direction::Future;
-        }
-        let past = verb.xpos == Xpos::Vbd
-            || children()
-                .any(|(i, w)| w.xpos == Xpos::Vbd || (w.upos == Upos::Aux && sentence.lemma(i) == "have"));
-        return if past { Direction::Past } else { Direction::Unknown };
     }
     Direction::Unknown
+}
+
+/// Where the forms of one verb look.
+fn clause(sentence: &Sentence, at: usize, verb: &Word) -> Direction {
+    let children = || sentence.words.iter().enumerate().filter(|(_, w)| w.head == Some(at as u32));
+    let auxiliaries = || children().filter(|(_, w)| w.upos == Upos::Aux);
+    let denied = children().any(|(i, _)| matches!(sentence.lemma(i), "not" | "never"));
+    let had = auxiliaries().any(|(i, w)| sentence.lemma(i) == "have" || w.xpos == Xpos::Vbd);
+    let modal = auxiliaries().any(|(i, w)| {
+        // "could not walk": she was not able to.
+        w.xpos == Xpos::Md && !(denied && matches!(sentence.lemma(i), "could" | "can"))
+    });
+    if modal && !had && verb.xpos != Xpos::Vbd {
+        return Direction::Future;
+    }
+    let ahead = |w: &Word| {
+        let above = w.head.map(|h| h as usize);
+        // "managed to land": she did.
+        let happened =
+            |up: usize| sentence.words[up].xpos == Xpos::Vbd && lexicon::happens(sentence.lemma(up));
+        !above.is_some_and(happened)
+    };
+    if children().any(|(_, w)| w.xpos == Xpos::To) {
+        return if ahead(verb) && !had { Direction::Future } else { Direction::Past };
+    }
+    // "The court rules on Wednesday" tells of a plan.
+    let present = matches!(verb.xpos, Xpos::Vbz | Xpos::Vbp) && verb.deprel != Deprel::Advcl;
+    if present && !had {
+        return Direction::Future;
+    }
+    if matches!(sentence.lemma(at), "schedule" | "due" | "plan" | "expect" | "set") && verb.xpos != Xpos::Vbd
+    {
+        return Direction::Future;
+    }
+    if verb.xpos == Xpos::Vbd || had { Direction::Past } else { Direction::Unknown }
+}
+
+/// Whether a clause takes its time from the one above: "when the talks *end*", "*ending* a strike".
+fn looks_up(verb: &Word) -> bool {
+    use Deprel::{Acl, Advcl, Conj, Xcomp};
+    match verb.xpos {
+        Xpos::Vbg | Xpos::Vb => matches!(verb.deprel, Acl | Advcl | Conj | Xcomp),
+        Xpos::Vbp | Xpos::Vbz => verb.deprel == Advcl,
+        Xpos::Vbn => matches!(verb.deprel, Advcl | Conj),
+        _ => false,
+    }
 }
 
 /// The time expressions of a sentence, in order; relative ones count from `anchor`,
