@@ -47,6 +47,8 @@ words! {
     is_stage, STAGES, "stages.tsv";
     /// Whether a noun with "the" only announces what another clause tells.
     is_shell, SHELLS, "shells.tsv";
+    /// Whether a participle serves as a preposition: "owing".
+    is_preposed, PREPOSED, "preposed.tsv";
     /// Whether a word before a name is a form of address only: "Mr".
     is_honorific, HONORIFICS, "honorifics.tsv";
     /// Whether a verb says what something is to somebody: "call", "describe".

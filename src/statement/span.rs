@@ -24,6 +24,11 @@ pub(super) fn balanced(text: &str, span: Span) -> Span {
         (Some(mark), _) if (plain && mark == '"') || (closed && mark == '“') => {
             Span { start: span.start - mark.len_utf8() as u32, ..span }
         }
+        // the story "
+        _ if plain && inside.ends_with('"') || opened && inside.ends_with('“') => {
+            let kept = inside.trim_end_matches(['"', '“']).trim_end();
+            Span { end: span.start + kept.len() as u32, ..span }
+        }
         _ => span,
     }
 }
@@ -52,6 +57,7 @@ mod tests {
         assert_eq!(balanced(text, span(text, "a \"serious threat")).of(text), "a \"serious threat\"");
         assert_eq!(balanced(text, span(text, "serious threat\"")).of(text), "\"serious threat\"");
         assert_eq!(balanced(text, span(text, "the plan")).of(text), "the plan");
+        assert_eq!(balanced(text, span(text, "the plan a \"")).of(text), "the plan a");
     }
 
     #[test]

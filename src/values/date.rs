@@ -229,6 +229,17 @@ fn bare_month(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
 
 /// A bare year where the words around it allow no count.
 fn year(pieces: &Pieces, at: usize) -> Option<Found> {
+    // "776 BC", "394 AD", "AD 394": years count from 1, those of xsd:gYear from 0.
+    let number = |at: usize| pieces.form(at).parse::<i16>().ok().filter(|&year| year > 0);
+    let dated = match (number(at), pieces.form(at), pieces.form(at + 1)) {
+        (Some(year), _, "bc" | "bce" | "b.c." | "b.c.e.") => Some(1 - year),
+        (Some(year), _, "ad" | "ce" | "a.d.") => Some(year),
+        (None, "ad" | "a.d.", _) => number(at + 1),
+        _ => None,
+    };
+    if let Some(year) = dated {
+        return Some(Found::date(at + 2, Some(Point::Year(year))));
+    }
     let year = year_of(pieces.form(at))?;
     let word = pieces.sentence.words.get(pieces.pieces[at].word)?;
     let before = pieces.before(at, 1);

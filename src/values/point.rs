@@ -36,6 +36,7 @@ impl Point {
                 format!("{:04}-W{:02}", week.year(), week.week())
             }
             Point::Month(year, month) | Point::Part(year, month) => format!("{year:04}-{month:02}"),
+            Point::Year(year) if year < 0 => format!("-{:04}", -i32::from(year)),
             Point::Year(year) => format!("{year:04}"),
             Point::Decade(decade) => format!("{decade:03}"),
             Point::Century(century) => format!("{century:02}"),

@@ -9,8 +9,8 @@ pub use arguments::Slot;
 pub use predicate::Predicate;
 pub use subject::{Source, Subject};
 
-use crate::annotate::{Deprel, Tree, Upos};
-use crate::extract::mode;
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::extract::{lexicon, mode};
 
 /// What kind of word the predicate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,11 +98,22 @@ pub fn kind(tree: &Tree, word: usize) -> Option<Kind> {
             | Deprel::Discourse
             | Deprel::Cc
     );
-    if here.upos == Upos::Verb && !modifier {
+    if here.upos == Upos::Verb && !modifier && !preposed(tree, word) {
         return Some(Kind::Verb);
     }
     // a subject without copula over a bare noun is a misparse; over a participle taken for an adjective it is a clause
     None
+}
+
+/// Whether a participle serves as a preposition or conjunction: "*owing* to the rain", "*given* that".
+fn preposed(tree: &Tree, word: usize) -> bool {
+    let participle = matches!(tree.word(word).xpos, Xpos::Vbg | Xpos::Vbn);
+    participle
+        && tree.word(word).deprel == Deprel::Advcl
+        && lexicon::is_preposed(&tree.form(word).to_lowercase())
+        && tree
+            .children(word)
+            .all(|c| !matches!(tree.word(c).deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Mark) || c > word)
 }
 
 /// Whether a finite clause is the predicate of an outer one: "the problem is *that it rains*".

@@ -54,9 +54,12 @@ const SUBJECTS: [Deprel; 3] = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOu
 pub(super) fn of(tree: &Tree, head: usize) -> Vec<Subject> {
     let mut found = Vec::new();
     if let Some((subject, source)) = find(tree, head, 0) {
-        for part in phrase::conjuncts(tree, subject) {
-            found.push(Subject { head: part, source });
-        }
+        // "Ann, *who left*, and Bo": what stands between them is told of the first.
+        let described = matches!(source, Source::Relative | Source::Participle | Source::Infinitive);
+        let parts = phrase::conjuncts(tree, subject).into_iter();
+        found.extend(
+            parts.filter(|&part| !described || part < head).map(|part| Subject { head: part, source }),
+        );
     }
     found
 }

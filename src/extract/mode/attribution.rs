@@ -292,9 +292,16 @@ pub(super) fn is_backshifted(tree: &Tree, predicate: usize) -> bool {
             reported_beside(tree, report).is_some() && tree.word(report).xpos == Xpos::Vbd && !direct
         })
     };
+    // "saw the smog *that would* plague the city", told in the past
+    let told = || {
+        let mut above = std::iter::successors(tree.head(predicate), |&w| tree.head(w)).take(tree.len());
+        let main = above.find(|&w| tree.word(w).upos == Upos::Verb && tree.word(w).xpos != Xpos::Vbg);
+        tree.word(predicate).deprel == Deprel::AclRelcl
+            && main.is_some_and(|w| tree.word(w).xpos == Xpos::Vbd)
+    };
     would(predicate)
         && local::protasis(tree, predicate).is_none()
-        && [Some(predicate), first].into_iter().flatten().any(past)
+        && ([Some(predicate), first].into_iter().flatten().any(past) || told())
 }
 
 /// Whether a word is a verb that reports, by its lemma.

@@ -51,7 +51,10 @@ pub(super) fn symbol(tree: &Tree, opening: usize) -> Option<usize> {
     if form(first + 1) == ")" && listed(form(first)) {
         return Some(first);
     }
-    let exchange = capitals(form(first)) && form(first).len() >= 3;
+    // codes of airports and books are no shares
+    let exchange = capitals(form(first))
+        && form(first).len() >= 3
+        && !matches!(form(first), "DOI" | "IATA" | "ICAO" | "ISBN" | "ISSN" | "ISIN");
     (exchange && form(first + 1) == ":" && capitals(form(first + 2)) && form(first + 3) == ")")
         .then_some(first + 2)
 }

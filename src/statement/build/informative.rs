@@ -35,6 +35,9 @@ impl Builder<'_> {
             || describes(tree, proposition)
             || repeats(tree, proposition)
             || announces(tree, proposition)
+            || asks(tree, proposition)
+            || credits(tree, proposition)
+            || abbreviates(tree, proposition)
         {
             return Standing::Nothing;
         }
@@ -110,7 +113,44 @@ fn describes(tree: &Tree, proposition: &Proposition) -> bool {
     let kept = [Deprel::Det, Deprel::NmodPoss, Deprel::Nummod, Deprel::Amod, Deprel::Nmod];
     let bare = tree.word(noun).xpos == Xpos::Nns && tree.children_by(noun, &kept).next().is_none();
     let commas = (noun + 1..clause).any(|w| tree.word(w).xpos == Xpos::Comma);
-    (bare || lexicon::is_shell(tree.lemma(noun))) && !commas
+    // "all pollutants *combined*", "cities *served*": a participle alone only counts or picks out
+    let participle = tree.word(clause).deprel == Deprel::Acl
+        && proposition.object.is_none()
+        && proposition.args.is_empty()
+        && clause == noun + 1;
+    (bare || participle || lexicon::is_shell(tree.lemma(noun))) && !commas
+}
+
+/// Whether an end asks: "*how many ants* were present", "*which way* it went".
+fn asks(tree: &Tree, proposition: &Proposition) -> bool {
+    let ends = [Some(&proposition.subject), proposition.object.as_ref()];
+    ends.into_iter().flatten().filter(|end| end.kind == ArgumentKind::Phrase).any(|end| {
+        let first = end.words.first().map(|&w| tree.form(w).to_lowercase());
+        let word = first.as_deref().unwrap_or_default();
+        matches!(word, "how" | "what" | "which" | "whichever" | "whatever") && end.words.len() > 1
+    })
+}
+
+/// Whether a credit of a picture stands among the words: "Image: *Ann Lee*".
+fn credits(tree: &Tree, proposition: &Proposition) -> bool {
+    let colon = (1..tree.len()).find(|&c| {
+        let label =
+            matches!(tree.form(c - 1), "Image" | "Photo" | "Photograph" | "Picture" | "Credit" | "Source");
+        label && tree.form(c) == ":"
+    });
+    let ends = std::iter::once(&proposition.subject).chain(&proposition.object);
+    let words = ends.flat_map(|end| &end.words);
+    colon.is_some_and(|colon| words.copied().any(|w| w + 1 >= colon))
+}
+
+/// Whether brackets hold nothing but the first letters of what stands before: "the source text (ST)".
+fn abbreviates(tree: &Tree, proposition: &Proposition) -> bool {
+    let Some(object) = proposition.object.as_ref().filter(|_| proposition.rule == "apposition") else {
+        return false;
+    };
+    let capitals = |form: &str| form.len() > 1 && form.chars().all(|c| c.is_uppercase() || c == '-');
+    let one = |end: &Argument| end.words.len() == 1 && capitals(tree.form(end.head));
+    one(object) || one(&proposition.subject)
 }
 
 /// Whether subject and what it is said to be are one common noun, or nothing is named:
