@@ -68,13 +68,20 @@ pub fn choices(
                 && (entity.pronouns.iter().any(|p| p.is_speech())
                     || entity.is_named() && entity.class == Some(Class::Person));
             match found.kind {
-                MentionKind::Nominal => nominal_fits(context, found, entity, distance),
+                MentionKind::Nominal => {
+                    let latest = entity.mentions.iter().rev().map(|&m| &mentions[m]);
+                    let mut here = latest.take_while(|m| m.sentence == found.sentence);
+                    nominal_fits(context, found, entity, distance)
+                        && !here.any(|m| is_other_argument(context, m, found))
+                }
                 _ => {
                     let latest = entity.mentions.iter().rev().map(|&m| &mentions[m]);
                     let mut here = latest.take_while(|m| m.sentence == found.sentence);
                     let mut apart = || here.any(|m| is_apart(context, m, found));
                     let somebody = distance == 0 || !is_none(context, mentions, entity);
-                    (near || spoken) && somebody && possible(context, found, entity) && !apart()
+                    // Who is addressed has a name, or speaks.
+                    let heard = !speech || spoken || entity.is_named();
+                    (near && heard || spoken) && somebody && possible(context, found, entity) && !apart()
                 }
             }
         })
@@ -222,6 +229,12 @@ pub(super) fn only(
         (sentence, here.into_iter().any(subject))
     };
     let near = |e: &usize| found.sentence - last(*e).0 <= REACH;
+    let other = |e: usize| {
+        let latest = entities[e].mentions.iter().rev().map(|&m| &mentions[m]);
+        let mut here = latest.take_while(|m| m.sentence == found.sentence);
+        here.any(|m| is_other_argument(context, m, found))
+    };
+    let recent: Vec<usize> = recent.iter().copied().filter(|&e| !other(e)).collect();
     // "The bank" is the Central Bank before any other lender.
     let mut by_name = recent.iter().copied().filter(|&e| {
         entities[e].is_named() && between.is_empty() && noun_fits(context, found, &entities[e]) == "name"
@@ -491,6 +504,16 @@ fn is_apart(context: &Context<'_>, earlier: &Found, found: &Found) -> bool {
         || joint(found.head, earlier.head)
         || joint(earlier.head, found.head)
         || earlier.words.contains(&found.head)
+}
+
+/// Whether the subject of the verb whose object or complement the noun is: nobody describes himself
+/// as "the pupil".
+fn is_other_argument(context: &Context<'_>, earlier: &Found, found: &Found) -> bool {
+    let tree = &context.trees[found.sentence];
+    let relation = tree.word(found.head).deprel;
+    let verb = tree.head(found.head).filter(|&v| tree.word(v).upos == Upos::Verb);
+    let argument = matches!(relation, Deprel::Obj | Deprel::Iobj | Deprel::Obl);
+    argument && verb.and_then(|v| subject_of(tree, v)) == Some(earlier.head)
 }
 
 /// The subject of a verb, which may stand with a verb above: "*she* began working", "the coach *who*

@@ -367,7 +367,24 @@ fn name(context: &Context<'_>, sentence: usize, head: usize) -> Found {
     if words.start > 1 && is_plural_owner(context, sentence, words.start - 2) {
         words.start -= 2;
     }
+    if tagged.is_some_and(|(kind, _)| kind == NameType::Person) {
+        words = without_verbs(tree, head, words);
+    }
     make(without_titles(context, sentence, head, words))
+}
+
+/// The name of a person up to the verb that a headline sets small between capitals: "Vasko *stuns*
+/// Darrieux".
+fn without_verbs(tree: &Tree<'_>, head: usize, words: Range<usize>) -> Range<usize> {
+    // "della" and other particles are no verbs, whatever their tag.
+    let small = |&w: &usize| {
+        let form = tree.form(w);
+        let particle = form.len() < 4 || ["dal", "deg", "del"].iter().any(|start| form.starts_with(start));
+        w != head && !particle && form.chars().all(char::is_lowercase)
+    };
+    let before = (words.start..head).rev().find(small).map_or(words.start, |w| w + 1);
+    let after = (head..words.end).find(small).unwrap_or(words.end);
+    before..after
 }
 
 /// The head with its adjacent compound and flat parts.

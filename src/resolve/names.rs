@@ -87,6 +87,9 @@ pub fn fold(word: &str) -> String {
     folded
 }
 
+/// The rule of the first of two last names: "Reyes" of "Amalia Reyes Toro".
+pub const MIDDLE: &str = "middle name";
+
 /// Whether a longer name begins with this one, with a word that is no mere article or initial.
 pub fn begins(short: &NameKey, long: &NameKey) -> bool {
     short.words.len() < long.words.len()
@@ -125,6 +128,7 @@ pub fn relation(
             }
             1 if long.words.len() > 1 && first == long_last => Some(("last name", 0.9)),
             1 if long.words.len() > 1 && first == long_first => Some(("first name", 0.8)),
+            1 if *name == *short && long.words.len() == 3 && *first == long.words[1] => Some((MIDDLE, 0.75)),
             1 => None,
             _ if last == long_last && same_given(first, long_first) => Some(("name with other parts", 0.9)),
             _ => None,
@@ -201,6 +205,7 @@ mod tests {
         assert_eq!(related(Class::Person, "Kim", "Kim Jong-un"), Some("first name"));
         assert_eq!(related(Class::Person, "Merkel", "Angela Merkel"), Some("last name"));
         assert_eq!(related(Class::Person, "Donald J. Trump", "Donald Trump"), Some("name with other parts"));
+        assert_eq!(related(Class::Person, "Reyes", "Amalia Reyes Toro"), Some(MIDDLE));
         assert_eq!(related(Class::Person, "Bill Clinton", "Hillary Clinton"), None);
         assert_eq!(related(Class::Person, "de Wit", "Saskia de Wit"), Some("last name"));
         let contradict = |a: &str, b: &str| contradict(&NameKey::new(a), &NameKey::new(b));

@@ -5,7 +5,7 @@ use crate::annotate::Deprel;
 use crate::gazetteer::{Class, Form, Gender};
 use crate::resolve::entity::Entity;
 use crate::resolve::mention::Found;
-use crate::resolve::names::{agree, begins, contradict, relation};
+use crate::resolve::names::{MIDDLE, agree, begins, contradict, relation};
 use crate::resolve::person::{Generation, is_person_noun, name_gender, offices};
 
 impl Reader<'_> {
@@ -54,6 +54,10 @@ impl Reader<'_> {
             {
                 candidate = None;
             }
+            // "Vice President Lee" is not the President.
+            let title = self.context.classes(found.sentence, found.head).is_person_word()
+                || self.context.gazetteer.word_classes(&key.joined()).is_person_word();
+            candidate = candidate.filter(|&(rule, _)| rule != MIDDLE || !title);
             if candidate.is_none() && self.apposed(found, entity, class) {
                 candidate = Some(("apposition", 0.85));
             }

@@ -229,6 +229,7 @@ impl Builder<'_> {
                     "age" | "apposition" | "located" | "place" | "role" | "ticker" | "title"
                 )
         });
+        let site = site.filter(|site| !self.by_nobody(site));
         // Who says it is no part of what is said: "*according to Lee*, the bank lost money".
         let mut proposition = proposition.clone();
         if let Some(source) = site.as_ref().filter(|s| s.kind == CueKind::Phrase).and_then(|s| s.source) {
@@ -250,17 +251,16 @@ impl Builder<'_> {
             sentence: index as u32,
             text: tree.sentence.span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" "),
             span: self.points.span(tree.sentence.span),
-            subject: self.entity_node(index, tree, &proposition.subject),
+            subject: self.entity_node(index, tree, &proposition.subject, proposition.head),
             relation: Relation {
                 phrase,
                 lemma: relation.lemma.clone(),
                 property: None,
                 span: self.points.span(relation_span),
             },
-            object: proposition
-                .object
-                .as_ref()
-                .map(|o| self.object_node(index, tree, &undenied(tree, o), values, content)),
+            object: proposition.object.as_ref().map(|o| {
+                self.object_node(index, tree, &undenied(tree, o), proposition.head, values, content)
+            }),
             args,
             polarity,
             modality: mode.modality,
@@ -268,6 +268,17 @@ impl Builder<'_> {
             confidence: (f64::from(proposition.confidence) * 100.0).round() / 100.0,
             extractor: proposition.rule.to_owned(),
         }
+    }
+
+    /// Whether the source is an "I" or "we" that nothing names: the author.
+    fn by_nobody(&self, site: &AttributionSite) -> bool {
+        let Some((tree, (sentence, head))) = site.source.and_then(|s| Some((self.reported.tree(s.0)?, s)))
+        else {
+            return false;
+        };
+        let own = matches!(tree.lemma(head).to_lowercase().as_str(), "i" | "we" | "my" | "our");
+        let named = self.resolved(sentence, head).is_some_and(|e| self.resolution.entities[e].named);
+        own && !named && site.via.is_none()
     }
 
     /// The same document, sentence and words give the same id on any machine.

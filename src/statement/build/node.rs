@@ -34,8 +34,14 @@ impl Builder<'_> {
     }
 
     /// The entity that a phrase names, or a node of its own for what has no name.
-    pub(super) fn entity_node(&mut self, index: usize, tree: &Tree, argument: &Argument) -> Node {
-        let span = balanced(tree.text, cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span));
+    pub(super) fn entity_node(
+        &mut self,
+        index: usize,
+        tree: &Tree,
+        argument: &Argument,
+        clause: usize,
+    ) -> Node {
+        let span = mention(tree, argument, clause);
         let mention = span.of(tree.text).to_owned();
         let at = match self.resolved(index, argument.head) {
             Some(entity) => entity,
@@ -87,17 +93,11 @@ impl Builder<'_> {
         index: usize,
         tree: &Tree,
         argument: &Argument,
+        clause: usize,
         values: &Values,
         content: &dyn Fn(&Argument) -> Option<String>,
     ) -> Node {
-        // The subject that "said she fell and *broke it*" shares stands before what else is said.
-        let second = argument.kind == ArgumentKind::Clause && tree.word(argument.head).deprel == Deprel::Conj;
-        let words = argument.words.iter().copied();
-        let words: Vec<usize> = match second.then(|| tree.subtree(argument.head, &|_| false)) {
-            Some(own) => words.filter(|w| own.contains(w)).collect(),
-            None => words.collect(),
-        };
-        let span = balanced(tree.text, cover(tree, &words).unwrap_or(tree.word(argument.head).span));
+        let span = mention(tree, argument, clause);
         if argument.kind == ArgumentKind::Phrase
             && let Some(inner) = wholly_quoted(tree.text, span)
         {
@@ -131,11 +131,13 @@ impl Builder<'_> {
                     text: Some(text),
                     span: place,
                 },
-                _ if self.resolved(index, argument.head).is_some() => self.entity_node(index, tree, argument),
+                _ if self.resolved(index, argument.head).is_some() => {
+                    self.entity_node(index, tree, argument, clause)
+                }
                 _ if tree.word(argument.head).upos == Upos::Noun
                     && argument.words.len() <= LONGEST_CONCEPT =>
                 {
-                    self.entity_node(index, tree, argument)
+                    self.entity_node(index, tree, argument, clause)
                 }
                 _ => Node::Literal { literal: text, quoted: false, datatype: None, text: None, span: place },
             },
@@ -155,7 +157,9 @@ impl Builder<'_> {
         let beside = |role: &Role, a: &Argument| *role == Role::Other && a.kind == ArgumentKind::Clause;
         let stated =
             proposition.args.iter().filter(|(role, a)| !mode::is_denied(tree, a.head) && !beside(role, a));
-        let mut args: Vec<Arg> = stated.map(|(role, a)| self.arg(index, tree, *role, a, values)).collect();
+        let clause = proposition.head;
+        let mut args: Vec<Arg> =
+            stated.map(|(role, a)| self.arg(index, tree, *role, a, clause, values)).collect();
         args.extend(self.times(index, tree, proposition, values));
         if proposition.rule == "verb" && args.iter().all(|arg| arg.role != Role::Time) {
             args.extend(self.inner_time(index, tree, proposition, values));
@@ -211,8 +215,9 @@ impl Builder<'_> {
         let complement = proposition.object.iter().filter(|_| proposition.rule == "copula");
         let within = complement.flat_map(|o| tree.children_by(o.head, &[Deprel::Advmod]));
         let adverbs = proposition.relation.words.iter().copied().chain(within).filter(adverb);
-        let mut found: Vec<Arg> =
-            adverbs.map(|w| self.arg(index, tree, Role::Time, &extract::argument(tree, w), values)).collect();
+        let mut found: Vec<Arg> = adverbs
+            .map(|w| self.arg(index, tree, Role::Time, &extract::argument(tree, w), proposition.head, values))
+            .collect();
         let preposition = proposition.relation.words.last().map_or("", |&w| tree.lemma(w));
         let oblique = |a: &&Argument| {
             !matches!(preposition, "about" | "around" | "as" | "into" | "like" | "of" | "to" | "with")
@@ -224,7 +229,7 @@ impl Builder<'_> {
                 && !extract::lexicon::is_compared(tree, a.head)
         };
         let object = proposition.object.iter().find(oblique);
-        found.extend(object.map(|a| self.arg(index, tree, Role::Time, a, values)));
+        found.extend(object.map(|a| self.arg(index, tree, Role::Time, a, proposition.head, values)));
         found
     }
 
@@ -265,11 +270,19 @@ impl Builder<'_> {
             modifiers.filter(|_| when).find(dated)
         };
         let date = phrases.clone().find_map(|a| dates(a.head)).or_else(|| phrases.clone().find_map(named))?;
-        Some(self.arg(index, tree, Role::Time, &extract::argument(tree, date), values))
+        Some(self.arg(index, tree, Role::Time, &extract::argument(tree, date), verb, values))
     }
 
-    fn arg(&self, index: usize, tree: &Tree, role: Role, argument: &Argument, values: &Values) -> Arg {
-        let span = balanced(tree.text, cover(tree, &argument.words).unwrap_or(tree.word(argument.head).span));
+    fn arg(
+        &self,
+        index: usize,
+        tree: &Tree,
+        role: Role,
+        argument: &Argument,
+        clause: usize,
+        values: &Values,
+    ) -> Arg {
+        let span = mention(tree, argument, clause);
         let entity = self.resolved(index, argument.head).map(|e| &self.entities[e]);
         // "told the *Weekly*": a paper is no time
         let named = tree
@@ -399,4 +412,61 @@ impl Values {
 fn counts(tree: &Tree, head: usize, quantity: &Quantity) -> bool {
     let age = |w: usize| w > head && tree.word(head).upos == Upos::Propn;
     quantity.words.clone().any(|w| w == head || tree.head(w) == Some(head) && !age(w))
+}
+
+/// The words of a statement's end as the text has them in one piece, with the clause that says which
+/// is meant: "the texts *we use*", but not the clause that the statement itself is about.
+fn mention(tree: &Tree, argument: &Argument, clause: usize) -> Span {
+    let head = argument.head;
+    let words = match argument.kind {
+        ArgumentKind::Phrase => {
+            let mut words = piece(tree, &argument.words, head);
+            words.extend(restriction(tree, &words, head, clause));
+            words
+        }
+        // The subject that "said she fell and *broke it*" shares stands before what else is said.
+        ArgumentKind::Clause if tree.word(head).deprel == Deprel::Conj => {
+            let own = tree.subtree(head, &|_| false);
+            argument.words.iter().copied().filter(|w| own.contains(w)).collect()
+        }
+        _ => argument.words.clone(),
+    };
+    balanced(tree.text, cover(tree, &words).unwrap_or(tree.word(head).span))
+}
+
+/// The words around the head, up to where others stand between them.
+fn piece(tree: &Tree, words: &[usize], head: usize) -> Vec<usize> {
+    let together = |a: usize, b: usize| (a + 1..b).all(|w| tree.word(w).upos == Upos::Punct);
+    let Some(at) = words.iter().position(|&w| w == head) else { return words.to_vec() };
+    let before =
+        (1..=at).rev().take_while(|&i| together(words[i - 1], words[i])).last().map_or(at, |i| i - 1);
+    let after =
+        (at..words.len() - 1).take_while(|&i| together(words[i], words[i + 1])).last().map_or(at, |i| i + 1);
+    words[before..=after].to_vec()
+}
+
+/// A clause of up to so many words says which thing is meant.
+const LONGEST_RESTRICTION: usize = 14;
+
+/// The relative or participial clause right behind a common noun, without a comma.
+fn restriction(tree: &Tree, words: &[usize], head: usize, clause: usize) -> Vec<usize> {
+    let Some(&last) = words.last() else { return Vec::new() };
+    if !matches!(tree.word(head).upos, Upos::Noun | Upos::Num | Upos::Det) {
+        return Vec::new();
+    }
+    let mut clauses = tree.children_by(head, &[Deprel::Acl, Deprel::AclRelcl]);
+    let found = clauses.find_map(|c| {
+        let mut inside = tree.subtree(c, &|w| {
+            tree.head(w) == Some(c)
+                && matches!(tree.word(w).deprel, Deprel::Conj | Deprel::Cc | Deprel::Parataxis)
+        });
+        while inside.last().is_some_and(|&w| tree.word(w).upos == Upos::Punct) {
+            inside.pop();
+        }
+        let behind = inside.first() == Some(&(last + 1));
+        let whole = inside.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+        (behind && whole && inside.len() <= LONGEST_RESTRICTION && !inside.contains(&clause))
+            .then_some(inside)
+    });
+    found.unwrap_or_default()
 }

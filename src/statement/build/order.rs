@@ -40,7 +40,7 @@ impl Builder<'_> {
             let (entity, statement) = match argument.kind {
                 _ if time => continue,
                 ArgumentKind::Clause => (None, told(argument.head)),
-                _ => match self.entity_node(index, tree, argument) {
+                _ => match self.entity_node(index, tree, argument, argument.head) {
                     Node::Entity { id, name, .. } => (Some((id, name)), None),
                     _ => continue,
                 },
