@@ -239,8 +239,9 @@ impl<'c> Reader<'c> {
                 }
             })
             .collect();
-        let entities =
-            order.iter().map(|&e| identity::describe(context, &mentions, &self.entities[e])).collect();
+        let describe = |&e: &usize| identity::describe(context, &mentions, &self.entities[e]);
+        let mut entities = order.iter().map(describe).collect();
+        identity::name_owned(context, &mentions, &mut entities);
         Resolution { entities, mentions }
     }
 
@@ -403,7 +404,7 @@ impl<'c> Reader<'c> {
             entity.is_named() && entity.class == Some(Class::Person) && agree(gender, entity.gender)
         });
         let topic = |&e: &usize| {
-            let latest = self.entities[e].mentions.iter().copied().filter(heard).next_back()?;
+            let latest = self.entities[e].mentions.iter().copied().rfind(heard)?;
             let latest = &self.found[latest];
             let relation = self.context.role(latest.sentence, latest.head);
             let subject = matches!(relation, Deprel::Nsubj | Deprel::NsubjPass);

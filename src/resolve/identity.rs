@@ -126,6 +126,24 @@ pub fn describe(context: &Context<'_>, mentions: &[Mention], entity: &Entity) ->
     }
 }
 
+/// Names what a relative pronoun owns after its owner: "Acme, *whose shares* fell".
+pub fn name_owned(context: &Context<'_>, mentions: &[Mention], entities: &mut Vec<ResolvedEntity>) {
+    for at in 0..entities.len() {
+        let Some(mention) = entities[at].mentions.first().map(|&m| &mentions[m]) else { continue };
+        let tree = &context.trees[mention.sentence];
+        if entities[at].named || tree.word(mention.words.start).xpos != Xpos::Wps {
+            continue;
+        }
+        let mut above = std::iter::successors(Some(mention.head), |&w| tree.head(w)).take(tree.len());
+        let clause = above.find(|&w| tree.word(w).deprel == Deprel::AclRelcl);
+        let Some(owner) = clause.and_then(|clause| tree.head(clause)) else { continue };
+        let known = mentions.iter().find(|m| (m.sentence, m.head) == (mention.sentence, owner));
+        let owner = known.map_or(tree.form(owner), |m| &entities[m.entity].name);
+        let name = format!("{owner}'s {}", entities[at].name);
+        (entities[at].id, entities[at].name) = (entity_id(&name, entities[at].class), name);
+    }
+}
+
 /// The name that the document has for its title: an article on "Zaha Hadid" tells her full names too.
 fn titled(context: &Context<'_>, names: &[String], class: Class) -> Option<String> {
     let headline = context.title?;

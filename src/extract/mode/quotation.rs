@@ -131,7 +131,7 @@ fn continues(trees: &[Tree], text: &str, previous: &Quotation, first: usize, spa
     first <= cue_sentence + 1 && !between.contains("\n\n")
 }
 
-/// The cue of a sentence before that ends in a colon: "Okafor said:".
+/// The cue of a sentence before that ends in a colon or comma: "Okafor said:".
 fn introduced(
     trees: &[Tree],
     text: &str,
@@ -140,7 +140,7 @@ fn introduced(
     spans: &[Span],
 ) -> Option<(usize, usize)> {
     let before = text.get(..span.start as usize)?.trim_end();
-    let sentence = first.checked_sub(1).filter(|_| before.ends_with(':'))?;
+    let sentence = first.checked_sub(1).filter(|_| before.ends_with([':', ',']))?;
     nearest_cue(trees, sentence..sentence + 1, span, spans)
 }
 
