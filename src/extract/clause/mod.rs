@@ -149,6 +149,10 @@ fn read(tree: &Tree, head: usize, kind: Kind) -> Clause {
     if told && let Some(content) = mode::reported_beside(tree, head) {
         clause.content = clause.content.or(Some(content));
     }
+    // "urged *the mayor* to act": whoever is asked is the only object.
+    if told && clause.content.is_none() && clause.infinitive.is_some() {
+        clause.objects.extend(clause.recipient.take());
+    }
     relative::fill_gap(tree, &mut clause);
     arguments::share(tree, &mut clause);
     arguments::share_stranded(tree, &mut clause);
