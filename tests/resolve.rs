@@ -368,3 +368,60 @@ fn nobody_presides_over_a_person() {
     let place = resolution.entities.iter().find(|e| e.name == "Costa Serena");
     assert!(place.is_some_and(|e| e.class.broad() != tercet::gazetteer::Class::Person));
 }
+
+/// The words of all mentions of the entity, descriptions too.
+fn mentions(text: &str, name: &str) -> Vec<String> {
+    let (document, resolution) = read(text);
+    let entity = resolution.entities.iter().find(|e| e.name == name).expect(name);
+    entity.mentions.iter().map(|&m| resolution.mentions[m].span.of(&document.text).to_owned()).collect()
+}
+
+#[test]
+fn a_description_with_a_past_or_a_people_is_whom_the_text_is_about() {
+    let text = "Camille Darrieux lost the final in Lisbon. The Frenchwoman had won it twice. \
+                The former champion will rest until June.";
+    assert_eq!(
+        mentions(text, "Camille Darrieux"),
+        ["Camille Darrieux", "The Frenchwoman", "The former champion"]
+    );
+}
+
+#[test]
+fn somebody_of_a_people_is_no_language() {
+    let text = "The master, a Ukrainian named Pavlo Hrysenko, was detained on Sunday.";
+    assert_eq!(mentions(text, "Pavlo Hrysenko"), ["The master", "a Ukrainian", "Pavlo Hrysenko"]);
+}
+
+#[test]
+fn whoever_works_with_somebody_is_another() {
+    let text = "Tjasa Vasko won. Her coach, Hana Dvorska, began working with her in 2021.";
+    assert_eq!(mentions(text, "Tjasa Vasko"), ["Tjasa Vasko", "Her", "her"]);
+}
+
+#[test]
+fn the_bank_has_bank_for_its_name() {
+    let text = "The Central Bank of Chile raised rates. Shares of Banco Arauca, a mortgage lender, fell. \
+                The bank acted on Tuesday.";
+    assert_eq!(mentions(text, "Central Bank of Chile"), ["Central Bank of Chile", "The bank"]);
+}
+
+#[test]
+fn a_noun_before_a_name_that_opens_a_headline_is_no_part_of_it() {
+    let text =
+        "Carmaker Lindqvar to close factory\n\nSwedish carmaker Lindqvar will close its factory in Wrexham.";
+    let (_, resolution) = read(text);
+    let names: Vec<&str> = resolution.entities.iter().map(|e| e.name.as_str()).collect();
+    assert!(names.contains(&"Lindqvar") && !names.contains(&"Carmaker Lindqvar"), "{names:?}");
+}
+
+#[test]
+fn the_first_of_two_last_names_is_enough() {
+    let text = "Amalia Reyes Toro won the prize. Reyes thanked her crew.";
+    assert_eq!(mentions(text, "Amalia Reyes Toro"), ["Amalia Reyes Toro", "Reyes", "her"]);
+}
+
+#[test]
+fn what_is_owned_is_called_after_its_owner() {
+    let (_, resolution) = read("Lumen Systems, whose shares fell on Monday, has not commented.");
+    assert!(resolution.entities.iter().any(|e| e.name == "Lumen Systems's shares"));
+}

@@ -380,7 +380,9 @@ fn without_verbs(tree: &Tree<'_>, head: usize, words: Range<usize>) -> Range<usi
     let small = |&w: &usize| {
         let form = tree.form(w);
         let particle = form.len() < 4 || ["dal", "deg", "del"].iter().any(|start| form.starts_with(start));
-        w != head && !particle && form.chars().all(char::is_lowercase)
+        // "Jae-*sung*"
+        let joined = w > 0 && tree.word(w - 1).span.end == tree.word(w).span.start;
+        w != head && !particle && !joined && form.chars().all(char::is_lowercase)
     };
     let before = (words.start..head).rev().find(small).map_or(words.start, |w| w + 1);
     let after = (head..words.end).find(small).unwrap_or(words.end);

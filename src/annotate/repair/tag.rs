@@ -13,7 +13,12 @@ pub(super) fn tag_of_relation(tree: &Tree, index: usize) -> Vec<Change> {
         (Deprel::Case, Upos::Part, Xpos::To) => (Upos::Adp, Xpos::In),
         (Deprel::Det, Upos::Sconj, Xpos::In) if that() => (Upos::Det, Xpos::Dt),
         (Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl, Upos::Sconj, Xpos::In) if that() => {
-            let relative = tree.head(index).is_some_and(|h| tree.word(h).deprel == Deprel::AclRelcl);
+            let clause = tree.head(index).map(|h| tree.word(h).deprel);
+            // "told reporters *that* talks had failed": here the tag is right.
+            if clause == Some(Deprel::Ccomp) && matches!(word.deprel, Deprel::Obj | Deprel::Obl) {
+                return vec![Change::label(index, Deprel::Mark)];
+            }
+            let relative = clause == Some(Deprel::AclRelcl);
             (Upos::Pron, if relative { Xpos::Wdt } else { Xpos::Dt })
         }
         (Deprel::Advmod, Upos::Adj, Xpos::Jjs) => (Upos::Adv, Xpos::Rbs),

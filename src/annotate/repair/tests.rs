@@ -499,6 +499,19 @@ fn the_tree_tells_function_words_apart() {
 }
 
 #[test]
+fn that_before_a_content_is_a_conjunction() {
+    let tree = repaired(
+        "Bo PROPN NNP 2 nsubj
+        said/say VERB VBD 0 root
+        that SCONJ IN 6 obj
+        talks NOUN NNS 6 nsubj
+        had/have AUX VBD 6 aux
+        failed VERB VBN 2 ccomp",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 6:mark 6:nsubj 6:aux 2:ccomp");
+}
+
+#[test]
 fn marks_name_nothing() {
     assert_eq!(tags("What PRON WP 0 root\n!?!! PROPN NNP 1 discourse"), "PRON/WP PUNCT/.");
 }
