@@ -287,6 +287,9 @@ fn era(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
     }
     if let Some(nth) = ordinal(form) {
         let next = at + 1 + usize::from(is_dash(pieces.form(at + 1)));
+        if pieces.form(next) == "century" && matches!(pieces.form(next + 1), "bc" | "bce" | "b.c.") {
+            return Some(Found::other(next + 2, TimeKind::Date, Some(format!("-{:02}", nth - 1)), None));
+        }
         if pieces.form(next) == "century" {
             return Some(Found::date(next + 1, Some(Point::Century(nth as i16 - 1))));
         }

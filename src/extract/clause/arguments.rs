@@ -135,6 +135,19 @@ pub(super) fn share_front(tree: &Tree, clause: &mut Clause) {
         || participle(tree, head);
     let Some(subject) = tree.children_by(first, &[Deprel::Nsubj, Deprel::NsubjPass]).next() else { return };
     let dated = clause.obliques.iter().any(|s| lexicon::is_time(tree, s.head));
+    // "came *in May*, bringing tools": the date holds for both
+    if participle(tree, head) && !dated {
+        let date = |&o: &usize| {
+            let mut cases = tree.children_by(o, &[Deprel::Case]);
+            o > first
+                && o < head
+                && cases.all(|c| matches!(tree.lemma(c), "in" | "on"))
+                && lexicon::is_time(tree, o)
+        };
+        let dates: Vec<usize> =
+            tree.children_by(first, &[Deprel::Obl, Deprel::OblUnmarked]).filter(date).collect();
+        dates.into_iter().for_each(|date| oblique(tree, date, clause));
+    }
     for front in tree.children(first).filter(|&front| front < subject) {
         match tree.word(front).deprel {
             Deprel::Obl | Deprel::OblUnmarked if !own => oblique(tree, front, clause),

@@ -160,6 +160,15 @@ impl Builder<'_> {
         let clause = proposition.head;
         let mut args: Vec<Arg> =
             stated.map(|(role, a)| self.arg(index, tree, *role, a, clause, values)).collect();
+        // "in the 1980s *and 1990s*"
+        let told = proposition.args.iter().filter(|(_, a)| a.kind == ArgumentKind::Phrase);
+        let more = told.filter(|(_, a)| values.time(a.head).is_some()).flat_map(|(_, a)| {
+            tree.children_by(a.head, &[Deprel::Conj]).filter(|&c| values.time(c).is_some())
+        });
+        args.extend(
+            more.map(|c| self.arg(index, tree, Role::Time, &extract::argument(tree, c), clause, values)),
+        );
+        args.extend(self.when(index, tree, clause, values));
         args.extend(self.times(index, tree, proposition, values));
         if proposition.rule == "verb" && args.iter().all(|arg| arg.role != Role::Time) {
             args.extend(self.inner_time(index, tree, proposition, values));
@@ -199,6 +208,14 @@ impl Builder<'_> {
             }));
         }
         args
+    }
+
+    /// The date whose clause it is: "since 1805, *when* he came".
+    fn when(&self, index: usize, tree: &Tree, clause: usize, values: &Values) -> Option<Arg> {
+        let when = tree.children_by(clause, &[Deprel::Advmod]).any(|c| tree.lemma(c) == "when");
+        let date = tree.head(clause).filter(|_| when && tree.word(clause).deprel == Deprel::AclRelcl)?;
+        values.time(date).filter(|t| t.kind != TimeKind::Duration)?;
+        Some(self.arg(index, tree, Role::Time, &extract::argument(tree, date), clause, values))
     }
 
     /// The times that stand in the relation ("was *later* sold") or in place of the object
@@ -411,7 +428,12 @@ impl Values {
 /// age of whoever is named: "Lee, *74*".
 fn counts(tree: &Tree, head: usize, quantity: &Quantity) -> bool {
     let age = |w: usize| w > head && tree.word(head).upos == Upos::Propn;
-    quantity.words.clone().any(|w| w == head || tree.head(w) == Some(head) && !age(w))
+    // "the 2004 Games"
+    let year = |w: usize| {
+        let number = tree.form(w).len() == 4 && tree.form(w).parse().is_ok_and(|y| (1000..2200).contains(&y));
+        number && quantity.words.len() == 1 && tree.word(head).upos == Upos::Propn
+    };
+    quantity.words.clone().any(|w| w == head || tree.head(w) == Some(head) && !age(w) && !year(w))
 }
 
 /// The words of a statement's end as the text has them in one piece, with the clause that says which
