@@ -4,13 +4,15 @@
 //!
 //! The weights are learnt from GUM by `tercet-train` (`resolve antecedents`).
 
+use super::binding::{clause_mate, is_apart, is_other_argument, reflexive};
 use super::context::Context;
+use super::definite::{nominal_fits, noun_fits, postmodified};
 use super::entity::{Entity, Number};
 use super::linear::{Linear, row};
 use super::mention::{Found, MentionKind};
 use super::names::agree;
-use super::person::{called, is_person_noun};
-use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use super::person::called;
+use crate::annotate::{Deprel, Xpos};
 use crate::gazetteer::{Class, Gender, Kind};
 
 /// The weights that come with the program.
@@ -22,7 +24,7 @@ pub fn embedded() -> Option<Linear<1>> {
 }
 
 /// How many sentences back an antecedent may lie.
-const REACH: usize = 4;
+pub(super) const REACH: usize = 4;
 /// How many sentences back anything lies that a noun phrase may take up.
 pub(super) const FAR: usize = 12;
 
@@ -147,14 +149,6 @@ fn anaphor(context: &Context<'_>, found: &Found) -> String {
     }
 }
 
-fn postmodified(context: &Context<'_>, found: &Found) -> bool {
-    let tree = &context.trees[found.sentence];
-    tree.children(found.head).any(|c| {
-        c > found.head
-            && matches!(tree.word(c).deprel, Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Appos)
-    })
-}
-
 /// Whether all that is said of it is that there is none, or of every one: "no minister".
 fn is_none(context: &Context<'_>, mentions: &[Found], entity: &Entity) -> bool {
     entity.mentions.iter().map(|&m| &mentions[m]).all(|m| {
@@ -183,157 +177,6 @@ fn possible(context: &Context<'_>, found: &Found, entity: &Entity) -> bool {
         They => !(entity.number == Number::Singular && entity.is_named() && broad == Some(Class::Person)),
         _ => true,
     }
-}
-
-/// Whether a common noun can name the entity again: the same noun, or one of its class.
-fn nominal_fits(context: &Context<'_>, found: &Found, entity: &Entity, distance: usize) -> bool {
-    if entity.is_called(&called(context, found.sentence, found.head)) {
-        return distance <= FAR;
-    }
-    distance <= 6 && entity.is_named() && noun_fits(context, found, entity) != "no"
-}
-
-/// The named entity of the last sentences that "the company", "the city" or "the Spanish team" can
-/// mean: of several the one mentioned last, and of these the subject; "the designer" is the only
-/// person named so far. `None` where that leaves two, or where the noun introduced something
-/// without a name.
-pub(super) fn only(
-    context: &Context<'_>,
-    mentions: &[Found],
-    entities: &[Entity],
-    recent: &[usize],
-    found: &Found,
-) -> Option<usize> {
-    let tree = &context.trees[found.sentence];
-    let between = found.words.start + 1..found.head;
-    let tells_whose = |w: usize| {
-        let classes = context.classes(found.sentence, w);
-        classes.has(Kind::Demonym) || classes.has(Kind::Country) || tree.word(w).upos == Upos::Propn
-    };
-    let bare = matches!(tree.form(found.words.start).to_lowercase().as_str(), "the" | "this")
-        && between.clone().all(tells_whose);
-    if !bare || postmodified(context, found) {
-        return None;
-    }
-    let noun = called(context, found.sentence, found.head);
-    let fitting = |e: &usize| {
-        let entity = &entities[*e];
-        entity.is_called(&noun) || entity.is_named() && noun_fits(context, found, entity) == "class"
-    };
-    let last = |e: usize| {
-        let latest = entities[e].mentions.iter().rev().map(|&m| &mentions[m]);
-        let sentence = latest.clone().next().map_or(0, |m| m.sentence);
-        let here = latest.take_while(|m| m.sentence == sentence);
-        let subject =
-            |m: &Found| matches!(context.role(m.sentence, m.head), Deprel::Nsubj | Deprel::NsubjPass);
-        (sentence, here.into_iter().any(subject))
-    };
-    let near = |e: &usize| found.sentence - last(*e).0 <= REACH;
-    let other = |e: usize| {
-        let latest = entities[e].mentions.iter().rev().map(|&m| &mentions[m]);
-        let mut here = latest.take_while(|m| m.sentence == found.sentence);
-        here.any(|m| is_other_argument(context, m, found))
-    };
-    let recent: Vec<usize> = recent.iter().copied().filter(|&e| !other(e)).collect();
-    // "The bank" is the Central Bank before any other lender.
-    let mut by_name = recent.iter().copied().filter(|&e| {
-        entities[e].is_named() && between.is_empty() && noun_fits(context, found, &entities[e]) == "name"
-    });
-    if let (Some(one), None) = (by_name.next(), by_name.next()) {
-        return Some(one);
-    }
-    let mut fitting: Vec<usize> = recent.iter().copied().filter(near).filter(fitting).collect();
-    fitting.sort_by_key(|&e| std::cmp::Reverse(last(e)));
-    if let [first, rest @ ..] = &fitting[..] {
-        let one = rest.first().is_none_or(|&next| last(next) < last(*first));
-        return Some(*first).filter(|&e| one && entities[e].is_named());
-    }
-    let singular = tree.word(found.head).xpos == Xpos::Nn && between.is_empty();
-    if !singular || !is_person_noun(context, found.sentence, found.head) {
-        return None;
-    }
-    let person = |e: &usize| entities[*e].class == Some(Class::Person);
-    let mut persons = (0..entities.len()).filter(person);
-    let only = persons.next().filter(|&e| entities[e].is_named() && near(&e))?;
-    (persons.next().is_none() && noun_fits(context, found, &entities[only]) == "person").then_some(only)
-}
-
-/// Whether a noun says what the entity's class says.
-fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -> &'static str {
-    let tree = &context.trees[found.sentence];
-    let lemma = tree.lemma(found.head);
-    let Some(class) = entity.class else { return "no" };
-    let mut capital = lemma.to_owned();
-    if let Some(first) = capital.get_mut(0..1) {
-        first.make_ascii_uppercase();
-    }
-    if entity.names.iter().any(|(k, _)| k.head() == Some(lemma)) {
-        return "name";
-    }
-    let classes = context.gazetteer.word_classes(lemma);
-    if is_person_noun(context, found.sentence, found.head) {
-        let fits = class == Class::Person && agree(classes.gender(), entity.gender);
-        return if fits { "person" } else { "no" };
-    }
-    if otherwise_called(context, entity, lemma) {
-        return "no";
-    }
-    let bare = found.words.len() == 2;
-    let fits = match lemma {
-        "country" | "nation" | "kingdom" | "republic" => matches!(class, Class::Country | Class::Place),
-        "city" | "town" | "village" | "capital" => matches!(class, Class::City | Class::Place),
-        "state" | "province" | "region" | "territory" | "county" => {
-            matches!(class, Class::Region | Class::Place | Class::Country)
-        }
-        "island" | "area" | "place" | "site" => class.broad() == Class::Place,
-        "company" | "firm" | "corporation" | "business" => {
-            matches!(class, Class::Organization | Class::Company | Class::NewsMediaOrganization)
-        }
-        "party" => matches!(class, Class::Organization | Class::PoliticalParty),
-        "team" | "band" | "club" | "side" => class == Class::Organization,
-        // "The Danish government" is no other ministry.
-        "government" => bare && class == Class::GovernmentOrganization,
-        "organisation" | "organization" | "group" | "agency" => class.broad() == Class::Organization,
-        _ => {
-            let fits = |c: Class| c == class || class.broad() == class && c.broad() == class;
-            if !classes.designates().any(fits)
-                && context.gazetteer.word_classes(&capital).designates().any(fits)
-            {
-                // "The house" is rarely the House, "the bank" often the Bank.
-                return "designator";
-            }
-            classes.designates().any(fits)
-        }
-    };
-    if fits { "class" } else { "no" }
-}
-
-/// Whether the text has told what the entity is, and it is another thing than the noun says: a
-/// cycling team is no company.
-fn otherwise_called(context: &Context<'_>, entity: &Entity, lemma: &str) -> bool {
-    const ALIKE: [Class; 8] = [
-        Class::Company,
-        Class::City,
-        Class::Country,
-        Class::Region,
-        Class::PoliticalParty,
-        Class::GovernmentOrganization,
-        Class::NewsMediaOrganization,
-        Class::Court,
-    ];
-    let classes = |noun: &str| context.gazetteer.word_classes(noun.rsplit(' ').next().unwrap_or(noun));
-    let own = classes(lemma);
-    let alike = |noun: &String| {
-        classes(noun).designates().any(|c| ALIKE.contains(&c) && own.designates().any(|other| other == c))
-    };
-    let mut told = entity.nouns.iter().filter(|noun| classes(noun).designates().next().is_some()).peekable();
-    let general =
-        matches!(lemma, "group" | "organisation" | "organization" | "agency" | "place" | "site" | "area");
-    own.designates().next().is_some()
-        && told.peek().is_some()
-        && !general
-        && !entity.is_called(lemma)
-        && !told.any(alike)
 }
 
 /// The rows of one choice.
@@ -443,10 +286,6 @@ fn role(relation: Deprel) -> &'static str {
     }
 }
 
-fn reflexive(form: &str) -> bool {
-    form.ends_with("self") || form.ends_with("selves")
-}
-
 /// Of the entities that a singular pronoun could mean, the one that is spoken of: the last
 /// subject before it in its sentence, else the first of the sentence before (the preferred
 /// centre of [Grosz, Joshi and Weinstein 1995](https://aclanthology.org/J95-2003/)).
@@ -478,82 +317,6 @@ fn centre(
         false => (0, -(m.head as isize)),
     };
     subjects.max_by_key(|&(m, _)| rank(m)).map(|(_, e)| e)
-}
-
-/// Whether the syntax keeps the pronoun from standing for the mention: arguments of one verb
-/// are different, unless the later is a reflexive (principle B of [binding
-/// theory](https://en.wikipedia.org/wiki/Binding_(linguistics))), so are the parts of a
-/// coordination, and nothing stands for what it is a part of.
-fn is_apart(context: &Context<'_>, earlier: &Found, found: &Found) -> bool {
-    use Deprel::{Conj, Iobj, Nsubj, NsubjPass, Obj};
-    if earlier.sentence != found.sentence || context.pronoun(found.sentence, found.head).is_none() {
-        return false;
-    }
-    let tree = &context.trees[found.sentence];
-    let relation = |word: usize| tree.word(word).deprel;
-    let argument = |word: usize| matches!(relation(word), Nsubj | NsubjPass | Obj | Iobj);
-    let joint = |a: usize, b: usize| relation(a) == Conj && tree.head(a) == Some(b);
-    let mates = argument(earlier.head) && argument(found.head) && clause_mate(context, earlier, found);
-    let complement = matches!(relation(found.head), Obj | Iobj)
-        || relation(found.head) == Deprel::Obl
-            && tree
-                .child(found.head, Deprel::Case)
-                .is_some_and(|case| matches!(tree.form(case), "against" | "for" | "from" | "to" | "with"));
-    let own = || tree.head(found.head).and_then(|verb| subject_of(tree, verb));
-    (mates || complement && own() == Some(earlier.head)) && !reflexive(tree.form(found.head))
-        || joint(found.head, earlier.head)
-        || joint(earlier.head, found.head)
-        || earlier.words.contains(&found.head)
-}
-
-/// Whether the subject of the verb whose object or complement the noun is: nobody describes himself
-/// as "the pupil".
-fn is_other_argument(context: &Context<'_>, earlier: &Found, found: &Found) -> bool {
-    let tree = &context.trees[found.sentence];
-    let relation = tree.word(found.head).deprel;
-    let verb = tree.head(found.head).filter(|&v| tree.word(v).upos == Upos::Verb);
-    let argument = matches!(relation, Deprel::Obj | Deprel::Iobj | Deprel::Obl);
-    argument && verb.and_then(|v| subject_of(tree, v)) == Some(earlier.head)
-}
-
-/// The subject of a verb, which may stand with a verb above: "*she* began working", "the coach *who*
-/// trained", of which the noun is told.
-fn subject_of(tree: &Tree<'_>, verb: usize) -> Option<usize> {
-    let own = tree.children_by(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).next();
-    let above = || tree.head(verb);
-    match (own, tree.word(verb).deprel) {
-        (Some(own), _) if matches!(tree.lemma(own), "who" | "which" | "that") => {
-            let noun = above().filter(|_| tree.word(verb).deprel == Deprel::AclRelcl);
-            noun.map(|noun| bearer(tree, noun))
-        }
-        (Some(own), _) => Some(own),
-        (None, Deprel::Acl) => above().map(|noun| bearer(tree, noun)),
-        (None, Deprel::Xcomp) => {
-            let controller = above()?;
-            // "She asked him to help her": the object helps.
-            let object = tree.children_by(controller, &[Deprel::Obj, Deprel::Iobj]).next();
-            object.or_else(|| subject_of(tree, controller))
-        }
-        (None, Deprel::Conj | Deprel::Advcl) => {
-            let above = above().filter(|&v| tree.word(v).upos == Upos::Verb)?;
-            subject_of(tree, above)
-        }
-        _ => None,
-    }
-}
-
-/// The subject or object that a noun in apposition tells of.
-fn bearer(tree: &Tree<'_>, noun: usize) -> usize {
-    match tree.head(noun) {
-        Some(head) if tree.word(noun).deprel == Deprel::Appos => bearer(tree, head),
-        _ => noun,
-    }
-}
-
-/// Whether both depend on the same verb.
-fn clause_mate(context: &Context<'_>, latest: &Found, found: &Found) -> bool {
-    let tree = &context.trees[found.sentence];
-    tree.head(latest.head).is_some() && tree.head(latest.head) == tree.head(found.head)
 }
 
 /// Whether the earlier mention is the subject of a verb of speech in or beside the

@@ -7,6 +7,7 @@ use super::antecedent::{self, Choices};
 use super::apposition;
 use super::classify::classify;
 use super::context::Context;
+use super::definite;
 use super::entity::{Entity, Number};
 use super::homeland;
 use super::identity;
@@ -240,7 +241,7 @@ impl<'c> Reader<'c> {
             })
             .collect();
         let describe = |&e: &usize| identity::describe(context, &mentions, &self.entities[e]);
-        let mut entities = order.iter().map(describe).collect();
+        let mut entities: Vec<_> = order.iter().map(describe).collect();
         identity::name_owned(context, &mentions, &mut entities);
         Resolution { entities, mentions }
     }
@@ -367,7 +368,7 @@ impl<'c> Reader<'c> {
             return self.join(topic, "description", 0.7);
         }
         if let Some(entity) =
-            antecedent::only(self.context, &self.found, &self.entities, &self.recent(index), found)
+            definite::only(self.context, &self.found, &self.entities, &self.recent(index), found)
         {
             return self.join(entity, "the only one", 0.75);
         }

@@ -127,7 +127,7 @@ pub fn describe(context: &Context<'_>, mentions: &[Mention], entity: &Entity) ->
 }
 
 /// Names what a relative pronoun owns after its owner: "Acme, *whose shares* fell".
-pub fn name_owned(context: &Context<'_>, mentions: &[Mention], entities: &mut Vec<ResolvedEntity>) {
+pub fn name_owned(context: &Context<'_>, mentions: &[Mention], entities: &mut [ResolvedEntity]) {
     for at in 0..entities.len() {
         let Some(mention) = entities[at].mentions.first().map(|&m| &mentions[m]) else { continue };
         let tree = &context.trees[mention.sentence];

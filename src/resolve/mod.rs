@@ -9,10 +9,13 @@
 pub mod alias;
 pub mod antecedent;
 mod apposition;
+mod binding;
 mod classify;
 pub mod context;
+mod definite;
 mod document;
 pub mod entity;
+mod extent;
 mod homeland;
 mod identity;
 pub mod linear;

@@ -7,6 +7,7 @@
 
 mod attribution;
 mod control;
+mod cue;
 mod lexicon;
 mod local;
 mod quotation;

@@ -1,6 +1,7 @@
 //! Direct speech: text between quotation marks, over sentences and paragraphs, and its speaker.
 
-use super::attribution::{phrase, speaker, verb_stance};
+use super::attribution::{speaker, verb_stance};
+use super::cue::phrase;
 use super::lexicon::Stance;
 use crate::annotate::{Tree, Upos, Xpos};
 use crate::text::Span;

@@ -1,0 +1,170 @@
+//! What a definite noun phrase can take up: "the company", "the Spanish team".
+
+use super::antecedent::{FAR, REACH};
+use super::binding::is_other_argument;
+use super::context::Context;
+use super::entity::Entity;
+use super::mention::Found;
+use super::names::agree;
+use super::person::{called, is_person_noun};
+use crate::annotate::{Deprel, Upos, Xpos};
+use crate::gazetteer::{Class, Kind};
+
+pub(super) fn postmodified(context: &Context<'_>, found: &Found) -> bool {
+    let tree = &context.trees[found.sentence];
+    tree.children(found.head).any(|c| {
+        c > found.head
+            && matches!(tree.word(c).deprel, Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Appos)
+    })
+}
+
+/// Whether a common noun can name the entity again: the same noun, or one of its class.
+pub(super) fn nominal_fits(context: &Context<'_>, found: &Found, entity: &Entity, distance: usize) -> bool {
+    if entity.is_called(&called(context, found.sentence, found.head)) {
+        return distance <= FAR;
+    }
+    distance <= 6 && entity.is_named() && noun_fits(context, found, entity) != "no"
+}
+
+/// The named entity of the last sentences that "the company", "the city" or "the Spanish team" can
+/// mean: of several the one mentioned last, and of these the subject; "the designer" is the only
+/// person named so far. `None` where that leaves two, or where the noun introduced something
+/// without a name.
+pub(super) fn only(
+    context: &Context<'_>,
+    mentions: &[Found],
+    entities: &[Entity],
+    recent: &[usize],
+    found: &Found,
+) -> Option<usize> {
+    let tree = &context.trees[found.sentence];
+    let between = found.words.start + 1..found.head;
+    let tells_whose = |w: usize| {
+        let classes = context.classes(found.sentence, w);
+        classes.has(Kind::Demonym) || classes.has(Kind::Country) || tree.word(w).upos == Upos::Propn
+    };
+    let bare = matches!(tree.form(found.words.start).to_lowercase().as_str(), "the" | "this")
+        && between.clone().all(tells_whose);
+    if !bare || postmodified(context, found) {
+        return None;
+    }
+    let noun = called(context, found.sentence, found.head);
+    let fitting = |e: &usize| {
+        let entity = &entities[*e];
+        entity.is_called(&noun) || entity.is_named() && noun_fits(context, found, entity) == "class"
+    };
+    let last = |e: usize| {
+        let latest = entities[e].mentions.iter().rev().map(|&m| &mentions[m]);
+        let sentence = latest.clone().next().map_or(0, |m| m.sentence);
+        let here = latest.take_while(|m| m.sentence == sentence);
+        let subject =
+            |m: &Found| matches!(context.role(m.sentence, m.head), Deprel::Nsubj | Deprel::NsubjPass);
+        (sentence, here.into_iter().any(subject))
+    };
+    let near = |e: &usize| found.sentence - last(*e).0 <= REACH;
+    let other = |e: usize| {
+        let latest = entities[e].mentions.iter().rev().map(|&m| &mentions[m]);
+        let mut here = latest.take_while(|m| m.sentence == found.sentence);
+        here.any(|m| is_other_argument(context, m, found))
+    };
+    let recent: Vec<usize> = recent.iter().copied().filter(|&e| !other(e)).collect();
+    // "The bank" is the Central Bank before any other lender.
+    let mut by_name = recent.iter().copied().filter(|&e| {
+        entities[e].is_named() && between.is_empty() && noun_fits(context, found, &entities[e]) == "name"
+    });
+    if let (Some(one), None) = (by_name.next(), by_name.next()) {
+        return Some(one);
+    }
+    let mut fitting: Vec<usize> = recent.iter().copied().filter(near).filter(fitting).collect();
+    fitting.sort_by_key(|&e| std::cmp::Reverse(last(e)));
+    if let [first, rest @ ..] = &fitting[..] {
+        let one = rest.first().is_none_or(|&next| last(next) < last(*first));
+        return Some(*first).filter(|&e| one && entities[e].is_named());
+    }
+    let singular = tree.word(found.head).xpos == Xpos::Nn && between.is_empty();
+    if !singular || !is_person_noun(context, found.sentence, found.head) {
+        return None;
+    }
+    let person = |e: &usize| entities[*e].class == Some(Class::Person);
+    let mut persons = (0..entities.len()).filter(person);
+    let only = persons.next().filter(|&e| entities[e].is_named() && near(&e))?;
+    (persons.next().is_none() && noun_fits(context, found, &entities[only]) == "person").then_some(only)
+}
+
+/// Whether a noun says what the entity's class says.
+pub(super) fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -> &'static str {
+    let tree = &context.trees[found.sentence];
+    let lemma = tree.lemma(found.head);
+    let Some(class) = entity.class else { return "no" };
+    let mut capital = lemma.to_owned();
+    if let Some(first) = capital.get_mut(0..1) {
+        first.make_ascii_uppercase();
+    }
+    if entity.names.iter().any(|(k, _)| k.head() == Some(lemma)) {
+        return "name";
+    }
+    let classes = context.gazetteer.word_classes(lemma);
+    if is_person_noun(context, found.sentence, found.head) {
+        let fits = class == Class::Person && agree(classes.gender(), entity.gender);
+        return if fits { "person" } else { "no" };
+    }
+    if otherwise_called(context, entity, lemma) {
+        return "no";
+    }
+    let bare = found.words.len() == 2;
+    let fits = match lemma {
+        "country" | "nation" | "kingdom" | "republic" => matches!(class, Class::Country | Class::Place),
+        "city" | "town" | "village" | "capital" => matches!(class, Class::City | Class::Place),
+        "state" | "province" | "region" | "territory" | "county" => {
+            matches!(class, Class::Region | Class::Place | Class::Country)
+        }
+        "island" | "area" | "place" | "site" => class.broad() == Class::Place,
+        "company" | "firm" | "corporation" | "business" => {
+            matches!(class, Class::Organization | Class::Company | Class::NewsMediaOrganization)
+        }
+        "party" => matches!(class, Class::Organization | Class::PoliticalParty),
+        "team" | "band" | "club" | "side" => class == Class::Organization,
+        // "The Danish government" is no other ministry.
+        "government" => bare && class == Class::GovernmentOrganization,
+        "organisation" | "organization" | "group" | "agency" => class.broad() == Class::Organization,
+        _ => {
+            let fits = |c: Class| c == class || class.broad() == class && c.broad() == class;
+            if !classes.designates().any(fits)
+                && context.gazetteer.word_classes(&capital).designates().any(fits)
+            {
+                // "The house" is rarely the House, "the bank" often the Bank.
+                return "designator";
+            }
+            classes.designates().any(fits)
+        }
+    };
+    if fits { "class" } else { "no" }
+}
+
+/// Whether the text has told what the entity is, and it is another thing than the noun says: a
+/// cycling team is no company.
+fn otherwise_called(context: &Context<'_>, entity: &Entity, lemma: &str) -> bool {
+    const ALIKE: [Class; 8] = [
+        Class::Company,
+        Class::City,
+        Class::Country,
+        Class::Region,
+        Class::PoliticalParty,
+        Class::GovernmentOrganization,
+        Class::NewsMediaOrganization,
+        Class::Court,
+    ];
+    let classes = |noun: &str| context.gazetteer.word_classes(noun.rsplit(' ').next().unwrap_or(noun));
+    let own = classes(lemma);
+    let alike = |noun: &String| {
+        classes(noun).designates().any(|c| ALIKE.contains(&c) && own.designates().any(|other| other == c))
+    };
+    let mut told = entity.nouns.iter().filter(|noun| classes(noun).designates().next().is_some()).peekable();
+    let general =
+        matches!(lemma, "group" | "organisation" | "organization" | "agency" | "place" | "site" | "area");
+    own.designates().next().is_some()
+        && told.peek().is_some()
+        && !general
+        && !entity.is_called(lemma)
+        && !told.any(alike)
+}
