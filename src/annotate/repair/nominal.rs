@@ -146,7 +146,14 @@ pub(super) fn description_of_person(tree: &Tree, clause: usize) -> Vec<Change> {
 /// side by side the first is a part of the name.
 pub(super) fn name_as_two_arguments(tree: &Tree, first: usize) -> Vec<Change> {
     let next = first + 1;
-    let both = matches!(tree.word(first).deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj)
+    // "to *Burkina* Faso": two phrases have two prepositions
+    let named = |w: usize| tree.sentence.name_at(w).is_some_and(|name| name.words.contains(&first));
+    let phrase = tree.word(first).deprel == Deprel::Obl
+        && next < tree.len()
+        && named(next)
+        && tree.child(next, Deprel::Case).is_none();
+    let argument = matches!(tree.word(first).deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj);
+    let both = (argument || phrase)
         && next < tree.len()
         && tree.word(first).deprel == tree.word(next).deprel
         && [first, next].iter().all(|&w| tree.word(w).upos == Upos::Propn)

@@ -626,3 +626,23 @@ fn a_finite_verb_in_front_has_a_subject() {
     );
     assert!(tagged.starts_with("VERB/VBN"), "{tagged}");
 }
+
+#[test]
+fn two_phrases_have_two_prepositions() {
+    let mut read = read(
+        "It PRON PRP 2 nsubj
+        spread VERB VBD 0 root
+        to ADP IN 4 case
+        Burkina PROPN NNP 2 obl
+        Faso PROPN NNP 2 obl",
+    );
+    let words = 3..5;
+    read.sentences[0].names.push(super::super::Name {
+        words,
+        kind: super::super::NameType::Gpe,
+        probability: 1.0,
+    });
+    repair(&mut read.sentences[0], &read.text);
+    let heads: Vec<_> = read.sentences[0].words.iter().map(|w| w.head.map_or(0, |h| h + 1)).collect();
+    assert_eq!(heads, [2, 0, 5, 5, 2]);
+}

@@ -321,9 +321,11 @@ impl Builder<'_> {
         let lemma = lemma.to_owned();
         if let Some(active) = lemma.strip_suffix(" by").filter(|_| passive) {
             let known = self.ontology.property_for(active, object.as_deref(), subject.as_deref());
-            // "marked by haste" has no agent: who acts is somebody
-            let agent =
-                proposition.object.as_ref().is_some_and(|o| is_agent(tree, o.head)) && object.is_some();
+            // "an approach marked by haste" has no agent: who acts is somebody, or something in a clause
+            // of its own
+            let clause = tree.word(proposition.head).deprel != Deprel::Acl;
+            let agent = proposition.object.as_ref().is_some_and(|o| is_agent(tree, o.head))
+                && (clause || object.is_some());
             if (known.is_some() || agent) && turn_round(statement, tree, proposition, active) {
                 self.map_active(statement, object.as_deref(), subject.as_deref());
             }
