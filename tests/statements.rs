@@ -85,7 +85,8 @@ fn sources(text: &str, phrase: &str) -> Vec<String> {
 fn the_same_act_is_the_same_relation_in_either_voice() {
     states("The mill was restored by Anna Berg.", "Anna Berg", "restored", "The mill");
     states("The mill will be restored by Anna Berg.", "Anna Berg", "will restore", "The mill");
-    let found = facts("The time was marked by haste.");
+    states("The virus is spread by mosquitoes.", "mosquitoes", "spread", "The virus");
+    let found = facts("A time marked by haste followed.");
     assert!(found.iter().all(|[subject, ..]| subject != "haste"), "{found:#?}");
 }
 
