@@ -29,7 +29,7 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
             let marker = phrase::marker(tree, child);
             let Some(&preposition) = marker.last() else { continue };
             // "Lee's brother-in-law"
-            if tree.word(preposition - 1).xpos == Xpos::Hyph {
+            if preposition.checked_sub(1).is_some_and(|w| tree.word(w).xpos == Xpos::Hyph) {
                 continue;
             }
             if lexicon::is_time(tree, child) || phrase::is_list(tree, child) {
