@@ -136,8 +136,8 @@ fn his_country_is_the_one_in_his_title() {
     check(
         "French president Emmanuel Macron visited Berlin. He said his country would help.",
         &[
-            "France (Country): French",
             "Emmanuel Macron (Person): Emmanuel Macron, He, his",
+            "France (Country): French",
             "Berlin (City): Berlin",
         ],
     );
@@ -217,8 +217,8 @@ fn what_a_noun_tells_of_a_name_holds_wherever_it_stands() {
         "Ann Lee bought the Swedish battery maker Voltaria.\n\nVoltaria, which was founded in Uppsala in 2011, employs 3,200 people in Sweden.",
         &[
             "Ann Lee (Person): Ann Lee",
-            "Sweden (Country): Swedish, Sweden",
             "Voltaria (Organization): Voltaria, Voltaria",
+            "Sweden (Country): Swedish, Sweden",
             "Uppsala (City): Uppsala",
         ],
     );
@@ -424,4 +424,27 @@ fn the_first_of_two_last_names_is_enough() {
 fn what_is_owned_is_called_after_its_owner() {
     let (_, resolution) = read("Lumen Systems, whose shares fell on Monday, has not commented.");
     assert!(resolution.entities.iter().any(|e| e.name == "Lumen Systems's shares"));
+}
+
+#[test]
+fn a_citation_is_a_work_and_names_its_authors() {
+    check(
+        "Birds keep their songs for years (Okafor, 2009). Tilley (2011) and Okafor (2009) measured them \
+         again, and later work agrees (Brandt & Lindgren, 2015).",
+        &[
+            "Okafor, 2009 (Work): Okafor, 2009, Okafor (2009)",
+            "Okafor (Person): Okafor, Okafor",
+            "Tilley (2011) (Work): Tilley (2011)",
+            "Tilley (Person): Tilley",
+            "Brandt & Lindgren, 2015 (Work): Brandt & Lindgren, 2015",
+            "Brandt (Person): Brandt",
+            "Lindgren (Person): Lindgren",
+        ],
+    );
+    // A film and its year are no author and work.
+    let (document, resolution) =
+        read("She played in The Harbour (2009), Stolen Light (2011) and Blue Hour (2013).");
+    let cited = resolution.mentions.iter().filter(|m| m.kind == MentionKind::Citation);
+    let cited: Vec<_> = cited.map(|m| m.span.of(&document.text)).collect();
+    assert!(cited.is_empty(), "{cited:?}");
 }

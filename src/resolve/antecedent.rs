@@ -198,7 +198,7 @@ fn features(
     let mut add = |template: &str, value: &str| rows.push(row(template, &format!("{what} {value}")));
     let class = entity.class.map_or("?", |c| c.broad().as_str());
     let kind = match latest.kind {
-        MentionKind::Name => "name",
+        MentionKind::Name | MentionKind::Citation => "name",
         MentionKind::Pronoun => "pronoun",
         MentionKind::Nominal => "nominal",
         MentionKind::Adjective => "adjective",

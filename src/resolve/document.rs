@@ -5,6 +5,7 @@ mod naming;
 
 use super::antecedent::{self, Choices};
 use super::apposition;
+use super::citation;
 use super::classify::classify;
 use super::context::Context;
 use super::definite;
@@ -67,6 +68,13 @@ impl<'c> Reader<'c> {
         let mut found = mention::find(context);
         let mut classes = classify(context, models, &mut found);
         selection::tell_apart(context, &mut found, &mut classes);
+        for work in citation::find(context, &found, &classes) {
+            let place = (work.sentence, work.head);
+            if let Err(at) = found.binary_search_by_key(&place, |f| (f.sentence, f.head)) {
+                found.insert(at, work);
+                classes.insert(at, Some(Class::Work));
+            }
+        }
         let keys = found
             .iter()
             .map(|f| (f.kind == MentionKind::Name).then(|| NameKey::new(context.form(f.sentence, &f.words))))
@@ -165,6 +173,7 @@ impl<'c> Reader<'c> {
     fn settle_alone(&mut self, index: usize, decide: &mut Decide<'_>) -> Option<Join> {
         match self.found[index].kind {
             MentionKind::Name => self.name(index),
+            MentionKind::Citation => self.citation(index),
             MentionKind::Adjective => self.adjective(index),
             MentionKind::Pronoun => self.anaphor(index, decide),
             MentionKind::Nominal => self.nominal(index, decide),
@@ -217,7 +226,12 @@ impl<'c> Reader<'c> {
         let context = self.context;
         // The headline was read last.
         let mut order: Vec<usize> = (0..self.entities.len()).collect();
-        order.sort_by_key(|&e| self.entities[e].mentions.first().copied());
+        // The outer name comes before the inner: "University of Turku", "Turku".
+        let first = |e: &usize| {
+            let found = &self.found[*self.entities[*e].mentions.first()?];
+            Some((found.sentence, found.words.start, std::cmp::Reverse(found.words.end), found.head))
+        };
+        order.sort_by_key(first);
         let mut place = vec![0; order.len()];
         order.iter().enumerate().for_each(|(new, &old)| place[old] = new);
         let mentions: Vec<Mention> = self
@@ -290,6 +304,7 @@ impl<'c> Reader<'c> {
                     entity.number = if people { Number::Plural } else { Number::Singular };
                 }
             }
+            MentionKind::Citation => entity.class = class,
             MentionKind::Adjective => {
                 entity.entry = entity.entry.or(found.entry.map(|(e, _)| e));
                 entity.class = entity.class.or(class);
@@ -317,6 +332,15 @@ impl<'c> Reader<'c> {
 
     fn join(&self, entity: usize, rule: &'static str, score: f32) -> Option<Join> {
         Some(Join { entity, antecedent: self.entities[entity].mentions.last().copied(), rule, score })
+    }
+
+    /// Joins a citation to an earlier one of the same work: "Tilley (2009)", "(Tilley, 2009)".
+    fn citation(&self, index: usize) -> Option<Join> {
+        let words = |f: &Found| NameKey::new(self.context.form(f.sentence, &f.words));
+        let key = words(&self.found[index]);
+        let same = |&m: &usize| self.found[m].kind == MentionKind::Citation && words(&self.found[m]) == key;
+        let entity = self.entities.iter().position(|e| e.mentions.iter().any(|m| same(m)))?;
+        self.join(entity, "same name", 1.0)
     }
 
     fn adjective(&self, index: usize) -> Option<Join> {

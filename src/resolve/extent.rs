@@ -27,7 +27,8 @@ pub(super) fn name_words(context: &Context<'_>, sentence: usize, head: usize) ->
     let tree = &context.trees[sentence];
     let belongs = |index: usize, range: &Range<usize>| {
         let word = tree.word(index);
-        let apart = is_address(tree, index) || tree.form(index).starts_with("etc");
+        let form = tree.form(index);
+        let apart = is_address(tree, index) || form.starts_with("etc") || form == "et";
         let Some(parent) = tree.head(index).filter(|_| !apart) else { return false };
         if !range.contains(&parent) && index + 1 != range.start {
             return false;

@@ -75,7 +75,8 @@ fn with_title(context: &Context<'_>, found: &Found) -> Option<(usize, Form)> {
 pub fn describe(context: &Context<'_>, mentions: &[Mention], entity: &Entity) -> ResolvedEntity {
     let form = |m: &Mention| context.form(m.sentence, &m.words);
     let mut names: Vec<String> = Vec::new();
-    for mention in entity.mentions.iter().map(|&m| &mentions[m]).filter(|m| m.kind == MentionKind::Name) {
+    let named = |m: &&Mention| matches!(m.kind, MentionKind::Name | MentionKind::Citation);
+    for mention in entity.mentions.iter().map(|&m| &mentions[m]).filter(named) {
         let name = tidy(form(mention));
         if !names.contains(&name) {
             names.push(name);

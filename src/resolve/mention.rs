@@ -5,6 +5,7 @@
 //! where a list or a designator supports it, over "of …". Nested names stand on
 //! their own ("Oxford" in "University of Oxford").
 
+use super::citation;
 use super::context::Context;
 use super::extent::{is_address, is_capital, name_words, of_phrase, without_titles, without_verbs};
 use crate::annotate::{Deprel, Name, NameType, Tree, Upos, Xpos};
@@ -17,6 +18,8 @@ use std::ops::Range;
 pub enum MentionKind {
     /// A proper name.
     Name,
+    /// A work by its author and year: "Tilley (2009)".
+    Citation,
     /// A personal, possessive or reflexive pronoun.
     Pronoun,
     /// A noun phrase headed by a common noun: "the company".
@@ -186,6 +189,9 @@ pub(super) fn is_native(context: &Context<'_>, sentence: usize, head: usize) -> 
 fn is_name_head(context: &Context<'_>, sentence: usize, head: usize) -> bool {
     let tree = &context.trees[sentence];
     let word = tree.word(head);
+    if citation::is_second(tree, head) {
+        return true;
+    }
     // A name known as a whole is no part of what the parser hangs it to.
     let apart =
         |whole: &Range<usize>| whole.len() > 1 && tree.head(head).is_some_and(|h| !whole.contains(&h));
@@ -367,6 +373,12 @@ fn name(context: &Context<'_>, sentence: usize, head: usize) -> Found {
     }
     if words.start > 1 && is_plural_owner(context, sentence, words.start - 2) {
         words.start -= 2;
+    }
+    // "(Martin & Clarke, 2017)" are two, "Marks & Spencer" is one.
+    if citation::is_cited(tree, words.end)
+        && let Some(joint) = words.clone().find(|&w| tree.form(w) == "&")
+    {
+        words = if head < joint { words.start..joint } else { joint + 1..words.end };
     }
     if tagged.is_some_and(|(kind, _)| kind == NameType::Person) {
         words = without_verbs(tree, head, words);

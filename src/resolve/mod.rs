@@ -10,6 +10,7 @@ pub mod alias;
 pub mod antecedent;
 mod apposition;
 mod binding;
+mod citation;
 mod classify;
 pub mod context;
 mod definite;
@@ -97,7 +98,7 @@ pub struct ResolvedEntity {
 /// The entities of a document and their mentions in text order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Resolution {
-    /// The entities in the order of their first mentions.
+    /// The entities in the order of their first mentions, the outer before the inner.
     pub entities: Vec<ResolvedEntity>,
     /// The mentions in text order.
     pub mentions: Vec<Mention>,

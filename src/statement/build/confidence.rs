@@ -139,7 +139,7 @@ impl Builder<'_> {
                 let named = mention.is_some_and(|m| self.resolution.entities[m.entity].named);
                 let what = match mention.map(|m| m.kind) {
                     None => "plain",
-                    Some(MentionKind::Name) => "name",
+                    Some(MentionKind::Name | MentionKind::Citation) => "name",
                     Some(MentionKind::Adjective) => "adjective",
                     Some(MentionKind::Nominal) if named => "description",
                     Some(MentionKind::Nominal) => "noun",

@@ -71,6 +71,7 @@ fn heads(gold: &Value, sentences: &[Sentence], text: &str) -> HashMap<(usize, us
         }
     }
     let mut heads: HashMap<(usize, usize), Gold> = HashMap::new();
+    let mut lengths: HashMap<(usize, usize), u64> = HashMap::new();
     for (entity, value) in gold["entities"].as_array().into_iter().flatten().enumerate() {
         let kind = value["type"].as_str().unwrap_or_default().to_owned();
         for mention in value["mentions"].as_array().into_iter().flatten() {
@@ -78,9 +79,12 @@ fn heads(gold: &Value, sentences: &[Sentence], text: &str) -> HashMap<(usize, us
                 continue;
             };
             let named = mention["kind"] == "named";
-            let other = mention["kind"] == "other";
-            // A coordination shares its head with its first member, which is the one meant.
-            if !other || !heads.contains_key(&word) {
+            let length = |key: &str| mention[key].as_u64().unwrap_or_default();
+            let length = length("end") - length("start");
+            // A coordination shares its head with its first member, a citation with its author: these
+            // are meant.
+            if lengths.get(&word).is_none_or(|&other| length < other) {
+                lengths.insert(word, length);
                 heads.insert(word, Gold { entity, kind: kind.clone(), named });
             }
         }
