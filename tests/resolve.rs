@@ -448,3 +448,26 @@ fn a_citation_is_a_work_and_names_its_authors() {
     let cited: Vec<_> = cited.map(|m| m.span.of(&document.text)).collect();
     assert!(cited.is_empty(), "{cited:?}");
 }
+
+#[test]
+fn his_son_is_whoever_has_him_for_a_father() {
+    check(
+        "Erik Sand took the farm over from his father, Olof Sand. Olof Sand is 80. His son is 50.",
+        &["Erik Sand (Person): Erik Sand, his", "Olof Sand (Person): Olof Sand, Olof Sand, His"],
+    );
+    let text = "Ann and Leo Brandt own the shop. Ann Brandt runs it. Her husband is a baker.";
+    assert_eq!(mentions(text, "Leo Brandt"), ["Leo Brandt", "Her husband", "a baker"]);
+}
+
+#[test]
+fn a_town_described_by_its_region_is_not_the_one_spoken_of_before() {
+    check(
+        "She sang in Paris on Friday. She grew up in Paris, a small town in Ontario.",
+        &[
+            "Paris (City): Paris",
+            "Friday (Time): Friday",
+            "Paris, Ontario (City): Paris",
+            "Ontario (Region): Ontario",
+        ],
+    );
+}

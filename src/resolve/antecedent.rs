@@ -312,9 +312,11 @@ fn centre(
         };
         near.filter(subject).map(move |m| (m, e))
     });
+    // What is told goes on from what was told, not from what somebody says.
+    let told = |m: &Found| quoted || !context.quoted[m.sentence][m.head];
     let rank = |m: &Found| match m.sentence == found.sentence {
-        true => (1, m.head as isize),
-        false => (0, -(m.head as isize)),
+        true => (1, true, m.head as isize),
+        false => (0, told(m), -(m.head as isize)),
     };
     subjects.max_by_key(|&(m, _)| rank(m)).map(|(_, e)| e)
 }

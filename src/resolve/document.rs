@@ -12,6 +12,7 @@ use super::definite;
 use super::entity::{Entity, Number};
 use super::homeland;
 use super::identity;
+use super::kinship;
 use super::mention::{self, Found, MentionKind};
 use super::names::{NameKey, agree, contradict};
 use super::person::{called, is_age, is_person_noun, name_gender, offices, shared_surnames};
@@ -378,6 +379,12 @@ impl<'c> Reader<'c> {
             )
         {
             return self.join(entity, "country", 0.8);
+        }
+        let joined = self.joined();
+        if let Some(entity) =
+            kinship::relative(self.context, &self.found, &self.entities, &self.heads, &joined, found)
+        {
+            return self.join(entity, "kinship", 0.8);
         }
         let first = tree.form(found.words.start).to_lowercase();
         let definite = matches!(

@@ -91,7 +91,7 @@ pub(super) fn name_words(context: &Context<'_>, sentence: usize, head: usize) ->
 }
 
 /// Whether a number is the first of two: the score of "beat Valencia *2-0*" is no part of the name.
-fn is_range(tree: &Tree<'_>, at: usize) -> bool {
+pub(super) fn is_range(tree: &Tree<'_>, at: usize) -> bool {
     at + 2 < tree.len() && matches!(tree.form(at + 1), "-" | "–") && tree.word(at + 2).upos == Upos::Num
 }
 

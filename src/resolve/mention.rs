@@ -7,7 +7,7 @@
 
 use super::citation;
 use super::context::Context;
-use super::extent::{is_address, is_capital, name_words, of_phrase, without_titles, without_verbs};
+use super::extent::{is_address, is_capital, is_range, name_words, of_phrase, without_titles, without_verbs};
 use crate::annotate::{Deprel, Name, NameType, Tree, Upos, Xpos};
 use crate::gazetteer::{Class, Form, Kind};
 use rustc_hash::FxHashSet;
@@ -302,7 +302,8 @@ fn top(context: &Context<'_>, sentence: usize, words: &Range<usize>) -> Option<u
         .find(|&w| tree.word(w).upos == Upos::Propn && tree.head(w).is_none_or(|h| !words.contains(&h)))
 }
 
-/// The words without an article before, a possessive marker behind or an address on either side.
+/// The words without an article before, a possessive marker or a score behind or an address on either
+/// side.
 fn bare(context: &Context<'_>, sentence: usize, words: &Range<usize>) -> Range<usize> {
     let tree = &context.trees[sentence];
     let mut words = words.clone();
@@ -313,6 +314,7 @@ fn bare(context: &Context<'_>, sentence: usize, words: &Range<usize>) -> Range<u
     }
     while words.len() > 1
         && (is_address(tree, words.end - 1)
+            || tree.word(words.end - 1).upos == Upos::Num && is_range(tree, words.end - 1)
             || matches!(tree.word(words.end - 1).upos, Upos::Part | Upos::Punct))
     {
         words.end -= 1;

@@ -19,6 +19,7 @@ pub mod entity;
 mod extent;
 mod homeland;
 mod identity;
+mod kinship;
 pub mod linear;
 pub mod mention;
 pub mod names;

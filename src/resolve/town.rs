@@ -3,16 +3,27 @@
 
 use super::context::Context;
 use super::mention::Found;
-use crate::annotate::Deprel;
+use crate::annotate::{Deprel, Upos};
 use crate::gazetteer::{Class, Entry, Form, Kind};
 
-/// The region or country behind a name: "Cambridge, *Massachusetts*".
+/// How many words may stand before the noun in "Paris, *a small town* in Ontario".
+const DESCRIPTION: usize = 4;
+
+/// The region or country behind a name: "Cambridge, *Massachusetts*", "Paris, a small town in *Ontario*".
 pub(super) fn around<'c>(context: &Context<'c>, sentence: usize, end: usize) -> Option<&'c Entry> {
     let tree = &context.trees[sentence];
-    if end >= tree.len() || tree.form(end) != "," {
+    if end + 1 >= tree.len() || tree.form(end) != "," {
         return None;
     }
-    let behind = context.matched(sentence, end + 1).filter(|m| m.words.start == end + 1)?;
+    let article = matches!(tree.form(end + 1), "a" | "an" | "the");
+    let noun = (end + 2..tree.len().min(end + 2 + DESCRIPTION)).find(|&w| tree.word(w).upos == Upos::Noun);
+    let town =
+        |w: usize| context.gazetteer.word_classes(tree.lemma(w)).designates().any(|c| c == Class::City);
+    let start = match noun.filter(|&w| article && w + 2 < tree.len() && town(w) && tree.form(w + 1) == "in") {
+        Some(noun) => noun + 2,
+        None => end + 1,
+    };
+    let behind = context.matched(sentence, start).filter(|m| m.words.start == start)?;
     let entry = &context.gazetteer.entries()[behind.entry];
     // "Oslo, Norway and Sweden": a list.
     let listed = behind.words.clone().any(|w| tree.word(w).deprel == Deprel::Conj);

@@ -7,6 +7,7 @@ use crate::resolve::entity::Entity;
 use crate::resolve::mention::Found;
 use crate::resolve::names::{MIDDLE, agree, begins, contradict, relation};
 use crate::resolve::person::{Generation, is_person_noun, name_gender, offices};
+use crate::resolve::town;
 
 impl Reader<'_> {
     /// Joins a name to what has that name, or is called so beside it.
@@ -31,12 +32,22 @@ impl Reader<'_> {
             let holds = titles.iter().any(|t| entity.is_called(t));
             (holds, gender != Gender::Unknown && gender == entity.gender)
         };
+        // "Paris, a small town in Ontario" is not the Paris of which the text spoke before.
+        let entries = self.context.gazetteer.entries();
+        let around = town::around(self.context, found.sentence, found.words.end);
+        let elsewhere = |entity: &Entity| {
+            let known = entity.entry.map(|e| &entries[e]).filter(|e| e.class == Class::City);
+            known.zip(around).is_some_and(|(town, around)| town.code != around.code)
+        };
         let mut best: Option<(f32, usize, &'static str)> = None;
         for (number, entity) in self.entities.iter().enumerate() {
             let Some(class) = told_class.or(entity.class) else { continue };
             let fits = entity.class.is_some_and(|c| class.compatible(c) || class.broad() == c.broad());
             let person = class.broad() == Class::Person;
             if !fits || person && (!agree(gender, entity.gender) || other_age(entity)) {
+                continue;
+            }
+            if elsewhere(entity) {
                 continue;
             }
             let mut candidate = match (entry, entity.entry) {
@@ -46,7 +57,12 @@ impl Reader<'_> {
                     .names
                     .iter()
                     .filter_map(|(other, _)| relation(class, key, definite, other))
-                    .max_by(|a, b| a.1.total_cmp(&b.1)),
+                    .max_by(|a, b| a.1.total_cmp(&b.1))
+                    // … nor the town that everybody knows the one told apart from it.
+                    .map(|(rule, score)| {
+                        let unknown = entry.is_some() && entity.entry.is_none();
+                        (rule, if unknown { score.min(0.95) } else { score })
+                    }),
             };
             if class == Class::Person
                 && candidate.is_some_and(|(_, score)| score < 1.0)
