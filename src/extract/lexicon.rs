@@ -45,6 +45,8 @@ words! {
     is_partitive, PARTITIVES, "partitives.tsv";
     /// Whether a noun names a stage of life: "as a *child*".
     is_stage, STAGES, "stages.tsv";
+    /// Whether a verb says of an event that somebody was there: "host", "win".
+    is_attendance, ATTENDANCE, "attendance.tsv";
     /// Whether a noun with "the" only announces what another clause tells.
     is_shell, SHELLS, "shells.tsv";
     /// Whether a participle serves as a preposition: "owing".
@@ -240,6 +242,12 @@ pub fn role(tree: &Tree, argument: &Argument) -> Role {
     if marker == "as" && is_stage(tree.lemma(argument.head)) && tree.word(argument.head).xpos == Xpos::Nn {
         return Role::Time;
     }
+    // "from 1939 *to the outbreak of the war*"
+    let date = first.checked_sub(1).filter(|&w| is_time(tree, w));
+    let opened = |date: usize| tree.children_by(date, &[Deprel::Case]).any(|c| tree.lemma(c) == "from");
+    if matches!(marker.as_str(), "to" | "until" | "till") && date.is_some_and(opened) {
+        return Role::Time;
+    }
     // "four months *in advance* of the race"
     if marker == "in" && tree.lemma(argument.head) == "advance" {
         return Role::Time;
@@ -280,6 +288,13 @@ fn conjunction(tree: &Tree, argument: &Argument) -> Option<Role> {
             Some(if event && !(comma && behind) { Role::Time } else { Role::Cause })
         }
         "while" if comma && behind => Some(Role::Other),
+        // "*While* the hotel burned down, the mill was saved": two things told of two
+        "while" if !behind => {
+            let mut subject = tree.children_by(argument.head, &subjects);
+            let lasts = tree.word(argument.head).xpos == Xpos::Vbg;
+            let other = subject.any(|s| tree.word(s).upos != Upos::Pron);
+            (other && !lasts).then_some(Role::Other)
+        }
         "since" if finite && !tree.head(argument.head).is_some_and(perfect) => Some(Role::Cause),
         _ => None,
     }

@@ -5,7 +5,7 @@ use super::number::{number, ordinal};
 use super::pieces::{Pieces, is_dash};
 use super::point::{Point, monday, weekday};
 use super::time::{Context, Direction, Found, TimeKind, direction};
-use crate::annotate::{Deprel, NameType, Upos};
+use crate::annotate::{Deprel, NameType, Upos, Word, Xpos};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -249,9 +249,20 @@ fn year(pieces: &Pieces, at: usize) -> Option<Found> {
     let named = pieces.sentence.name_at(pieces.pieces[at].word).is_some_and(|n| n.kind == NameType::Date);
     let alone = matches!(word.deprel, Deprel::NmodUnmarked | Deprel::OblUnmarked)
         || (1900..=2099).contains(&year) && word.deprel == Deprel::Compound;
-    let counts =
-        word.deprel == Deprel::Nummod && word.head.is_some_and(|head| head as usize > pieces.pieces[at].word);
-    if counts || !(introduced || named || alone) {
+    let counted = word.head.filter(|&head| head as usize > pieces.pieces[at].word);
+    let counted = counted.filter(|_| word.deprel == Deprel::Nummod);
+    // "the 2004 Olympic Games", "its 2019 trucks" are no two thousand.
+    let name = counted.is_some_and(|head| {
+        let words = &pieces.sentence.words;
+        let tells_which = |(at, w): (usize, &Word)| {
+            w.head == Some(head)
+                && (w.deprel == Deprel::NmodPoss
+                    || w.deprel == Deprel::Det && pieces.sentence.lemma(at) == "the")
+        };
+        words[head as usize].upos == Upos::Propn || words.iter().enumerate().any(tells_which)
+    });
+    let counts = counted.is_some() && !(name && (1800..=2099).contains(&year));
+    if counts || !(introduced || named || alone || name) {
         return None;
     }
     // "2019-21", "2019–2021"
@@ -361,6 +372,10 @@ pub(super) fn relative(pieces: &Pieces, at: usize, context: &Context) -> Option<
         let end = at + 1 + usize::from(lexicon::value(pieces.form(at + 1), "daypart").is_some());
         return Some(Found::date(end, days(count)));
     }
+    // "is *now* closed", but no "he was now king"
+    if matches!(form, "now" | "currently" | "presently") && is_present(pieces, at) {
+        return Some(Found::date(at + 1, today));
+    }
     let start = at;
     let the = form == "the";
     let at = at + usize::from(the);
@@ -375,6 +390,19 @@ pub(super) fn relative(pieces: &Pieces, at: usize, context: &Context) -> Option<
         return Some(found);
     }
     counted(pieces, at.min(start), context)
+}
+
+/// Whether the verb around an adverb stands in the present, by itself or by an auxiliary or copula.
+fn is_present(pieces: &Pieces, at: usize) -> bool {
+    let words = &pieces.sentence.words;
+    let Some(head) = pieces.pieces.get(at).and_then(|p| words[p.word].head) else { return false };
+    let finite = |w: &&Word| {
+        let auxiliary = matches!(w.deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
+        auxiliary && w.head == Some(head)
+    };
+    let mut forms = words.iter().filter(finite).chain([&words[head as usize]]).map(|w| w.xpos);
+    let first = forms.find(|xpos| matches!(xpos, Xpos::Vbz | Xpos::Vbp | Xpos::Vbd | Xpos::Md));
+    matches!(first, Some(Xpos::Vbz | Xpos::Vbp))
 }
 
 /// "last month", "next Friday", "this week", "the following year"

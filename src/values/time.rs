@@ -219,9 +219,10 @@ fn ranges(pieces: &Pieces, found: Vec<(usize, Found)>) -> Vec<TimeExpression> {
                 "until" | "till" => time.value.as_ref().map(|v| format!("../{v}")),
                 _ => None,
             };
-            // "from 2015 on"
-            if before == "from" && matches!(pieces.form(time.end), "on" | "onward" | "onwards") {
-                let words = pieces.words(start - 1..time.end + 1);
+            // "from 2015 on", "from 1939 to the outbreak of the war"
+            let on = matches!(pieces.form(time.end), "on" | "onward" | "onwards");
+            if before == "from" && (on || matches!(pieces.form(time.end), "to" | "until" | "till")) {
+                let words = pieces.words(start - 1..time.end + usize::from(on));
                 let value = time.value.map(|v| format!("{v}/.."));
                 result.push(TimeExpression { words, kind: TimeKind::Range, value, datatype: None });
                 continue;

@@ -83,6 +83,7 @@ const REPAIRS: &[Repair] = &[
     mood::adjective_before_infinitive,
     time::phrase_of_year,
     time::event_of_unit,
+    time::length_of_state,
     time::rate,
     time::measured_adverb,
     nominal::age,

@@ -23,6 +23,22 @@ pub(super) fn phrase_of_year(tree: &Tree, noun: usize) -> Vec<Change> {
     }
 }
 
+/// "has been the mayor *for two years*": how long somebody has been it.
+pub(super) fn length_of_state(tree: &Tree, unit: usize) -> Vec<Change> {
+    let noun = tree.head(unit).filter(|&noun| {
+        let perfect = tree.children_by(noun, &[Deprel::Aux]).any(|a| tree.lemma(a) == "have");
+        tree.word(unit).deprel == Deprel::Nmod && perfect && tree.child(noun, Deprel::Cop).is_some()
+    });
+    let long = tree.children_by(unit, &[Deprel::Case]).any(|c| matches!(tree.lemma(c), "for" | "since"));
+    let year = tree.form(unit).len() == 4 && tree.form(unit).bytes().all(|b| b.is_ascii_digit());
+    match noun {
+        Some(_) if long && (lexicon::is_unit(tree.form(unit)) || year) => {
+            vec![Change::label(unit, Deprel::Obl)]
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// "on the day *after the vote*": right behind a unit of time that a preposition and an article
 /// open, "before" and "after" tell which one.
 pub(super) fn event_of_unit(tree: &Tree, event: usize) -> Vec<Change> {

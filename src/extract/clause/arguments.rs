@@ -133,7 +133,8 @@ pub(super) fn share_front(tree: &Tree, clause: &mut Clause) {
     }
     let own = tree.children_by(head, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).next().is_some()
         || participle(tree, head);
-    let Some(subject) = tree.children_by(first, &[Deprel::Nsubj, Deprel::NsubjPass]).next() else { return };
+    let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl];
+    let Some(subject) = tree.children_by(first, &subjects).next() else { return };
     let dated = clause.obliques.iter().any(|s| lexicon::is_time(tree, s.head));
     // "came *in May*, bringing tools": the date holds for both
     if participle(tree, head) && !dated {

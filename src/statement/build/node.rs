@@ -212,10 +212,23 @@ impl Builder<'_> {
 
     /// The date whose clause it is: "since 1805, *when* he came".
     fn when(&self, index: usize, tree: &Tree, clause: usize, values: &Values) -> Option<Arg> {
-        let when = tree.children_by(clause, &[Deprel::Advmod]).any(|c| tree.lemma(c) == "when");
-        let date = tree.head(clause).filter(|_| when && tree.word(clause).deprel == Deprel::AclRelcl)?;
-        values.time(date).filter(|t| t.kind != TimeKind::Duration)?;
-        Some(self.arg(index, tree, Role::Time, &extract::argument(tree, date), clause, values))
+        let when = tree.children_by(clause, &[Deprel::Advmod]).find(|&c| tree.lemma(c) == "when")?;
+        // The parser may hang the clause to the verb that the date stands with.
+        let before = when.checked_sub(1).filter(|&w| tree.word(w).xpos == Xpos::Comma).unwrap_or(when);
+        let beside = || values.times.iter().find(|t| t.words.end == before).map(|t| t.words.clone());
+        let date = match tree.word(clause).deprel {
+            Deprel::AclRelcl => tree.head(clause),
+            Deprel::Advcl => beside()
+                .and_then(|words| words.clone().find(|&w| tree.head(w).is_some_and(|h| !words.contains(&h)))),
+            _ => None,
+        }?;
+        values.time(date).filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Range))?;
+        let mut arg = self.arg(index, tree, Role::Time, &extract::argument(tree, date), clause, values);
+        // It came about then, whatever has lasted since.
+        if let Some(start) = arg.value.as_deref().and_then(|value| value.strip_suffix("/..")) {
+            arg.value = Some(start.to_owned());
+        }
+        Some(arg)
     }
 
     /// The times that stand in the relation ("was *later* sold") or in place of the object
@@ -279,14 +292,20 @@ impl Builder<'_> {
         let phrases = std::iter::once(&proposition.subject)
             .chain(&proposition.object)
             .chain(proposition.args.iter().map(|(_, a)| a))
-            .filter(|a| a.kind == ArgumentKind::Phrase && tree.word(a.head).upos == Upos::Noun);
+            .filter(|a| a.kind == ArgumentKind::Phrase)
+            .filter(|a| matches!(tree.word(a.head).upos, Upos::Noun | Upos::Propn));
         // "said in *a 2003 interview*"
         let named = |a: &Argument| {
-            let modifiers = tree.children_by(a.head, &[Deprel::Compound, Deprel::NmodUnmarked]);
-            let when = a.marker.iter().any(|&m| matches!(tree.lemma(m), "in" | "at" | "during"));
+            let modifiers =
+                tree.children_by(a.head, &[Deprel::Compound, Deprel::NmodUnmarked, Deprel::Nummod]);
+            // "hosted *the 2004 Games*"
+            let object = proposition.object.as_ref().is_some_and(|o| o.head == a.head);
+            let held = object && extract::lexicon::is_attendance(tree.lemma(verb));
+            let when = held || a.marker.iter().any(|&m| matches!(tree.lemma(m), "in" | "at" | "during"));
             modifiers.filter(|_| when).find(dated)
         };
-        let date = phrases.clone().find_map(|a| dates(a.head)).or_else(|| phrases.clone().find_map(named))?;
+        let nouns = phrases.clone().filter(|a| tree.word(a.head).upos == Upos::Noun);
+        let date = nouns.clone().find_map(|a| dates(a.head)).or_else(|| phrases.clone().find_map(named))?;
         Some(self.arg(index, tree, Role::Time, &extract::argument(tree, date), verb, values))
     }
 
