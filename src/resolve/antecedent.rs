@@ -10,7 +10,7 @@ use super::definite::{nominal_fits, noun_fits, postmodified};
 use super::entity::{Entity, Number};
 use super::linear::{Linear, row};
 use super::mention::{Found, MentionKind};
-use super::names::agree;
+use super::names::{NameKey, agree};
 use super::person::called;
 use crate::annotate::{Deprel, Xpos};
 use crate::gazetteer::{Class, Gender, Kind};
@@ -251,6 +251,14 @@ fn features(
         let within = latest.words.contains(&found.head) || tree.head(latest.head) == Some(found.head);
         add("within", &within.to_string());
     }
+    // An article on a person calls her "she".
+    let title = context.title.map(NameKey::new);
+    let topic = title.is_some_and(|title| {
+        entity.names.iter().any(|(name, _)| title.words.ends_with(&name.words) || *name == title)
+    });
+    add("topic", &format!("{topic} {named}"));
+    add("topic.distance", &format!("{topic} {}", distance.min(2)));
+    add("kind.role", &format!("{kind} {role} {}", distance.min(2)));
     if entity.mentions.first() == Some(&0) || mentions[entity.mentions[0]].sentence == 0 {
         add("first", class);
     }
