@@ -45,6 +45,8 @@ words! {
     is_partitive, PARTITIVES, "partitives.tsv";
     /// Whether a noun names a stage of life: "as a *child*".
     is_stage, STAGES, "stages.tsv";
+    /// Whether a pronoun means anything or anybody: "someone".
+    is_indefinite, INDEFINITE, "indefinite.tsv";
     /// Whether a verb says of an event that somebody was there: "host", "win".
     is_attendance, ATTENDANCE, "attendance.tsv";
     /// Whether a noun with "the" only announces what another clause tells.

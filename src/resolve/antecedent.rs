@@ -304,10 +304,13 @@ fn centre(
     order: &[usize],
     found: &Found,
 ) -> Option<usize> {
-    use super::pronoun::Pronoun::{He, It, She};
-    context.pronoun(found.sentence, found.head).filter(|p| matches!(p, He | She | It))?;
+    use super::pronoun::Pronoun::{He, It, She, They};
+    let pronoun =
+        context.pronoun(found.sentence, found.head).filter(|p| matches!(p, He | She | It | They))?;
+    // "They" are several.
+    let order = order.iter().copied().filter(|&e| pronoun != They || entities[e].number == Number::Plural);
     let quoted = context.quoted[found.sentence][found.head];
-    let subjects = order.iter().flat_map(|&e| {
+    let subjects = order.flat_map(|e| {
         let near = entities[e].mentions.iter().rev().map(|&m| &mentions[m]);
         let near = near.skip_while(|m| m.sentence > found.sentence);
         let near = near.take_while(|m| m.sentence + 1 >= found.sentence);

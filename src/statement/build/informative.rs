@@ -1,10 +1,10 @@
 //! Which propositions a graph can use: both ends must tell a reader what they are.
 
-use super::{Builder, CONCEPT, PERSON};
+use super::{Builder, CONCEPT, PERSON, empty};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
-use crate::extract::{Argument, ArgumentKind, Proposition, lexicon};
+use crate::extract::{Argument, ArgumentKind, Proposition, lexicon, mode};
 use crate::resolve::{MentionKind, PREDICATE};
-use crate::statement::{Node, Statement};
+use crate::statement::{Modality, Node, Polarity, Statement};
 
 /// What a statement tells somebody who reads it alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,24 +31,61 @@ impl Builder<'_> {
         if proposition.rule == "located" && anywhere {
             return Standing::Nothing;
         }
+        let subject = self.resolved(index, proposition.subject.head);
+        let named = subject.is_some_and(|entity| self.resolution.entities[entity].named);
         if self.circular(index, tree, proposition, statement)
-            || describes(tree, proposition)
-            || repeats(tree, proposition)
-            || announces(tree, proposition)
-            || asks(tree, proposition)
-            || credits(tree, proposition)
-            || abbreviates(tree, proposition)
+            || self.echoes(index, tree, proposition)
+            || empty::is_empty(tree, proposition, named)
+            || empty::is_question(tree, proposition, statement.modality)
+            || self.lone_verb(index, tree, proposition, statement)
         {
             return Standing::Nothing;
         }
         let subject = self.end(index, tree, &proposition.subject);
+        let object = proposition.object.as_ref().map_or(Standing::Says, |o| self.end(index, tree, o));
+        // "denied *this*" denies what the sentence before says
+        let object = if mode::is_denial(tree, proposition.relation.head) { Standing::Says } else { object };
+        let standing = subject.max(object);
         let thing =
             matches!(tree.lemma(proposition.subject.head), "it" | "this" | "that" | "these" | "those");
-        if subject == Standing::Open && thing {
-            return Standing::Nothing;
+        // A text of one sentence has nobody whom a pronoun could mean.
+        let alone = self.reported.tree(1).is_none() && !thing;
+        // "promised *nothing*", "did not promise *anything*"
+        let denied = statement.polarity == Polarity::Negative
+            && lexicon::is_indefinite(
+                &proposition.object.as_ref().map_or(String::new(), |o| tree.lemma(o.head).to_lowercase()),
+            );
+        let alone = alone || denied;
+        if standing == Standing::Open && !alone { Standing::Nothing } else { standing }
+    }
+
+    /// "Inspector Lynley is *Inspector*": the name says it already.
+    fn echoes(&self, index: usize, tree: &Tree, proposition: &Proposition) -> bool {
+        let Some(entity) = self.resolved(index, proposition.subject.head) else { return false };
+        let title = proposition.object.as_ref().filter(|_| proposition.rule == "title");
+        let words = title.map(|o| o.words.iter().map(|&w| tree.form(w)).collect::<Vec<_>>().join(" "));
+        words.is_some_and(|words| self.resolution.entities[entity].name.starts_with(&words))
+    }
+
+    /// Whether a verb stands alone with its subject in a clause that only serves another ("while *it
+    /// lasted*"), or tells it of nobody that the text names.
+    fn lone_verb(&self, index: usize, tree: &Tree, proposition: &Proposition, statement: &Statement) -> bool {
+        let alone = proposition.rule == "verb" && proposition.object.is_none() && proposition.args.is_empty();
+        let adverb = |&w: &usize| {
+            tree.word(w).upos == Upos::Adv
+                && !matches!(tree.lemma(w), "not" | "ever" | "never" | "already" | "yet" | "also" | "just")
+        };
+        if !alone || proposition.relation.words.iter().any(adverb) {
+            return false;
         }
-        let object = proposition.object.as_ref().map_or(Standing::Says, |o| self.end(index, tree, o));
-        subject.max(object)
+        let main = matches!(tree.word(proposition.head).deprel, Deprel::Root | Deprel::Conj | Deprel::Ccomp);
+        let subject = proposition.subject.head;
+        let named =
+            self.resolved(index, subject).is_some_and(|entity| self.resolution.entities[entity].named);
+        let noun = matches!(tree.word(subject).upos, Upos::Noun | Upos::Propn);
+        // "nobody was hurt"
+        let denied = statement.polarity == Polarity::Negative;
+        !(main && statement.modality != Modality::Asked && (noun || named || denied))
     }
 
     /// "The World Health Organization is WHO": a name says nothing of who bears it.
@@ -75,7 +112,8 @@ impl Builder<'_> {
             let mentions = &self.resolution.entities[entity].mentions;
             // "I am a writer" does not tell who writes
             let tells = |m: &&crate::resolve::Mention| {
-                m.kind == MentionKind::Name || m.kind != MentionKind::Pronoun && m.rule != PREDICATE
+                m.kind == MentionKind::Name
+                    || m.kind != MentionKind::Pronoun && m.rule != PREDICATE && !self.points(m)
             };
             mentions.iter().map(|&m| &self.resolution.mentions[m]).any(|m| tells(&m))
         });
@@ -97,81 +135,17 @@ impl Builder<'_> {
             Xpos::Prp | Xpos::Prps => Standing::Open,
             Xpos::Dt if matches!(lemma.as_str(), "this" | "that" | "these" | "those") => Standing::Open,
             _ if word.upos != Upos::Num && lemma == "one" => Standing::Nothing,
+            _ if lexicon::is_indefinite(&lemma) && end.words.len() == 1 => Standing::Open,
             _ => Standing::Says,
         }
     }
-}
 
-/// Whether a clause only says which things are meant: "areas *that are prone to flooding*".
-fn describes(tree: &Tree, proposition: &Proposition) -> bool {
-    let noun = proposition.subject.head;
-    let clause = proposition.head;
-    let relative = matches!(tree.word(clause).deprel, Deprel::Acl | Deprel::AclRelcl);
-    if !relative || tree.head(clause) != Some(noun) {
-        return false;
+    /// Whether a description only points at what stands before: "*these things*".
+    fn points(&self, mention: &crate::resolve::Mention) -> bool {
+        self.reported.tree(mention.sentence).is_some_and(|tree| {
+            let first = tree.lemma(mention.words.start).to_lowercase();
+            matches!(first.as_str(), "this" | "that" | "these" | "those")
+                && lexicon::is_shell(tree.lemma(mention.head))
+        })
     }
-    let kept = [Deprel::Det, Deprel::NmodPoss, Deprel::Nummod, Deprel::Amod, Deprel::Nmod];
-    let bare = tree.word(noun).xpos == Xpos::Nns && tree.children_by(noun, &kept).next().is_none();
-    let commas = (noun + 1..clause).any(|w| tree.word(w).xpos == Xpos::Comma);
-    // "all pollutants *combined*", "cities *served*": a participle alone only counts or picks out
-    let participle = tree.word(clause).deprel == Deprel::Acl
-        && proposition.object.is_none()
-        && proposition.args.is_empty()
-        && clause == noun + 1;
-    (bare || participle || lexicon::is_shell(tree.lemma(noun))) && !commas
-}
-
-/// Whether an end asks: "*how many ants* were present", "*which way* it went".
-fn asks(tree: &Tree, proposition: &Proposition) -> bool {
-    let ends = [Some(&proposition.subject), proposition.object.as_ref()];
-    ends.into_iter().flatten().filter(|end| end.kind == ArgumentKind::Phrase).any(|end| {
-        let first = end.words.first().map(|&w| tree.form(w).to_lowercase());
-        let word = first.as_deref().unwrap_or_default();
-        matches!(word, "how" | "what" | "which" | "whichever" | "whatever") && end.words.len() > 1
-    })
-}
-
-/// Whether a credit of a picture stands among the words: "Image: *Ann Lee*".
-fn credits(tree: &Tree, proposition: &Proposition) -> bool {
-    let colon = (1..tree.len()).find(|&c| {
-        let label =
-            matches!(tree.form(c - 1), "Image" | "Photo" | "Photograph" | "Picture" | "Credit" | "Source");
-        label && tree.form(c) == ":"
-    });
-    let ends = std::iter::once(&proposition.subject).chain(&proposition.object);
-    let words = ends.flat_map(|end| &end.words);
-    colon.is_some_and(|colon| words.copied().any(|w| w + 1 >= colon))
-}
-
-/// Whether brackets hold nothing but the first letters of what stands before: "the source text (ST)".
-fn abbreviates(tree: &Tree, proposition: &Proposition) -> bool {
-    let Some(object) = proposition.object.as_ref().filter(|_| proposition.rule == "apposition") else {
-        return false;
-    };
-    let capitals = |form: &str| form.len() > 1 && form.chars().all(|c| c.is_uppercase() || c == '-');
-    let one = |end: &Argument| end.words.len() == 1 && capitals(tree.form(end.head));
-    one(object) || one(&proposition.subject)
-}
-
-/// Whether subject and what it is said to be are one common noun, or nothing is named:
-/// "another boom, *a fishing boom*", "maps, *etc.*"
-fn repeats(tree: &Tree, proposition: &Proposition) -> bool {
-    let Some(object) = &proposition.object else { return false };
-    let (a, b) = (proposition.subject.head, object.head);
-    let common = |w: usize| tree.word(w).upos == Upos::Noun;
-    let is = matches!(proposition.rule, "apposition" | "copula");
-    let filler = matches!(tree.lemma(b), "etc." | "etc" | "whatnot" | "like" | "stuff");
-    is && common(a) && common(b) && tree.lemma(a) == tree.lemma(b) || filler && object.words.len() <= 2
-}
-
-/// Whether the predicate noun promises what another sentence tells: "that is *the reason*".
-fn announces(tree: &Tree, proposition: &Proposition) -> bool {
-    let Some(object) = proposition.object.as_ref().filter(|_| proposition.rule == "copula") else {
-        return false;
-    };
-    let the = |c: usize| tree.word(c).deprel == Deprel::Det && tree.lemma(c) == "the";
-    let told = [Deprel::Nmod, Deprel::Amod, Deprel::Compound, Deprel::NmodPoss];
-    lexicon::is_shell(tree.lemma(object.head))
-        && tree.children(object.head).any(the)
-        && tree.children_by(object.head, &told).next().is_none()
 }

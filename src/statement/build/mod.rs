@@ -3,6 +3,7 @@
 mod bridge;
 mod confidence;
 mod denial;
+mod empty;
 mod informative;
 mod listed;
 mod node;
@@ -276,7 +277,7 @@ impl Builder<'_> {
         else {
             return false;
         };
-        let own = matches!(tree.lemma(head).to_lowercase().as_str(), "i" | "we" | "my" | "our");
+        let own = matches!(tree.lemma(head).to_lowercase().as_str(), "i" | "me" | "my" | "our" | "us" | "we");
         let named = self.resolved(sentence, head).is_some_and(|e| self.resolution.entities[e].named);
         own && !named && site.via.is_none()
     }

@@ -1,0 +1,204 @@
+//! Propositions that tell a reader nothing: clauses that only say which things are meant, questions,
+//! promises of what another sentence tells, credits, repetitions.
+
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::extract::{Argument, ArgumentKind, Proposition, lexicon};
+use crate::statement::Modality;
+
+/// Whether the proposition tells nothing by itself; `named` says whether its subject has a name.
+pub(super) fn is_empty(tree: &Tree, proposition: &Proposition, named: bool) -> bool {
+    let tests = [
+        describes_object,
+        repeats,
+        announces,
+        asks,
+        credits,
+        abbreviates,
+        ages,
+        frames,
+        comments,
+        cut,
+        exemplifies,
+    ];
+    describes(tree, proposition, named) || tests.iter().any(|test| test(tree, proposition))
+}
+
+/// Whether a clause only says which things are meant: "areas *that are prone to flooding*".
+fn describes(tree: &Tree, proposition: &Proposition, named: bool) -> bool {
+    let noun = proposition.subject.head;
+    let clause = proposition.head;
+    let relative = matches!(tree.word(clause).deprel, Deprel::Acl | Deprel::AclRelcl);
+    if !relative || tree.head(clause) != Some(noun) {
+        return false;
+    }
+    let kept = [Deprel::Det, Deprel::NmodPoss, Deprel::Nummod, Deprel::Amod, Deprel::Nmod];
+    let bare = tree.word(noun).xpos == Xpos::Nns && tree.children_by(noun, &kept).next().is_none();
+    let commas = (noun + 1..clause).any(|w| tree.word(w).xpos == Xpos::Comma);
+    // "the area *that encompasses it*", "a boat *carrying coal*", "a statement *made on Monday*"
+    let light = matches!(tree.lemma(clause), "do" | "give" | "make" | "take")
+        && tree.word(clause).deprel == Deprel::Acl
+        && tree.word(clause).xpos == Xpos::Vbn;
+    let content = proposition.object.as_ref().is_some_and(|o| o.kind == ArgumentKind::Clause);
+    // "*a tanker* carrying coal" is news
+    let new = tree.child(noun, Deprel::Det).is_some_and(|d| matches!(tree.lemma(d), "a" | "an"));
+    let plain = is_plain(tree, noun) && !new && !named && !lexicon::is_naming(tree.lemma(clause)) && !content;
+    // "all pollutants *combined*", "cities *served*": a participle alone only counts or picks out
+    let participle = tree.word(clause).deprel == Deprel::Acl
+        && proposition.object.is_none()
+        && proposition.args.is_empty()
+        && clause == noun + 1;
+    (bare || light || plain || participle || lexicon::is_shell(tree.lemma(noun))) && !commas
+}
+
+/// Whether nothing but an article or a word of quantity stands with a common noun.
+fn is_plain(tree: &Tree, noun: usize) -> bool {
+    use Deprel::{Amod, Compound, Nmod, NmodDesc, NmodPoss, NmodUnmarked, Nummod};
+    let tells = [Amod, Compound, Nmod, NmodDesc, NmodPoss, NmodUnmarked, Nummod];
+    tree.word(noun).upos == Upos::Noun && tree.children_by(noun, &tells).next().is_none()
+}
+
+/// Whether a clause says which thing is meant that is its object: "all *he said*", "the thing *that they
+/// wanted*", "the resource *he saw*".
+fn describes_object(tree: &Tree, proposition: &Proposition) -> bool {
+    let Some(noun) = proposition.object.as_ref().map(|o| o.head) else { return false };
+    let clause = proposition.head;
+    if tree.word(clause).deprel != Deprel::AclRelcl || tree.head(clause) != Some(noun) {
+        return false;
+    }
+    let commas = (noun + 1..clause).any(|w| tree.word(w).xpos == Xpos::Comma);
+    let relative =
+        (noun + 1..clause).any(|w| matches!(tree.word(w).xpos, Xpos::Wdt | Xpos::Wp | Xpos::Wps | Xpos::Wrb));
+    let lemma = tree.lemma(noun).to_lowercase();
+    let vague = lexicon::is_shell(&lemma)
+        || lexicon::is_indefinite(&lemma)
+        || matches!(lemma.as_str(), "all" | "what");
+    let bare = is_plain(tree, noun) && tree.child(noun, Deprel::Det).is_none();
+    // "papers *Acme gave the court*" tell what Acme did
+    let named = tree.word(proposition.subject.head).upos == Upos::Propn;
+    !commas && !named && (vague || bare || !relative && is_plain(tree, noun))
+}
+
+/// Whether a clause tells an age, which is a time: "when *she was six*".
+fn ages(tree: &Tree, proposition: &Proposition) -> bool {
+    let number = proposition
+        .object
+        .as_ref()
+        .is_some_and(|o| tree.word(o.head).upos == Upos::Num && o.words.len() == 1);
+    proposition.rule == "copula"
+        && number
+        && matches!(tree.word(proposition.head).deprel, Deprel::Advcl | Deprel::AclRelcl)
+}
+
+/// Whether a participle only frames what is quoted beside it: "*writing in a letter*, she warned".
+fn frames(tree: &Tree, proposition: &Proposition) -> bool {
+    let content = |kind: ArgumentKind| kind == ArgumentKind::Clause;
+    let told =
+        proposition.object.iter().chain(proposition.args.iter().map(|(_, a)| a)).any(|a| content(a.kind));
+    let verb = tree.word(proposition.head);
+    verb.deprel == Deprel::Advcl
+        && verb.xpos == Xpos::Vbg
+        && matches!(tree.lemma(proposition.head), "add" | "say" | "speak" | "write")
+        && !told
+        && tree.child(proposition.head, Deprel::Obj).is_none()
+}
+
+/// Whether the speaker only comments: "*I mean*".
+fn comments(tree: &Tree, proposition: &Proposition) -> bool {
+    let verb = tree.lemma(proposition.relation.head);
+    tree.lemma(proposition.subject.head).eq_ignore_ascii_case("i")
+        && (verb == "mean"
+            || matches!(verb, "guess" | "know" | "see" | "suppose" | "think") && proposition.object.is_none())
+}
+
+/// Whether an end is a word that means nothing without the clause that it has lost: "*those* who came".
+fn cut(tree: &Tree, proposition: &Proposition) -> bool {
+    let ends = std::iter::once(&proposition.subject).chain(&proposition.object);
+    ends.filter(|end| end.kind == ArgumentKind::Phrase).any(|end| {
+        let Some(&last) = end.words.last() else { return false };
+        let lemma = tree.lemma(last).to_lowercase();
+        let empty = lexicon::is_indefinite(&lemma)
+            || matches!(lemma.as_str(), "all" | "what" | "that" | "those" | "whatever");
+        let clause = tree.children_by(last, &[Deprel::Acl, Deprel::AclRelcl]).next();
+        empty && clause.is_some_and(|c| !end.words.contains(&c))
+    })
+}
+
+/// Whether one example is told of a whole that no word describes: "*one example* is Oslo".
+fn exemplifies(tree: &Tree, proposition: &Proposition) -> bool {
+    let subject = proposition.subject.head;
+    let told = [Deprel::Nmod, Deprel::NmodPoss, Deprel::AclRelcl, Deprel::Acl];
+    proposition.rule == "copula"
+        && matches!(tree.lemma(subject), "answer" | "example" | "exception" | "problem" | "question")
+        && tree.children_by(subject, &told).next().is_none()
+}
+
+/// Whether something is asked for that the statement lacks: "*Who* told you?", or told to whoever reads:
+/// "Take *your* coat".
+pub(super) fn is_question(tree: &Tree, proposition: &Proposition, modality: Modality) -> bool {
+    if modality != Modality::Asked {
+        return false;
+    }
+    let marked = (0..tree.len()).any(|w| tree.form(w) == "?");
+    let clause = tree.subtree(proposition.head, &|c| {
+        matches!(tree.word(c).deprel, Deprel::Ccomp | Deprel::Advcl | Deprel::AclRelcl | Deprel::Parataxis)
+    });
+    let mut opening = clause.into_iter().take(4);
+    let wh = opening.any(|w| matches!(tree.word(w).xpos, Xpos::Wp | Xpos::Wdt | Xpos::Wrb | Xpos::Wps));
+    let you = (0..tree.len()).any(|w| matches!(tree.lemma(w).to_lowercase().as_str(), "you" | "your"));
+    marked && wh || !marked && you
+}
+
+/// Whether an end asks: "*how many ants* were present", "*which way* it went".
+fn asks(tree: &Tree, proposition: &Proposition) -> bool {
+    let ends = [Some(&proposition.subject), proposition.object.as_ref()];
+    ends.into_iter().flatten().filter(|end| end.kind == ArgumentKind::Phrase).any(|end| {
+        let first = end.words.first().map(|&w| tree.form(w).to_lowercase());
+        let word = first.as_deref().unwrap_or_default();
+        matches!(word, "how" | "what" | "which" | "whichever" | "whatever") && end.words.len() > 1
+    })
+}
+
+/// Whether a credit of a picture stands among the words: "Image: *Ann Lee*".
+fn credits(tree: &Tree, proposition: &Proposition) -> bool {
+    let colon = (1..tree.len()).find(|&c| {
+        let label =
+            matches!(tree.form(c - 1), "Image" | "Photo" | "Photograph" | "Picture" | "Credit" | "Source");
+        label && tree.form(c) == ":"
+    });
+    let ends = std::iter::once(&proposition.subject).chain(&proposition.object);
+    let words = ends.flat_map(|end| &end.words);
+    colon.is_some_and(|colon| words.copied().any(|w| w + 1 >= colon))
+}
+
+/// Whether brackets hold nothing but the first letters of what stands before: "the source text (ST)".
+fn abbreviates(tree: &Tree, proposition: &Proposition) -> bool {
+    let Some(object) = proposition.object.as_ref().filter(|_| proposition.rule == "apposition") else {
+        return false;
+    };
+    let capitals = |form: &str| form.len() > 1 && form.chars().all(|c| c.is_uppercase() || c == '-');
+    let one = |end: &Argument| end.words.len() == 1 && capitals(tree.form(end.head));
+    one(object) || one(&proposition.subject)
+}
+
+/// Whether subject and what it is said to be are one common noun, or nothing is named:
+/// "another boom, *a fishing boom*", "maps, *etc.*"
+fn repeats(tree: &Tree, proposition: &Proposition) -> bool {
+    let Some(object) = &proposition.object else { return false };
+    let (a, b) = (proposition.subject.head, object.head);
+    let common = |w: usize| tree.word(w).upos == Upos::Noun;
+    let is = matches!(proposition.rule, "apposition" | "copula");
+    let filler = matches!(tree.lemma(b), "etc." | "etc" | "whatnot" | "like" | "stuff");
+    is && common(a) && common(b) && tree.lemma(a) == tree.lemma(b) || filler && object.words.len() <= 2
+}
+
+/// Whether the predicate noun promises what another sentence tells: "that is *the reason*".
+fn announces(tree: &Tree, proposition: &Proposition) -> bool {
+    let Some(object) = proposition.object.as_ref().filter(|_| proposition.rule == "copula") else {
+        return false;
+    };
+    let the = |c: usize| tree.word(c).deprel == Deprel::Det && tree.lemma(c) == "the";
+    let told = [Deprel::Nmod, Deprel::Amod, Deprel::Compound, Deprel::NmodPoss];
+    lexicon::is_shell(tree.lemma(object.head))
+        && tree.children(object.head).any(the)
+        && tree.children_by(object.head, &told).next().is_none()
+}
