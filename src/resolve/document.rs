@@ -24,6 +24,9 @@ use crate::extract::mode::Reported;
 use crate::gazetteer::{Class, Form};
 use rustc_hash::FxHashMap;
 
+/// How sure it must be that the description of a thing takes up something: else it stays itself.
+const SURE: f32 = 0.6;
+
 /// Decides what an anaphor means: an index of the choices' entities and how sure.
 ///
 /// The function given tells the mentions of an entity.
@@ -151,7 +154,9 @@ impl<'c> Reader<'c> {
             return None;
         }
         let tree = &self.context.trees[found.sentence];
-        let name = tree.child(found.head, Deprel::Appos)?;
+        // "two brothers, Niklaus and Johann": no one of them is both
+        let several = tree.word(found.head).xpos == Xpos::Nns;
+        let name = tree.child(found.head, Deprel::Appos).filter(|_| !several)?;
         let name = self.found.binary_search_by_key(&(found.sentence, name), |f| (f.sentence, f.head)).ok()?;
         let person = self.classes[name] == Some(Class::Person);
         (self.found[name].kind == MentionKind::Name && person).then_some(name)
@@ -488,7 +493,14 @@ impl<'c> Reader<'c> {
         let (entity, score) = decide(&choices, found, &|e| {
             self.entities[e].mentions.iter().map(|&m| self.found[m].clone()).collect()
         });
-        let rule = if found.kind == MentionKind::Pronoun { PRONOUN } else { "definite noun phrase" };
-        self.join(entity?, rule, score)
+        if found.kind == MentionKind::Pronoun {
+            // A chain of pronouns is as sure as its weakest link.
+            let last = self.entities[entity?].mentions.last().copied();
+            let link = last.filter(|&m| self.found[m].kind == MentionKind::Pronoun);
+            let before = link.and_then(|m| self.joins[m].as_ref()).map_or(1.0, |join| join.score);
+            return self.join(entity?, PRONOUN, score.min(before));
+        }
+        let person = self.classes[index] == Some(Class::Person);
+        self.join(entity.filter(|_| person || score >= SURE)?, "definite noun phrase", score)
     }
 }

@@ -1,7 +1,7 @@
 //! Which entity a name means: the same name or a part of it, of one that fits best.
 
 use super::{Join, Reader};
-use crate::annotate::Deprel;
+use crate::annotate::{Deprel, Upos, Xpos};
 use crate::gazetteer::{Class, Form, Gender};
 use crate::resolve::entity::Entity;
 use crate::resolve::mention::Found;
@@ -165,7 +165,17 @@ impl Reader<'_> {
             }
             _ => t,
         });
-        target.is_some_and(|t| {
+        let several = |t: usize| {
+            tree.word(t).xpos == Xpos::Nns
+                && tree.word(found.head).xpos != Xpos::Nnps
+                && class == Class::Person
+        };
+        // "Dean (Jensen Ackles)": a part and who plays it
+        let played = |t: usize| {
+            let bracket = found.words.start > 0 && tree.form(found.words.start - 1) == "(";
+            class == Class::Person && bracket && tree.word(t).upos == Upos::Propn
+        };
+        target.filter(|&t| !several(t) && !played(t)).is_some_and(|t| {
             self.heads.get(&(found.sentence, t)).is_some_and(|m| entity.mentions.contains(m))
         })
     }

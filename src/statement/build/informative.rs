@@ -3,8 +3,11 @@
 use super::{Builder, CONCEPT, PERSON, empty};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
 use crate::extract::{Argument, ArgumentKind, Proposition, lexicon, mode};
-use crate::resolve::{MentionKind, PREDICATE};
+use crate::resolve::{MentionKind, PREDICATE, PRONOUN};
 use crate::statement::{Modality, Node, Polarity, Statement};
+
+/// How sure it must be what "it" and "they" mean; judged statements with surer ones are mostly right.
+const GUESS: f32 = 0.5;
 
 /// What a statement tells somebody who reads it alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,7 +127,16 @@ impl Builder<'_> {
         if whole.is_some() && tree.word(end.head).upos != Upos::Noun {
             return Standing::Nothing;
         }
-        if known || end.kind != ArgumentKind::Phrase {
+        // Whom a pronoun means may be no more than a guess.
+        let mention = self.resolution.mention_at(index, end.head).map(|m| &self.resolution.mentions[m]);
+        // Where nothing is asked, "you" are people in general.
+        let you = || {
+            tree.lemma(end.head).eq_ignore_ascii_case("you") && (0..tree.len()).all(|w| tree.form(w) != "?")
+        };
+        let thing =
+            || matches!(tree.lemma(end.head).to_lowercase().as_str(), "it" | "its" | "they" | "their");
+        let guessed = mention.is_some_and(|m| m.rule == PRONOUN && (m.score < GUESS && thing() || you()));
+        if known && !guessed || end.kind != ArgumentKind::Phrase {
             return Standing::Says;
         }
         let word = tree.word(end.head);

@@ -277,7 +277,10 @@ impl Builder<'_> {
         else {
             return false;
         };
-        let own = matches!(tree.lemma(head).to_lowercase().as_str(), "i" | "me" | "my" | "our" | "us" | "we");
+        let own = matches!(
+            tree.lemma(head).to_lowercase().as_str(),
+            "i" | "me" | "my" | "our" | "us" | "we" | "you"
+        );
         let named = self.resolved(sentence, head).is_some_and(|e| self.resolution.entities[e].named);
         own && !named && site.via.is_none()
     }
