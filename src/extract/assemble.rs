@@ -43,9 +43,21 @@ pub(super) fn propositions(
             if end.object.as_ref().is_some_and(repeated) {
                 continue;
             }
-            found.push(proposition(tree, clause, *subject, stem, end, args));
+            let mut told = proposition(tree, clause, *subject, stem, end, args);
+            told.args.retain(|(_, a)| !is_of_earlier(ends, end, a));
+            found.push(told);
         }
     }
+}
+
+/// Whether a phrase stands before this object and behind an earlier one, of which it is told: "sent
+/// grain *to Oslo* and timber".
+fn is_of_earlier(ends: &[End], end: &End, argument: &Argument) -> bool {
+    let (Some(first), Some(own)) = (ends.first().and_then(|e| e.object.as_ref()), end.object.as_ref()) else {
+        return false;
+    };
+    let between = first.head < argument.head && argument.head < own.head;
+    argument.kind == ArgumentKind::Phrase && first.head != own.head && between
 }
 
 fn proposition(

@@ -98,12 +98,14 @@ pub(super) fn finish(tree: &Tree, mut found: Vec<Proposition>) -> Vec<Propositio
     }
     for index in 0..kept.len() {
         let head = kept[index].head;
-        let reports = |p: &Proposition| {
-            p.head != head
-                && (p.object.iter().chain(p.args.iter().map(|(_, a)| a)))
-                    .any(|a| a.kind == ArgumentKind::Clause && (a.head == head || shares(tree, head, a.head)))
+        let reports = |p: &Proposition, holds: &dyn Fn(usize) -> bool| {
+            let arguments = || p.object.iter().chain(p.args.iter().map(|(_, a)| a));
+            p.head != head && arguments().any(|a| a.kind == ArgumentKind::Clause && holds(a.head))
         };
-        kept[index].parent = kept.iter().position(reports);
+        // "said that it rained and *that it snowed*" reports each
+        let own = kept.iter().position(|p| reports(p, &|clause| clause == head));
+        kept[index].parent =
+            own.or_else(|| kept.iter().position(|p| reports(p, &|clause| shares(tree, head, clause))));
     }
     for proposition in &mut kept {
         proposition.confidence = confidence::of(tree, proposition);

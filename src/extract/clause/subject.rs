@@ -108,7 +108,7 @@ pub(super) fn find(tree: &Tree, head: usize, depth: usize) -> Option<(usize, Sou
         Deprel::Ccomp if nonfinite(tree, head) => {
             (tree.children_by(up, &[Deprel::Iobj, Deprel::Obj]).next()).map(|o| (o, Source::Control))
         }
-        Deprel::Advcl if impersonal(tree, up, head) => None,
+        Deprel::Advcl if impersonal(tree, up, head) || is_means(tree, up, head) => None,
         Deprel::Advcl if nonfinite(tree, head) => match mode::controller(tree, up, head) {
             Some(object) => {
                 Some((relative::antecedent_of_pronoun(tree, object).unwrap_or(object), Source::Control))
@@ -154,12 +154,22 @@ fn participle_subject(tree: &Tree, head: usize, noun: usize) -> Option<(usize, S
             Some(_) => find(tree, noun, 1)?,
             None => (noun, Source::Infinitive),
         };
-        return ranked(tree, noun).then_some((subject, Source::Infinitive));
+        return (ranked(tree, noun) && !is_occasion(tree, noun)).then_some((subject, Source::Infinitive));
     }
     let marked = tree.children_by(head, &[Deprel::Mark]).next().is_some();
     let participle = matches!(tree.word(head).xpos, Xpos::Vbg | Xpos::Vbn | Xpos::Vbd | Xpos::Jj);
-    (participle && !marked && phrase::nominal(tree, noun))
+    (participle && !marked && phrase::nominal(tree, noun) && !is_occasion(tree, noun))
         .then(|| (relative::described(tree, noun), Source::Participle))
+}
+
+/// Whether a noun is a time or an act, which does nothing: "the first *attempt* to land", "a *week*
+/// travelling".
+fn is_occasion(tree: &Tree, noun: usize) -> bool {
+    let act = matches!(
+        tree.lemma(noun),
+        "attempt" | "chance" | "effort" | "experience" | "opportunity" | "time" | "try"
+    );
+    act || lexicon::is_time(tree, noun)
 }
 
 /// Whether an ordinal, a superlative, "only" or the like stands with the noun.
@@ -184,6 +194,15 @@ fn impersonal(tree: &Tree, up: usize, participle: usize) -> bool {
         && matches!(tree.word(participle).xpos, Xpos::Vbn | Xpos::Vbd)
         && tree.children(participle).any(|c| conjunction(c) && (needed || tree.lemma(c) == "as"))
         && tree.children(participle).all(|c| conjunction(c) || tree.word(c).upos == Upos::Punct)
+}
+
+/// "The text was cut *using a razor*", "is measured *by counting*": who does it is who did the other.
+fn is_means(tree: &Tree, up: usize, gerund: usize) -> bool {
+    let passive = tree.child(up, Deprel::AuxPass).is_some();
+    let mut marks = tree.children_by(gerund, &[Deprel::Mark, Deprel::Case]).peekable();
+    let bare = marks.peek().is_none() && tree.lemma(gerund) == "use";
+    let marked = marks.any(|m| matches!(tree.lemma(m), "by" | "in" | "for" | "when"));
+    passive && tree.word(gerund).xpos == Xpos::Vbg && (bare || marked)
 }
 
 /// Participles and infinitives take the subject above; finite clauses have their own.

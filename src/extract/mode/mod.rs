@@ -143,10 +143,16 @@ fn conjunct(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize)
     let has = |relations: &[Deprel]| tree.children_by(predicate, relations).next().is_some();
     let adversative =
         tree.children_by(predicate, &[Deprel::Cc]).any(|c| matches!(lower(tree, c).as_str(), "but" | "yet"));
-    let shares_auxiliary = !has(SUBJECTS)
-        && !has(&[Deprel::Aux, Deprel::AuxPass, Deprel::Cop])
+    let same = !has(&[Deprel::Aux, Deprel::AuxPass, Deprel::Cop])
         && tree.word(predicate).xpos == tree.word(head).xpos
         && tree.child(head, Deprel::Aux).is_some();
+    // "may fade or *be* lost": a bare form stands below the modal of the first
+    let first_form =
+        tree.children_by(predicate, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).next().unwrap_or(predicate);
+    let bare = tree.word(first_form).xpos == Xpos::Vb
+        && !has(&[Deprel::Mark])
+        && tree.children_by(head, &[Deprel::Aux]).any(|a| tree.word(a).xpos == Xpos::Md);
+    let shares_auxiliary = !has(SUBJECTS) && (same || bare);
     let mut result = own;
     let first = local::mode(tree, head);
     // "If it rains, the dam will fail and people will drown": the condition before both holds for both.

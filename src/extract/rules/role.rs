@@ -73,7 +73,9 @@ pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mu
     for child in tree.children(noun) {
         let (after, marker) = match tree.word(child).deprel {
             Deprel::NmodPoss => ("of", Vec::new()),
-            Deprel::Amod | Deprel::Compound if child < noun && !filled && of_place(tree, child) => {
+            Deprel::Amod | Deprel::Compound
+                if child < noun && !filled && !is_named(tree, noun) && of_place(tree, child) =>
+            {
                 ("of", Vec::new())
             }
             Deprel::Compound if child < noun && led(tree, noun, child) => ("of", Vec::new()),
@@ -108,6 +110,17 @@ pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mu
             });
         }
     }
+}
+
+/// Whether the noun is the end of a name with the attribute in front, no office: "Jiangsu *province*",
+/// "the South Funen *Archipelago*".
+fn is_named(tree: &Tree, noun: usize) -> bool {
+    let place = matches!(
+        tree.lemma(noun),
+        "city" | "county" | "district" | "province" | "region" | "river" | "state"
+    );
+    let name = tree.word(noun).upos == Upos::Propn && tree.word(noun).deprel != Deprel::NmodDesc;
+    place || name && tree.children_by(noun, &[Deprel::NmodPoss, Deprel::Nmod]).next().is_none()
 }
 
 /// Whether `part` names what the bearer of a role leads or speaks for: "*opposition* leader".

@@ -1,7 +1,7 @@
 //! Propositions that tell a reader nothing: clauses that only say which things are meant, questions,
 //! promises of what another sentence tells, credits, repetitions.
 
-use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 use crate::extract::{Argument, ArgumentKind, Proposition, lexicon};
 use crate::statement::Modality;
 
@@ -18,6 +18,10 @@ pub(super) fn is_empty(tree: &Tree, proposition: &Proposition, named: bool) -> b
         frames,
         comments,
         cut,
+        causes,
+        beside_name,
+        instance,
+        weakens,
         exemplifies,
     ];
     describes(tree, proposition, named) || tests.iter().any(|test| test(tree, proposition))
@@ -121,6 +125,87 @@ fn cut(tree: &Tree, proposition: &Proposition) -> bool {
         let clause = tree.children_by(last, &[Deprel::Acl, Deprel::AclRelcl]).next();
         empty && clause.is_some_and(|c| !end.words.contains(&c))
     })
+}
+
+/// Whether a verb has no more than the one whom it makes or sees do something: "made *them* leave".
+fn causes(tree: &Tree, proposition: &Proposition) -> bool {
+    let verb = proposition.relation.head;
+    let Some(object) = proposition.object.as_ref().filter(|_| proposition.rule == "verb") else {
+        return false;
+    };
+    let to = |c: usize| tree.children_by(c, &[Deprel::Mark]).any(|m| tree.word(m).xpos == Xpos::To);
+    matches!(tree.lemma(verb), "have" | "hear" | "let" | "make" | "see" | "watch")
+        && tree.children_by(verb, &[Deprel::Xcomp]).any(|c| {
+            c > object.head && matches!(tree.word(c).xpos, Xpos::Vb | Xpos::Vbn | Xpos::Vbp) && !to(c)
+        })
+}
+
+/// Whether a word of degree that the clause has was lost: "is *mainly* due to", "*hardly* grew".
+fn weakens(tree: &Tree, proposition: &Proposition) -> bool {
+    let ends = [Some(proposition.relation.head), proposition.object.as_ref().map(|o| o.head)];
+    let degree = |w: usize| {
+        matches!(
+            tree.lemma(w),
+            "almost"
+                | "barely"
+                | "hardly"
+                | "less"
+                | "little"
+                | "mainly"
+                | "mostly"
+                | "nearly"
+                | "partly"
+                | "rarely"
+        )
+    };
+    let mut adverbs = ends
+        .into_iter()
+        .flatten()
+        .flat_map(|w| tree.children_by(w, &[Deprel::Advmod]))
+        .filter(|&w| degree(w));
+    let told: Vec<usize> = proposition.words().collect();
+    adverbs.any(|w| !told.contains(&w) && w > 0)
+}
+
+/// Whether a name only stands beside a name, which does not say that both are one: "Oslo, Norway",
+/// "Renner (M5S)", "Ann Lee, The Mill". One of a person may be another of the same, and an abbreviation
+/// in brackets is.
+fn beside_name(tree: &Tree, proposition: &Proposition) -> bool {
+    let Some(word) = proposition.object.as_ref().filter(|_| proposition.rule == "apposition").map(|o| o.head)
+    else {
+        return false;
+    };
+    let head = proposition.subject.head;
+    let name = |w: usize| tree.word(w).upos == Upos::Propn;
+    let person = |w: usize| tree.sentence.name_at(w).is_some_and(|n| n.kind == NameType::Person);
+    let article = |w: usize| tree.child(w, Deprel::Det).is_some();
+    let letters: String =
+        proposition.subject.words.iter().copied().filter_map(|w| tree.form(w).chars().next()).collect();
+    let short = tree.form(word).chars().all(|c| c.is_uppercase() && letters.contains(c));
+    let described = tree.word(head).upos == Upos::Noun && article(head);
+    if !name(word) || article(word) {
+        return false;
+    }
+    let bracketed = tree.children_by(word, &[Deprel::Punct]).any(|p| p < word && tree.form(p) == "(");
+    if bracketed { !short && !described } else { name(head) && !person(word) && !person(head) }
+}
+
+/// Whether the apposition gives an example, or says the names of several: "e.g. *a mill*", "two
+/// brothers, *Niklaus and Johann*".
+fn instance(tree: &Tree, proposition: &Proposition) -> bool {
+    let Some(word) = proposition.object.as_ref().filter(|_| proposition.rule == "apposition").map(|o| o.head)
+    else {
+        return false;
+    };
+    let marked = |c: usize| {
+        matches!(tree.form(c).to_lowercase().as_str(), "e.g." | "e.g" | "i.e." | "i.e" | "namely" | "eg")
+            || tree.word(c).deprel.base() == "advmod" && tree.lemma(c) == "for"
+    };
+    let example = tree.children(word).any(|c| c < word && marked(c));
+    let several = tree
+        .head(word)
+        .is_some_and(|h| h < word && tree.word(h).xpos == Xpos::Nns && !lexicon::is_partitive(tree.lemma(h)));
+    example || several && tree.word(word).xpos == Xpos::Nnp
 }
 
 /// Whether one example is told of a whole that no word describes: "*one example* is Oslo".
