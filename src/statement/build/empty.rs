@@ -20,6 +20,7 @@ pub(super) fn is_empty(tree: &Tree, proposition: &Proposition, named: bool) -> b
         cut,
         causes,
         beside_name,
+        compares,
         instance,
         weakens,
         exemplifies,
@@ -45,13 +46,21 @@ fn describes(tree: &Tree, proposition: &Proposition, named: bool) -> bool {
     let content = proposition.object.as_ref().is_some_and(|o| o.kind == ArgumentKind::Clause);
     // "*a tanker* carrying coal" is news
     let new = tree.child(noun, Deprel::Det).is_some_and(|d| matches!(tree.lemma(d), "a" | "an"));
-    let plain = is_plain(tree, noun) && !new && !named && !lexicon::is_naming(tree.lemma(clause)) && !content;
+    // "infection *caused by eczema*" tells who or what did it
+    let agent = tree.children_by(clause, &[Deprel::OblAgent]).next().is_some();
+    let plain = is_plain(tree, noun)
+        && !agent
+        && !new
+        && !named
+        && !lexicon::is_naming(tree.lemma(clause))
+        && !content;
     // "all pollutants *combined*", "cities *served*": a participle alone only counts or picks out
     let participle = tree.word(clause).deprel == Deprel::Acl
         && proposition.object.is_none()
         && proposition.args.is_empty()
         && clause == noun + 1;
-    (bare || light || plain || participle || lexicon::is_shell(tree.lemma(noun))) && !commas
+    (bare && !agent || light && !agent || plain || participle || lexicon::is_shell(tree.lemma(noun)))
+        && !commas
 }
 
 /// Whether nothing but an article or a word of quantity stands with a common noun.
@@ -206,6 +215,23 @@ fn instance(tree: &Tree, proposition: &Proposition) -> bool {
         .head(word)
         .is_some_and(|h| h < word && tree.word(h).xpos == Xpos::Nns && !lexicon::is_partitive(tree.lemma(h)));
     example || several && tree.word(word).xpos == Xpos::Nnp
+}
+
+/// Whether the standard of a comparison was lost, or stands for nobody: "is *as old*", "*the most famous*".
+fn compares(tree: &Tree, proposition: &Proposition) -> bool {
+    let Some(object) = proposition.object.as_ref().filter(|_| proposition.rule == "copula") else {
+        return false;
+    };
+    let told = |w: &usize| proposition.words().any(|other| other == *w);
+    let degree = |w: usize| matches!(tree.lemma(w), "as" | "less" | "more");
+    let compared = tree.children_by(object.head, &[Deprel::Advmod]).any(degree);
+    let standard = tree
+        .children_by(object.head, &[Deprel::Advcl, Deprel::Obl])
+        .any(|c| told(&c) && tree.children(c).any(|m| matches!(tree.lemma(m), "as" | "than")));
+    let adjective = tree.word(object.head).upos == Upos::Adj;
+    let nobody = tree.children_by(object.head, &[Deprel::Det]).next().is_some()
+        && tree.children_by(object.head, &[Deprel::Nmod, Deprel::Obl, Deprel::AclRelcl]).next().is_none();
+    adjective && (compared && !standard || nobody)
 }
 
 /// Whether one example is told of a whole that no word describes: "*one example* is Oslo".

@@ -24,7 +24,7 @@ use crate::resolve::{MentionKind, Resolution};
 use crate::text::CodePoints;
 use informative::Standing;
 use node::Values;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -75,8 +75,26 @@ pub fn build(
     for (index, tree) in trees.iter().enumerate() {
         builder.sentence(index, tree);
     }
-    let Builder { statements, reflexive, entities, features, evidence, .. } = builder;
+    let Builder { mut statements, reflexive, entities, features, evidence, .. } = builder;
+    keep_words(&mut statements);
     Built { statements, reflexive, entities, features, evidence }
+}
+
+/// Content that is no statement stays as its words.
+fn keep_words(statements: &mut [Statement]) {
+    let made: FxHashSet<String> = statements.iter().map(|s| s.id.clone()).collect();
+    for statement in statements {
+        for arg in &mut statement.args {
+            arg.statement = arg.statement.take().filter(|id| made.contains(id));
+        }
+        if let Some(Node::Statement { statement: id, text, span }) = &statement.object
+            && !made.contains(id)
+        {
+            let literal = text.clone();
+            let node = Node::Literal { literal, quoted: false, datatype: None, text: None, span: *span };
+            statement.object = Some(node);
+        }
+    }
 }
 
 struct Builder<'d> {

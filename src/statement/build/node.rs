@@ -155,8 +155,18 @@ impl Builder<'_> {
     ) -> Vec<Arg> {
         // A clause that tells neither when, why nor on what condition is a statement of its own.
         let beside = |role: &Role, a: &Argument| *role == Role::Other && a.kind == ArgumentKind::Clause;
-        let stated =
-            proposition.args.iter().filter(|(role, a)| !mode::is_denied(tree, a.head) && !beside(role, a));
+        // "*by both*", "*to it*", "*there*", where nobody knows which or where
+        let pointing = |a: &Argument| {
+            let word = tree.word(a.head);
+            let alone = a.words.len() == 1 && self.resolved(index, a.head).is_none();
+            let points = matches!(word.xpos, Xpos::Dt | Xpos::Wdt)
+                || matches!(tree.lemma(a.head), "it" | "them" | "they" | "there" | "here");
+            a.kind == ArgumentKind::Phrase && alone && points
+        };
+        let stated = proposition
+            .args
+            .iter()
+            .filter(|(role, a)| !mode::is_denied(tree, a.head) && !beside(role, a) && !pointing(a));
         let clause = proposition.head;
         let mut args: Vec<Arg> =
             stated.map(|(role, a)| self.arg(index, tree, *role, a, clause, values)).collect();
