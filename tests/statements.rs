@@ -226,3 +226,57 @@ fn a_gerund_is_no_place() {
     let left = found.iter().find(|s| s.relation.phrase == "left").expect("the main clause");
     assert!(left.args.iter().all(|a| a.role != tercet::statement::Role::Place), "{:#?}", left.args);
 }
+
+/// Whether the text yields a statement with this relation.
+fn tells(text: &str, phrase: &str) -> bool {
+    statements(text).iter().any(|s| s.relation.phrase == phrase)
+}
+
+#[test]
+fn what_only_says_which_thing_is_meant_is_no_statement() {
+    assert!(!tells("The clerk burned the papers he had found.", "had found"));
+    assert!(tells("The clerk burned the papers that Acme gave the court.", "gave"));
+    assert!(!tells("The area that borders the lake is dry.", "borders"));
+    assert!(tells("A tanker carrying oil hit a reef.", "carrying"));
+}
+
+#[test]
+fn what_is_asked_or_made_of_nobody_is_no_statement() {
+    let told = facts("Who sold the mill? Berg sold it.");
+    assert!(told.iter().all(|[subject, ..]| subject == "Berg"), "{told:#?}");
+    assert!(!tells("Berg spoke. Someone laughed at the mayor.", "laughed at"));
+    assert!(tells("Berg spoke. Nobody blamed the mayor.", "blamed"));
+    assert!(!tells("Berg made the crew leave the ship.", "made"));
+}
+
+#[test]
+fn a_word_of_degree_that_is_lost_takes_the_statement_with_it() {
+    assert!(!tells("The fire was mainly due to the drought.", "caused"));
+    assert!(tells("The fire was due to the drought.", "caused"));
+}
+
+#[test]
+fn a_name_beside_a_name_is_not_that_name() {
+    assert!(!facts("The Harbour, Blue Hour opened in May.").iter().any(|f| f[1] == "is"));
+}
+
+#[test]
+fn an_example_is_one_of_several() {
+    let text = "Young novelists such as Ann Lee and Bo Dahl signed the letter.";
+    states(text, "Ann Lee", "is one of", "Young novelists");
+}
+
+#[test]
+fn what_a_statement_refers_to_is_there() {
+    let text = "Berg said that somebody had left and that Lee was ill. Dahl hinted that this was wrong. \
+                After it closed, Okafor left.";
+    let told = statements(text);
+    let there = |id: &str| told.iter().any(|s| s.id == id);
+    let objects = told.iter().filter_map(|s| match &s.object {
+        Some(Node::Statement { statement, .. }) => Some(statement),
+        _ => None,
+    });
+    let args = told.iter().flat_map(|s| &s.args).filter_map(|arg| arg.statement.as_ref());
+    assert!(objects.chain(args).all(|id| there(id)));
+    assert!(told.iter().any(|s| matches!(s.object, Some(Node::Statement { .. }))));
+}

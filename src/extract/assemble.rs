@@ -136,6 +136,11 @@ pub(super) fn lemma(tree: &Tree, predicate: usize) -> String {
         lemma.push(' ');
         lemma.push_str(&tree.form(particle).to_lowercase());
     }
+    // "take part"
+    for noun in tree.children_by(predicate, &[Deprel::Obj]).filter(|&n| clause::idiom(tree, predicate, n)) {
+        lemma.push(' ');
+        lemma.push_str(tree.lemma(noun));
+    }
     lemma
 }
 

@@ -69,6 +69,10 @@ static PREPOSITIONS: LazyLock<FxHashSet<[&'static str; 3]>> = LazyLock::new(|| {
     lines(include_str!("../../ontology/lexicon/prepositions.tsv")).filter_map(|l| l.try_into().ok()).collect()
 });
 
+static IDIOMS: LazyLock<FxHashSet<[&'static str; 2]>> = LazyLock::new(|| {
+    lines(include_str!("../../ontology/lexicon/idioms.tsv")).filter_map(|l| l.try_into().ok()).collect()
+});
+
 static DISCOURSE: LazyLock<FxHashSet<[&'static str; 2]>> = LazyLock::new(|| {
     lines(include_str!("../../ontology/lexicon/discourse.tsv")).filter_map(|l| l.try_into().ok()).collect()
 });
@@ -120,6 +124,11 @@ pub fn order(marker: &str, verb: &str) -> Option<Order> {
 /// Whether three words make one preposition: "in honor of".
 pub fn is_preposition(first: &str, inner: &str, last: &str) -> bool {
     PREPOSITIONS.contains(&[first, inner, last])
+}
+
+/// Whether a verb and a bare noun make one predicate: "take *place*".
+pub fn is_idiom(verb: &str, noun: &str) -> bool {
+    IDIOMS.contains(&[verb, noun])
 }
 
 /// Whether a bare phrase only connects sentences: "as a result".

@@ -108,7 +108,7 @@ pub(super) fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -
         let fits = class == Class::Person && agree(classes.gender(), entity.gender);
         return if fits { "person" } else { "no" };
     }
-    if otherwise_called(context, entity, lemma) {
+    if otherwise_called(context, entity, lemma) || otherwise_named(context, entity, lemma) {
         return "no";
     }
     let bare = found.words.len() == 2;
@@ -118,7 +118,8 @@ pub(super) fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -
         "state" | "province" | "region" | "territory" | "county" => {
             matches!(class, Class::Region | Class::Place | Class::Country)
         }
-        "island" | "area" | "place" | "site" => class.broad() == Class::Place,
+        "island" => class.broad() == Class::Place && !matches!(class, Class::Country | Class::City),
+        "area" | "place" | "site" => class.broad() == Class::Place,
         "company" | "firm" | "corporation" | "business" => {
             matches!(class, Class::Organization | Class::Company | Class::NewsMediaOrganization)
         }
@@ -139,6 +140,18 @@ pub(super) fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -
         }
     };
     if fits { "class" } else { "no" }
+}
+
+/// Whether the name of a place says that it is another kind of place than a settlement: Manila *Bay* is no
+/// town.
+fn otherwise_named(context: &Context<'_>, entity: &Entity, lemma: &str) -> bool {
+    let settlement = matches!(lemma, "capital" | "city" | "country" | "nation" | "town" | "village");
+    let tells = |head: &str| {
+        let classes = context.gazetteer.word_classes(head);
+        classes.designates().any(|c| c == Class::Place)
+            && !classes.designates().any(|c| matches!(c, Class::City | Class::Country))
+    };
+    settlement && entity.names.iter().any(|(name, _)| name.words.len() > 1 && name.head().is_some_and(tells))
 }
 
 /// Whether the text has told what the entity is, and it is another thing than the noun says: a

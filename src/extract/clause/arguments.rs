@@ -28,6 +28,13 @@ pub(super) fn collect(tree: &Tree, verb: usize, clause: &mut Clause) {
                 clause.obliques.push(Slot { head: child, marker: Vec::new() })
             }
             Deprel::Obj if conjunction(tree, child) => {}
+            Deprel::Obj if idiom(tree, verb, child) => {
+                clause.predicate.words.push(child);
+                clause.predicate.words.sort_unstable();
+                for phrase in tree.children_by(child, &[Deprel::Nmod]) {
+                    oblique(tree, phrase, clause);
+                }
+            }
             Deprel::Obj => objects(tree, child, clause),
             Deprel::Iobj => {
                 let head = relative::antecedent_of_pronoun(tree, child).unwrap_or(child);
@@ -47,6 +54,12 @@ pub(super) fn collect(tree: &Tree, verb: usize, clause: &mut Clause) {
             _ => {}
         }
     }
+}
+
+/// Whether verb and bare object are one predicate: "took *place*".
+pub(in crate::extract) fn idiom(tree: &Tree, verb: usize, noun: usize) -> bool {
+    let bare = tree.children(noun).all(|c| matches!(tree.word(c).deprel, Deprel::Nmod | Deprel::Punct));
+    noun == verb + 1 && bare && lexicon::is_idiom(tree.lemma(verb), tree.lemma(noun))
 }
 
 /// Whether a parser took the conjunction "that" for an object.

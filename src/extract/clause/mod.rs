@@ -77,6 +77,8 @@ impl<'t> Clauses<'t> {
     }
 }
 
+pub(super) use arguments::idiom;
+
 /// Whether and how `word` is a predicate.
 pub fn kind(tree: &Tree, word: usize) -> Option<Kind> {
     let here = tree.word(word);

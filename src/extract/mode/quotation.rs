@@ -3,7 +3,7 @@
 use super::attribution::{speaker, verb_stance};
 use super::cue::phrase;
 use super::lexicon::Stance;
-use crate::annotate::{Tree, Upos, Xpos};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
 use crate::text::Span;
 
 /// A stretch of text in quotation marks.
@@ -42,7 +42,8 @@ pub fn quotations(trees: &[Tree]) -> Vec<Quotation> {
                 .find(|q| !q.fragment && q.cue.is_some())
                 .filter(|q| continues(trees, text, q, first, span));
             if previous.is_none() {
-                cue = introduced(trees, text, first, span, &spans);
+                cue = introduced(trees, text, first, span, &spans)
+                    .or_else(|| carried(trees, text, first, span, &spans));
             }
             if previous.is_none() && cue.is_none() {
                 named = framed(trees, first..end, span).or_else(|| labelled(trees, first..end, span));
@@ -143,6 +144,21 @@ fn introduced(
     let before = text.get(..span.start as usize)?.trim_end();
     let sentence = first.checked_sub(1).filter(|_| before.ends_with([':', ',']))?;
     nearest_cue(trees, sentence..sentence + 1, span, spans)
+}
+
+/// The cue of the sentence before, in the same paragraph, that reports in other words what the quotation
+/// then gives: "Okafor recalled the flood. “The water rose all night.”"
+fn carried(trees: &[Tree], text: &str, first: usize, span: Span, spans: &[Span]) -> Option<(usize, usize)> {
+    let before = first.checked_sub(1)?;
+    let (tree, own) = (&trees[before], &trees[first]);
+    let between = text.get(tree.sentence.span.end as usize..span.start as usize)?;
+    let opens = own.sentence.span.start == span.start;
+    let cue = nearest_cue(trees, before..first, span, spans)?;
+    let main = matches!(tree.word(cue.1).deprel, Deprel::Root)
+        || tree
+            .head(cue.1)
+            .is_some_and(|h| tree.word(cue.1).deprel == Deprel::Conj && tree.word(h).deprel == Deprel::Root);
+    (opens && main && !between.contains('\n')).then_some(cue)
 }
 
 /// A speaker and the mark that ties words to it: "Mayor*:* 'We will not pay'", "'We will not

@@ -24,6 +24,7 @@ pub(super) fn is_empty(tree: &Tree, proposition: &Proposition, named: bool) -> b
         instance,
         weakens,
         exemplifies,
+        generalises,
     ];
     describes(tree, proposition, named) || tests.iter().any(|test| test(tree, proposition))
 }
@@ -190,7 +191,7 @@ fn beside_name(tree: &Tree, proposition: &Proposition) -> bool {
     let article = |w: usize| tree.child(w, Deprel::Det).is_some();
     let letters: String =
         proposition.subject.words.iter().copied().filter_map(|w| tree.form(w).chars().next()).collect();
-    let short = tree.form(word).chars().all(|c| c.is_uppercase() && letters.contains(c));
+    let short = tree.form(word).chars().all(|c| !c.is_lowercase() && letters.contains(c));
     let described = tree.word(head).upos == Upos::Noun && article(head);
     if !name(word) || article(word) {
         return false;
@@ -232,6 +233,21 @@ fn compares(tree: &Tree, proposition: &Proposition) -> bool {
     let nobody = tree.children_by(object.head, &[Deprel::Det]).next().is_some()
         && tree.children_by(object.head, &[Deprel::Nmod, Deprel::Obl, Deprel::AclRelcl]).next().is_none();
     adjective && (compared && !standard || nobody)
+}
+
+/// Whether an instance is told of a whole that no word describes: "*men* such as Lee".
+fn generalises(tree: &Tree, proposition: &Proposition) -> bool {
+    let whole = proposition
+        .object
+        .as_ref()
+        .filter(|_| proposition.rule == "example" && proposition.relation.lemma == "be");
+    whole.is_some_and(|whole| {
+        let vague = matches!(
+            tree.lemma(whole.head),
+            "area" | "man" | "people" | "person" | "place" | "thing" | "woman"
+        );
+        whole.words.len() == 1 && (vague || tree.word(proposition.subject.head).upos == Upos::Noun)
+    })
 }
 
 /// Whether one example is told of a whole that no word describes: "*one example* is Oslo".

@@ -81,14 +81,19 @@ impl Builder<'_> {
         if !alone || proposition.relation.words.iter().any(adverb) {
             return false;
         }
-        let main = matches!(tree.word(proposition.head).deprel, Deprel::Root | Deprel::Conj | Deprel::Ccomp);
+        use Deprel::{Acl, AclRelcl, Advcl, Mark};
+        // "left before *the bank failed*" orders two events
+        let mut marks = tree.children_by(proposition.head, &[Mark]);
+        let ordered = marks.any(|m| lexicon::order(&tree.form(m).to_lowercase(), "").is_some());
+        let main = ordered || !matches!(tree.word(proposition.head).deprel, Acl | AclRelcl | Advcl);
         let subject = proposition.subject.head;
         let named =
             self.resolved(index, subject).is_some_and(|entity| self.resolution.entities[entity].named);
         let noun = matches!(tree.word(subject).upos, Upos::Noun | Upos::Propn);
-        // "nobody was hurt"
+        // "nobody was hurt", "if *the dam breaks*"
         let denied = statement.polarity == Polarity::Negative;
-        !(main && statement.modality != Modality::Asked && (noun || named || denied))
+        let told = main || denied || statement.modality != Modality::Actual;
+        !(told && (noun || named || denied))
     }
 
     /// "The World Health Organization is WHO": a name says nothing of who bears it.

@@ -258,7 +258,13 @@ impl Builder<'_> {
         let args = self.args(index, tree, proposition, values);
         let relation = &proposition.relation;
         let words: Vec<&str> = relation.words.iter().map(|&w| tree.form(w)).collect();
-        let phrase = [relation.before, &words.join(" "), relation.after]
+        // "writers such as Mark Twain"
+        let several = proposition.object.as_ref().is_some_and(|o| tree.word(o.head).xpos == Xpos::Nns);
+        let before = match proposition.rule {
+            "example" if several && relation.before == "is" => "is one of",
+            _ => relation.before,
+        };
+        let phrase = [before, &words.join(" "), relation.after]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
