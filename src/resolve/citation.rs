@@ -56,7 +56,7 @@ fn year_behind(tree: &Tree<'_>, mut end: usize) -> Option<usize> {
     // Where the name has no bracket of its own, the whole stands in one, alone or with others.
     let before = (0..end).rev().map(form).find(|f| matches!(*f, "(" | ")"));
     let closed = matches!(form(end + 1), ")" | ";" | ":" | ",");
-    (year && (open && closed || !open && closed && before == Some("("))).then_some(end)
+    (year && closed && (open || before == Some("("))).then_some(end)
 }
 
 /// Where the authors begin of whom the last is the last of `names`.

@@ -345,7 +345,7 @@ impl<'c> Reader<'c> {
         let words = |f: &Found| NameKey::new(self.context.form(f.sentence, &f.words));
         let key = words(&self.found[index]);
         let same = |&m: &usize| self.found[m].kind == MentionKind::Citation && words(&self.found[m]) == key;
-        let entity = self.entities.iter().position(|e| e.mentions.iter().any(|m| same(m)))?;
+        let entity = self.entities.iter().position(|e| e.mentions.iter().any(&same))?;
         self.join(entity, "same name", 1.0)
     }
 

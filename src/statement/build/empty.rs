@@ -60,8 +60,7 @@ fn describes(tree: &Tree, proposition: &Proposition, named: bool) -> bool {
         && proposition.object.is_none()
         && proposition.args.is_empty()
         && clause == noun + 1;
-    (bare && !agent || light && !agent || plain || participle || lexicon::is_shell(tree.lemma(noun)))
-        && !commas
+    ((bare || light) && !agent || plain || participle || lexicon::is_shell(tree.lemma(noun))) && !commas
 }
 
 /// Whether nothing but an article or a word of quantity stands with a common noun.
