@@ -249,6 +249,43 @@ fn what_is_asked_or_made_of_nobody_is_no_statement() {
     assert!(!tells("Berg made the crew leave the ship.", "made"));
 }
 
+/// What tells nothing, beside what differs from it in little and does tell: text, the relation in
+/// question, the text that keeps it.
+const EMPTY: [(&str, &str, &str); 14] = [
+    ("Berg moved to Oslo when she was 12.", "was", "Berg was 12 when she moved to Oslo."),
+    ("Writing in a letter, Berg warned the mayor.", "Writing in", "Writing a letter, Berg warned the mayor."),
+    ("\u{201c}I mean the mayor,\u{201d} Berg said.", "mean", "\u{201c}They mean the mayor,\u{201d} Berg said."),
+    ("Berg praised those who came.", "praised", "Berg praised those ships."),
+    ("Berg saw the crew leave the ship.", "made", "Berg made a ship."),
+    ("Berg is as old.", "is", "Berg is old."),
+    ("The mill is the largest.", "is", "The mill is the largest factory."),
+    ("The problem is the heat.", "is", "The problem of the mill is the heat."),
+    ("Men such as Lee signed the letter.", "is one of", "Doctors such as Lee signed the letter."),
+    ("The mayor met Renner (Tanfield).", "is", "The mayor met Renner (a lawyer)."),
+    ("Berg hired two brothers, Carl Dahl and Otto Dahl.", "is", "Berg hired a lawyer, Carl Dahl."),
+    ("The text was cut using a razor.", "using", "Berg cut the text using a razor."),
+    ("The first attempt to climb the peak failed.", "climb", "The first woman to climb the peak died."),
+    ("Berg had a chance to climb the peak.", "climb", "Berg came to climb the peak."),
+];
+
+#[test]
+fn what_tells_nothing_is_no_statement() {
+    for (empty, phrase, telling) in EMPTY {
+        let told = |text: &str| {
+            statements(text).iter().any(|s| s.relation.phrase.ends_with(phrase) || s.relation.phrase == phrase)
+        };
+        assert!(!told(empty), "{empty}: {phrase}");
+        assert!(told(telling), "{telling}: {phrase}");
+    }
+}
+
+#[test]
+fn what_stands_between_two_objects_is_of_the_first() {
+    let told = statements("Berg sent grain to Oslo and timber.");
+    let timber = told.iter().filter(|s| s.object.as_ref().is_some_and(|o| name(o) == "timber"));
+    assert!(timber.flat_map(|s| &s.args).next().is_none(), "{told:#?}");
+}
+
 #[test]
 fn a_word_of_degree_stays_in_the_relation() {
     assert!(tells("The fire was mainly in the hall.", "was mainly in"));

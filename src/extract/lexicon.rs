@@ -45,6 +45,16 @@ words! {
     is_partitive, PARTITIVES, "partitives.tsv";
     /// Whether a noun names a stage of life: "as a *child*".
     is_stage, STAGES, "stages.tsv";
+    /// Whether without the adverb a statement says too much: "mainly".
+    is_degree, DEGREES, "degrees.tsv";
+    /// Whether a verb has behind its object what that does: "made them *leave*".
+    is_causative, CAUSATIVES, "causatives.tsv";
+    /// Whether a noun is an act or a chance, which does nothing itself: "attempt".
+    is_act, ACTS, "acts.tsv";
+    /// Whether a noun as a subject only announces what is told: "problem".
+    is_label, LABELS, "labels.tsv";
+    /// Whether a noun is too general to say what an instance of it is: "men".
+    is_general, GENERAL, "general.tsv";
     /// Whether a pronoun means anything or anybody: "someone".
     is_indefinite, INDEFINITE, "indefinite.tsv";
     /// Whether a verb says of an event that somebody was there: "host", "win".

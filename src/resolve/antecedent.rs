@@ -10,7 +10,7 @@ use super::definite::{nominal_fits, noun_fits, postmodified};
 use super::entity::{Entity, Number};
 use super::linear::{Linear, row};
 use super::mention::{Found, MentionKind};
-use super::names::{NameKey, agree};
+use super::names::agree;
 use super::person::called;
 use crate::annotate::{Deprel, Xpos};
 use crate::gazetteer::{Class, Gender, Kind};
@@ -252,9 +252,8 @@ fn features(
         add("within", &within.to_string());
     }
     // An article on a person calls her "she".
-    let title = context.title.map(NameKey::new);
-    let topic = title.is_some_and(|title| {
-        entity.names.iter().any(|(name, _)| title.words.ends_with(&name.words) || *name == title)
+    let topic = context.topic.as_ref().is_some_and(|title| {
+        entity.names.iter().any(|(name, _)| title.words.ends_with(&name.words) || name == title)
     });
     add("topic", &format!("{topic} {named}"));
     add("topic.distance", &format!("{topic} {}", distance.min(2)));

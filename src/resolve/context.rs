@@ -1,5 +1,6 @@
 //! A document as resolution reads it: trees, known names and word classes, looked up once.
 
+use super::names::NameKey;
 use super::pronoun::Pronoun;
 use crate::annotate::{Deprel, Sentence, Tree, Upos};
 use crate::document::{BlockKind, Document};
@@ -13,6 +14,8 @@ pub struct Context<'a> {
     pub text: &'a str,
     /// Its headline, if it has one.
     pub title: Option<&'a str>,
+    /// The headline as a name, which it is in an article on somebody.
+    pub topic: Option<NameKey>,
     /// The lists.
     pub gazetteer: &'a Gazetteer,
     /// The trees of its sentences.
@@ -44,6 +47,7 @@ impl<'a> Context<'a> {
             titled: sentences.iter().map(|s| title.is_some_and(|t| t.contains(s.span))).collect(),
             text,
             title: document.title.as_deref(),
+            topic: document.title.as_deref().map(NameKey::new),
             gazetteer,
             countries: FxHashSet::default(),
             about: about(document.title.as_deref(), gazetteer),

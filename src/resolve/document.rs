@@ -2,6 +2,7 @@
 //! headline is read last: it is short of what the text tells, and nothing refers to it.
 
 mod naming;
+mod topic;
 
 use super::antecedent::{self, Choices};
 use super::apposition;
@@ -13,9 +14,10 @@ use super::entity::{Entity, Number};
 use super::homeland;
 use super::identity;
 use super::kinship;
+use super::known::Known;
 use super::mention::{self, Found, MentionKind};
-use super::names::{NameKey, agree, contradict};
-use super::person::{called, is_age, is_person_noun, name_gender, offices, shared_surnames};
+use super::names::{NameKey, contradict};
+use super::person::{called, is_age, name_gender, offices, shared_surnames};
 use super::pronoun::Pronoun;
 use super::selection;
 use super::{FIRST, Mention, Models, PREDICATE, PRONOUN, Resolution};
@@ -372,22 +374,14 @@ impl<'c> Reader<'c> {
                 return self.join(entity, rule, 0.85);
             }
         }
-        let country = matches!(tree.lemma(found.head), "country" | "nation");
-        if country
-            && let Some(entity) = homeland::country(
-                self.context,
-                &self.found,
-                &self.entities,
-                &self.heads,
-                &self.joined(),
-                found,
-            )
+        let noun = tree.lemma(found.head);
+        if matches!(noun, "country" | "nation")
+            && let Some(entity) = homeland::country(&self.known(), found)
         {
             return self.join(entity, "country", 0.8);
         }
-        let joined = self.joined();
-        if let Some(entity) =
-            kinship::relative(self.context, &self.found, &self.entities, &self.heads, &joined, found)
+        if kinship::is_kin(noun)
+            && let Some(entity) = kinship::relative(&self.known(), found)
         {
             return self.join(entity, "kinship", 0.8);
         }
@@ -411,48 +405,15 @@ impl<'c> Reader<'c> {
         self.anaphor(index, decide)
     }
 
-    /// Whether a noun phrase tells of somebody spoken of, without saying who: "the former minister",
-    /// "the Danish designer", "the Ukrainian".
-    fn describes_topic(&self, found: &Found) -> bool {
-        let tree = &self.context.trees[found.sentence];
-        let subject = matches!(tree.word(found.head).deprel, Deprel::Nsubj | Deprel::NsubjPass);
-        let singular = matches!(tree.word(found.head).xpos, Xpos::Nn | Xpos::Nnp);
-        let mut between = found.words.start + 1..found.head;
-        let past = between.any(|w| tree.lemma(w) == "former");
-        let native = mention::is_native(self.context, found.sentence, found.head);
-        let person = is_person_noun(self.context, found.sentence, found.head);
-        let noun = called(self.context, found.sentence, found.head);
-        let known = self.entities.iter().any(|e| e.is_called(&noun));
-        subject && singular && person && (past || native) && !known
-    }
-
-    /// The named person whom the text, outside the quotation that stands before, spoke of last.
-    fn topic(&self, index: usize) -> Option<usize> {
-        let found = &self.found[index];
-        let told = self.found[index].sentence;
-        let heard = |m: &usize| {
-            let mention = &self.found[*m];
-            mention.sentence < told && !self.context.quoted[mention.sentence][mention.head]
-        };
-        let persons = self.recent(index).into_iter().filter(|&e| {
-            let entity = &self.entities[e];
-            let gender =
-                self.context.gazetteer.word_classes(self.context.trees[told].lemma(found.head)).gender();
-            entity.is_named() && entity.class == Some(Class::Person) && agree(gender, entity.gender)
-        });
-        let topic = |&e: &usize| {
-            let latest = self.entities[e].mentions.iter().copied().rfind(heard)?;
-            let latest = &self.found[latest];
-            let relation = self.context.role(latest.sentence, latest.head);
-            let subject = matches!(relation, Deprel::Nsubj | Deprel::NsubjPass);
-            Some((latest.sentence, subject, std::cmp::Reverse(latest.head)))
-        };
-        persons.max_by_key(topic)
-    }
-
-    /// The entity of every mention read so far.
-    fn joined(&self) -> Vec<Option<usize>> {
-        self.joins.iter().map(|j| j.as_ref().map(|j| j.entity)).collect()
+    /// What has been read so far.
+    fn known(&self) -> Known<'_> {
+        Known {
+            context: self.context,
+            mentions: &self.found,
+            entities: &self.entities,
+            heads: &self.heads,
+            joined: self.joins.iter().map(|j| j.as_ref().map(|j| j.entity)).collect(),
+        }
     }
 
     /// The person who says the quotation in which the mention stands, if known by now: she calls

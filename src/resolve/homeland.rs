@@ -1,30 +1,19 @@
 //! Which country "the country" and "his country" are: the one that a title ties a
 //! person to, or the last one mentioned.
 
-use super::context::Context;
-use super::entity::Entity;
+use super::known::Known;
 use super::mention::{Found, MentionKind};
 use crate::annotate::Deprel;
 use crate::gazetteer::{Class, Kind};
-use rustc_hash::FxHashMap;
 
 /// How many sentences a country mentioned stays before the mind.
 const REACH: usize = 1;
 
 /// The country that the noun phrase means; `None` to leave it to the ranking model.
-pub(super) fn country(
-    context: &Context<'_>,
-    mentions: &[Found],
-    entities: &[Entity],
-    heads: &FxHashMap<(usize, usize), usize>,
-    joined: &[Option<usize>],
-    found: &Found,
-) -> Option<usize> {
+pub(super) fn country(known: &Known<'_>, found: &Found) -> Option<usize> {
+    let Known { context, mentions, entities, joined, .. } = known;
     let tree = &context.trees[found.sentence];
     let is_country = |entity: usize| entities[entity].class == Some(Class::Country);
-    let at = |sentence: usize, word: usize| {
-        heads.get(&(sentence, word)).and_then(|&m| joined.get(m).copied().flatten())
-    };
     // The country in a title of a person: "North Korean leader", "Norway's prime minister".
     let home = |entity: usize, office: bool| {
         let tied = |m: &Found, noun: usize| {
@@ -36,7 +25,7 @@ pub(super) fn country(
             }
             let relations = [Deprel::Amod, Deprel::Compound, Deprel::NmodPoss, Deprel::Nmod];
             let mut ties = tree.children_by(noun, &relations);
-            ties.find_map(|c| at(m.sentence, c).filter(|&e| is_country(e)))
+            ties.find_map(|c| known.at(m.sentence, c).filter(|&e| is_country(e)))
         };
         entities[entity].mentions.iter().rev().map(|&m| &mentions[m]).find_map(|m| {
             let tree = &context.trees[m.sentence];
@@ -45,7 +34,8 @@ pub(super) fn country(
         })
     };
     if let Some(owner) = tree.child(found.head, Deprel::NmodPoss) {
-        return at(found.sentence, owner)
+        return known
+            .at(found.sentence, owner)
             .filter(|&e| entities[e].class.is_none_or(|c| c == Class::Person))
             .and_then(|e| home(e, false));
     }

@@ -108,8 +108,12 @@ pub fn describe(context: &Context<'_>, mentions: &[Mention], entity: &Entity) ->
     let name = match (entry, longest) {
         (Some(entry), _) => entry.name.to_string(),
         (None, Some(name)) => titled(context, &names, class).or_else(region).unwrap_or_else(|| name.clone()),
+        // "I" and "she" call nobody, "the founder" does.
         (None, None) => {
-            entity.mentions.first().map(|&m| description(context, &mentions[m])).unwrap_or_default()
+            let mut told = entity.mentions.iter().map(|&m| &mentions[m]);
+            let first = told.clone().next();
+            let noun = told.find(|m| m.kind != MentionKind::Pronoun);
+            noun.or(first).map(|m| description(context, m)).unwrap_or_default()
         }
     };
     let known = |value: &str| (!value.is_empty()).then(|| value.to_owned());

@@ -1,53 +1,50 @@
 //! Whom "his son" means: whoever the text has told to be his son, to have him for a father, or to be
 //! one half of a couple with him.
 
-use super::context::Context;
-use super::entity::Entity;
+use super::known::Known;
 use super::mention::{Found, MentionKind};
 use super::names::agree;
 use crate::annotate::Deprel;
 use crate::gazetteer::Class;
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("../../ontology/lexicon/kinship.tsv");
 
 /// What a noun makes of whom it is said of, and what that makes of the other: "father" → parent, child.
-fn relation(noun: &str) -> Option<(&'static str, &'static str)> {
+static RELATIONS: LazyLock<FxHashMap<&'static str, (&'static str, &'static str)>> = LazyLock::new(|| {
     let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
-    let mut rows = rows.filter_map(|line| line.split_once('\t'));
-    rows.find(|(word, _)| *word == noun).and_then(|(_, told)| told.split_once('\t'))
+    rows.filter_map(|line| line.split_once('\t'))
+        .filter_map(|(noun, told)| Some((noun, told.split_once('\t')?)))
+        .collect()
+});
+
+/// Whether a noun says whose relative somebody is.
+pub(super) fn is_kin(noun: &str) -> bool {
+    RELATIONS.contains_key(noun)
 }
 
 /// The relative that the noun phrase means, of the persons known so far; `None` where the text leaves
 /// two, or nobody.
-pub(super) fn relative(
-    context: &Context<'_>,
-    mentions: &[Found],
-    entities: &[Entity],
-    heads: &FxHashMap<(usize, usize), usize>,
-    joined: &[Option<usize>],
-    found: &Found,
-) -> Option<usize> {
-    let at = |sentence: usize, word: usize| {
-        heads.get(&(sentence, word)).and_then(|&m| joined.get(m).copied().flatten())
-    };
+pub(super) fn relative(known: &Known<'_>, found: &Found) -> Option<usize> {
+    let Known { context, mentions, entities, joined, .. } = known;
     let noun = context.trees[found.sentence].lemma(found.head);
-    let (wanted, inverse) = relation(noun)?;
+    let &(wanted, inverse) = RELATIONS.get(noun)?;
     let whose = |m: &Found| {
         let tree = &context.trees[m.sentence];
         let of = |&c: &usize| tree.child(c, Deprel::Case).is_some_and(|case| tree.form(case) == "of");
         let owner = tree.child(m.head, Deprel::NmodPoss);
         owner.or_else(|| tree.children_by(m.head, &[Deprel::Nmod]).find(of))
     };
-    let owner = at(found.sentence, whose(found)?)?;
+    let owner = known.at(found.sentence, whose(found)?)?;
     let gender = context.gazetteer.word_classes(noun).gender();
     let person = |e: usize| {
         e != owner && entities[e].class == Some(Class::Person) && agree(gender, entities[e].gender)
     };
     let told = mentions.iter().zip(joined).filter_map(|(m, &entity)| {
         let noun = (m.kind == MentionKind::Nominal).then(|| context.trees[m.sentence].lemma(m.head))?;
-        let (theirs, _) = relation(noun)?;
-        let (one, other) = (entity?, at(m.sentence, whose(m)?)?);
+        let &(theirs, _) = RELATIONS.get(noun)?;
+        let (one, other) = (entity?, known.at(m.sentence, whose(m)?)?);
         if other == owner && theirs == wanted {
             Some(one)
         } else {
@@ -84,7 +81,8 @@ mod tests {
         let rows: Vec<&str> = TABLE.lines().filter(|line| !line.starts_with('#')).collect();
         assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
         for row in rows {
-            let (one, other) = relation(row.split('\t').next().unwrap_or_default()).unwrap_or_default();
+            let noun = row.split('\t').next().unwrap_or_default();
+            let (one, other) = RELATIONS.get(noun).copied().unwrap_or_default();
             let back = |line: &str| line.ends_with(&format!("\t{other}\t{one}"));
             assert!(TABLE.lines().any(back), "nobody is {other} of {one}");
         }

@@ -20,6 +20,7 @@ mod extent;
 mod homeland;
 mod identity;
 mod kinship;
+mod known;
 pub mod linear;
 pub mod mention;
 pub mod names;
@@ -76,7 +77,7 @@ pub struct Mention {
 pub struct ResolvedEntity {
     /// Content-derived identifier: the same name and class give the same one anywhere.
     pub id: String,
-    /// Canonical name; the words of the first mention where no name stands for it.
+    /// Canonical name; the words of the first mention, rather a noun than a pronoun, where no name stands for it.
     pub name: String,
     /// What it is.
     pub class: Class,

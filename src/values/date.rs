@@ -4,8 +4,8 @@ use super::lexicon;
 use super::number::{number, ordinal};
 use super::pieces::{Pieces, is_dash};
 use super::point::{Point, monday, weekday};
-use super::time::{Context, Direction, Found, TimeKind, direction};
-use crate::annotate::{Deprel, NameType, Upos, Word, Xpos};
+use super::time::{Context, Direction, Found, TimeKind, direction, is_present};
+use crate::annotate::{Deprel, NameType, Upos, Word};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -373,7 +373,9 @@ pub(super) fn relative(pieces: &Pieces, at: usize, context: &Context) -> Option<
         return Some(Found::date(end, days(count)));
     }
     // "is *now* closed", but no "he was now king"
-    if matches!(form, "now" | "currently" | "presently") && is_present(pieces, at) {
+    if matches!(form, "now" | "currently" | "presently")
+        && is_present(pieces.sentence, pieces.pieces[at].word)
+    {
         return Some(Found::date(at + 1, today));
     }
     let start = at;
@@ -390,19 +392,6 @@ pub(super) fn relative(pieces: &Pieces, at: usize, context: &Context) -> Option<
         return Some(found);
     }
     counted(pieces, at.min(start), context)
-}
-
-/// Whether the verb around an adverb stands in the present, by itself or by an auxiliary or copula.
-fn is_present(pieces: &Pieces, at: usize) -> bool {
-    let words = &pieces.sentence.words;
-    let Some(head) = pieces.pieces.get(at).and_then(|p| words[p.word].head) else { return false };
-    let finite = |w: &&Word| {
-        let auxiliary = matches!(w.deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
-        auxiliary && w.head == Some(head)
-    };
-    let mut forms = words.iter().filter(finite).chain([&words[head as usize]]).map(|w| w.xpos);
-    let first = forms.find(|xpos| matches!(xpos, Xpos::Vbz | Xpos::Vbp | Xpos::Vbd | Xpos::Md));
-    matches!(first, Some(Xpos::Vbz | Xpos::Vbp))
 }
 
 /// "last month", "next Friday", "this week", "the following year"

@@ -94,6 +94,19 @@ pub(super) fn direction(sentence: &Sentence, word: usize) -> Direction {
     Direction::Unknown
 }
 
+/// Whether the verb around an adverb stands in the present, by itself or by an auxiliary or copula.
+pub(super) fn is_present(sentence: &Sentence, adverb: usize) -> bool {
+    let Some(head) = sentence.words[adverb].head else { return false };
+    let finite = |w: &&Word| {
+        let auxiliary = matches!(w.deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
+        auxiliary && w.head == Some(head)
+    };
+    let words = &sentence.words;
+    let mut forms = words.iter().filter(finite).chain([&words[head as usize]]).map(|w| w.xpos);
+    let first = forms.find(|xpos| matches!(xpos, Xpos::Vbz | Xpos::Vbp | Xpos::Vbd | Xpos::Md));
+    matches!(first, Some(Xpos::Vbz | Xpos::Vbp))
+}
+
 /// Where the forms of one verb look.
 fn clause(sentence: &Sentence, at: usize, verb: &Word) -> Direction {
     let children = || sentence.words.iter().enumerate().filter(|(_, w)| w.head == Some(at as u32));

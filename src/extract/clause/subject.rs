@@ -165,11 +165,7 @@ fn participle_subject(tree: &Tree, head: usize, noun: usize) -> Option<(usize, S
 /// Whether a noun is a time or an act, which does nothing: "the first *attempt* to land", "a *week*
 /// travelling".
 fn is_occasion(tree: &Tree, noun: usize) -> bool {
-    let act = matches!(
-        tree.lemma(noun),
-        "attempt" | "chance" | "effort" | "experience" | "opportunity" | "time" | "try"
-    );
-    act || lexicon::is_time(tree, noun)
+    lexicon::is_act(tree.lemma(noun)) || lexicon::is_time(tree, noun)
 }
 
 /// Whether an ordinal, a superlative, "only" or the like stands with the noun.

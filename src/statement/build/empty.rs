@@ -2,7 +2,7 @@
 //! promises of what another sentence tells, credits, repetitions.
 
 use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
-use crate::extract::{Argument, ArgumentKind, Proposition, lexicon};
+use crate::extract::{Argument, ArgumentKind, Proposition, lexicon, mode};
 use crate::statement::Modality;
 
 /// Whether the proposition tells nothing by itself; `named` says whether its subject has a name.
@@ -110,7 +110,7 @@ fn frames(tree: &Tree, proposition: &Proposition) -> bool {
     let verb = tree.word(proposition.head);
     verb.deprel == Deprel::Advcl
         && verb.xpos == Xpos::Vbg
-        && matches!(tree.lemma(proposition.head), "add" | "say" | "speak" | "write")
+        && (mode::is_report(tree, proposition.head) || tree.lemma(proposition.head) == "speak")
         && !told
         && tree.child(proposition.head, Deprel::Obj).is_none()
 }
@@ -143,7 +143,7 @@ fn causes(tree: &Tree, proposition: &Proposition) -> bool {
         return false;
     };
     let to = |c: usize| tree.children_by(c, &[Deprel::Mark]).any(|m| tree.word(m).xpos == Xpos::To);
-    matches!(tree.lemma(verb), "have" | "hear" | "let" | "make" | "see" | "watch")
+    lexicon::is_causative(tree.lemma(verb))
         && tree.children_by(verb, &[Deprel::Xcomp]).any(|c| {
             c > object.head && matches!(tree.word(c).xpos, Xpos::Vb | Xpos::Vbn | Xpos::Vbp) && !to(c)
         })
@@ -152,60 +152,40 @@ fn causes(tree: &Tree, proposition: &Proposition) -> bool {
 /// Whether a word of degree that the clause has was lost: "is *mainly* due to", "*hardly* grew".
 fn weakens(tree: &Tree, proposition: &Proposition) -> bool {
     let ends = [Some(proposition.relation.head), proposition.object.as_ref().map(|o| o.head)];
-    let degree = |w: usize| {
-        matches!(
-            tree.lemma(w),
-            "almost"
-                | "barely"
-                | "hardly"
-                | "less"
-                | "little"
-                | "mainly"
-                | "mostly"
-                | "nearly"
-                | "partly"
-                | "rarely"
-        )
-    };
     let mut adverbs = ends
         .into_iter()
         .flatten()
         .flat_map(|w| tree.children_by(w, &[Deprel::Advmod]))
-        .filter(|&w| degree(w));
-    let told: Vec<usize> = proposition.words().collect();
-    adverbs.any(|w| !told.contains(&w) && w > 0)
+        .filter(|&w| lexicon::is_degree(tree.lemma(w)));
+    // In front of the sentence it comments on it: "*Mostly*, he stayed".
+    adverbs.any(|w| w > 0 && !proposition.words().any(|told| told == w))
+}
+
+/// What stands in apposition to the subject.
+fn apposed(proposition: &Proposition) -> Option<usize> {
+    proposition.object.as_ref().filter(|_| proposition.rule == "apposition").map(|o| o.head)
 }
 
 /// Whether a name only stands beside a name, which does not say that both are one: "Oslo, Norway",
-/// "Renner (M5S)", "Ann Lee, The Mill". One of a person may be another of the same, and an abbreviation
-/// in brackets is.
+/// "Renner (Tanfield)". Of two names outside brackets one may be a person's other name.
 fn beside_name(tree: &Tree, proposition: &Proposition) -> bool {
-    let Some(word) = proposition.object.as_ref().filter(|_| proposition.rule == "apposition").map(|o| o.head)
-    else {
-        return false;
-    };
+    let Some(word) = apposed(proposition) else { return false };
     let head = proposition.subject.head;
     let name = |w: usize| tree.word(w).upos == Upos::Propn;
     let person = |w: usize| tree.sentence.name_at(w).is_some_and(|n| n.kind == NameType::Person);
     let article = |w: usize| tree.child(w, Deprel::Det).is_some();
-    let letters: String =
-        proposition.subject.words.iter().copied().filter_map(|w| tree.form(w).chars().next()).collect();
-    let short = tree.form(word).chars().all(|c| !c.is_lowercase() && letters.contains(c));
     let described = tree.word(head).upos == Upos::Noun && article(head);
     if !name(word) || article(word) {
         return false;
     }
     let bracketed = tree.children_by(word, &[Deprel::Punct]).any(|p| p < word && tree.form(p) == "(");
-    if bracketed { !short && !described } else { name(head) && !person(word) && !person(head) }
+    if bracketed { !described } else { name(head) && !person(word) && !person(head) }
 }
 
 /// Whether the apposition gives an example, or says the names of several: "e.g. *a mill*", "two
 /// brothers, *Niklaus and Johann*".
 fn instance(tree: &Tree, proposition: &Proposition) -> bool {
-    let Some(word) = proposition.object.as_ref().filter(|_| proposition.rule == "apposition").map(|o| o.head)
-    else {
-        return false;
-    };
+    let Some(word) = apposed(proposition) else { return false };
     let marked = |c: usize| {
         matches!(tree.form(c).to_lowercase().as_str(), "e.g." | "e.g" | "i.e." | "i.e" | "namely" | "eg")
             || tree.word(c).deprel.base() == "advmod" && tree.lemma(c) == "for"
@@ -241,20 +221,17 @@ fn generalises(tree: &Tree, proposition: &Proposition) -> bool {
         .as_ref()
         .filter(|_| proposition.rule == "example" && proposition.relation.lemma == "be");
     whole.is_some_and(|whole| {
-        let vague = matches!(
-            tree.lemma(whole.head),
-            "area" | "man" | "people" | "person" | "place" | "thing" | "woman"
-        );
+        let vague = lexicon::is_general(tree.lemma(whole.head));
         whole.words.len() == 1 && (vague || tree.word(proposition.subject.head).upos == Upos::Noun)
     })
 }
 
-/// Whether one example is told of a whole that no word describes: "*one example* is Oslo".
+/// Whether the subject only announces what is told: "*one example* is Oslo".
 fn exemplifies(tree: &Tree, proposition: &Proposition) -> bool {
     let subject = proposition.subject.head;
     let told = [Deprel::Nmod, Deprel::NmodPoss, Deprel::AclRelcl, Deprel::Acl];
     proposition.rule == "copula"
-        && matches!(tree.lemma(subject), "answer" | "example" | "exception" | "problem" | "question")
+        && lexicon::is_label(tree.lemma(subject))
         && tree.children_by(subject, &told).next().is_none()
 }
 

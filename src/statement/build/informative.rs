@@ -157,6 +157,18 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether the object is a thing: no value, and no possessive that stands for nobody known.
+    pub(super) fn names_something(&self, index: usize, tree: &Tree, proposition: &Proposition) -> bool {
+        let known = |entity: usize| {
+            let mut mentions = self.resolution.entities[entity].mentions.iter();
+            mentions.any(|&m| self.resolution.mentions[m].kind != MentionKind::Pronoun)
+        };
+        proposition.object.as_ref().is_some_and(|object| match tree.word(object.head).upos {
+            Upos::Noun | Upos::Propn => true,
+            _ => self.resolved(index, object.head).is_some_and(known),
+        })
+    }
+
     /// Whether a description only points at what stands before: "*these things*".
     fn points(&self, mention: &crate::resolve::Mention) -> bool {
         self.reported.tree(mention.sentence).is_some_and(|tree| {

@@ -8,6 +8,8 @@ mod informative;
 mod listed;
 mod node;
 mod order;
+mod property;
+mod when;
 
 pub use listed::resolved_entities;
 
@@ -20,7 +22,7 @@ use crate::extract::mode::{self, AttributionSite, CueKind, Reported, Stance};
 use crate::extract::{self, Argument, ArgumentKind, Proposition, propositions};
 use crate::gazetteer::Gazetteer;
 use crate::ontology::Ontology;
-use crate::resolve::{MentionKind, Resolution};
+use crate::resolve::Resolution;
 use crate::text::CodePoints;
 use informative::Standing;
 use node::Values;
@@ -329,130 +331,6 @@ impl Builder<'_> {
         hash.update(proposition.rule);
         hash.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect()
     }
-
-    /// The property that fits; subject and object change places where it runs the other way.
-    fn map_relation(&self, statement: &mut Statement, tree: &Tree, proposition: &Proposition) {
-        let class = |node: Option<&Node>| match node {
-            Some(Node::Entity { kind, .. }) if kind != CONCEPT => Some(kind.clone()),
-            Some(Node::Literal { datatype: Some(datatype), .. }) => match datatype.as_str() {
-                "decimal" => Some("Quantity".to_owned()),
-                _ => Some("Time".to_owned()),
-            },
-            Some(Node::Statement { .. } | Node::Literal { quoted: true, .. }) => Some("Content".to_owned()),
-            _ => None,
-        };
-        let subject = class(Some(&statement.subject));
-        let object = class(statement.object.as_ref());
-        let passive = proposition.relation.words.iter().any(|&w| tree.word(w).deprel == Deprel::AuxPass)
-            || tree.word(proposition.relation.head).feats.has("Voice=Pass");
-        let lemma = statement.relation.lemma.as_str();
-        let lemma = lemma.to_owned();
-        if let Some(active) = lemma.strip_suffix(" by").filter(|_| passive) {
-            let known = self.ontology.property_for(active, object.as_deref(), subject.as_deref());
-            // "an approach marked by haste" has no agent: who acts is somebody, or something in a clause
-            // of its own
-            let clause = tree.word(proposition.head).deprel != Deprel::Acl;
-            let agent = proposition.object.as_ref().is_some_and(|o| is_agent(tree, o.head))
-                && (clause || object.is_some());
-            if (known.is_some() || agent) && turn_round(statement, tree, proposition, active) {
-                self.map_active(statement, object.as_deref(), subject.as_deref());
-            }
-            return;
-        }
-        if passive {
-            // Without its agent a passive has its object as subject: no property of verbs fits as it stands.
-            if let Some((property, false)) =
-                self.ontology.property_for(&format!("be {lemma}"), subject.as_deref(), object.as_deref())
-            {
-                statement.relation.property = Some(property.iri.clone());
-            }
-            return;
-        }
-        if lemma == "be" && (subject.is_none() || object.is_none()) {
-            // What "be" means hangs on what its two ends are.
-            return;
-        }
-        self.map_active(statement, subject.as_deref(), object.as_deref());
-    }
-
-    /// The property of a verb whose subject acts.
-    fn map_active(&self, statement: &mut Statement, subject: Option<&str>, object: Option<&str>) {
-        let lemma = statement.relation.lemma.as_str();
-        let Some((property, inverse)) = self.ontology.property_for(lemma, subject, object) else { return };
-        let (first, second) = if inverse { (object, subject) } else { (subject, object) };
-        if !self.ontology.vouches(property, first, second, statement.object.is_some()) {
-            return;
-        }
-        if !inverse {
-            statement.relation.property = Some(property.iri.clone());
-        } else if let Some(Node::Entity { .. }) = statement.object
-            && let Some(object) = statement.object.take()
-        {
-            let subject = std::mem::replace(&mut statement.subject, object);
-            statement.object = Some(subject);
-            statement.relation.property = Some(property.iri.clone());
-            // The words of the text tell it from the other end: "hired" for worksFor.
-            statement.relation.phrase = property.label.clone();
-        }
-    }
-
-    /// Whether the object is a thing: no value, and no possessive that stands for nobody known.
-    fn names_something(&self, index: usize, tree: &Tree, proposition: &Proposition) -> bool {
-        let known = |entity: usize| {
-            let mut mentions = self.resolution.entities[entity].mentions.iter();
-            mentions.any(|&m| self.resolution.mentions[m].kind != MentionKind::Pronoun)
-        };
-        proposition.object.as_ref().is_some_and(|object| match tree.word(object.head).upos {
-            Upos::Noun | Upos::Propn => true,
-            _ => self.resolved(index, object.head).is_some_and(known),
-        })
-    }
-
-    /// What a person is said to be is a role: "Lee, *the minister*".
-    fn map_role(&self, statement: &mut Statement) {
-        let (Node::Entity { kind, .. }, Some(Node::Literal { .. })) = (&statement.subject, &statement.object)
-        else {
-            return;
-        };
-        if kind == CONCEPT {
-            return;
-        }
-        let role = self.ontology.property_for(&statement.relation.lemma, Some(kind), Some("Role"));
-        if let Some((property, false)) = role {
-            statement.relation.property = Some(property.iri.clone());
-        }
-    }
-}
-
-/// Whether the word is, or is coordinated with, who does what a passive tells.
-fn is_agent(tree: &Tree, word: usize) -> bool {
-    match tree.word(word).deprel {
-        Deprel::Conj => tree.head(word).is_some_and(|first| tree.word(first).deprel == Deprel::OblAgent),
-        other => other == Deprel::OblAgent,
-    }
-}
-
-/// "The mill *was sold by* Ann" is told as (Ann; sold; the mill), so that the same act is the same
-/// relation in either voice. False where the agent is no entity.
-fn turn_round(statement: &mut Statement, tree: &Tree, proposition: &Proposition, active: &str) -> bool {
-    let Some(Node::Entity { .. }) = statement.object else { return false };
-    let Some(agent) = statement.object.take() else { return false };
-    statement.object = Some(std::mem::replace(&mut statement.subject, agent));
-    statement.relation.lemma = active.to_owned();
-    let relation = &proposition.relation;
-    let kept = relation.words.len() - relation.preposition.min(relation.words.len());
-    let words: Vec<usize> = relation
-        .words
-        .iter()
-        .copied()
-        .take(kept)
-        .filter(|&w| tree.word(w).deprel != Deprel::AuxPass)
-        .collect();
-    // "will be replaced by" is told as "will replace"
-    let modal = words.iter().any(|&w| tree.word(w).xpos == Xpos::Md);
-    let form = |w: usize| if modal && w == relation.head { tree.lemma(w) } else { tree.form(w) };
-    statement.relation.phrase = words.iter().map(|&w| form(w)).collect::<Vec<_>>().join(" ");
-    true
 }
 
 /// An argument without the "not" that denies it: the statement's polarity says so.

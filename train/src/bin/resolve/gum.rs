@@ -79,8 +79,8 @@ fn heads(gold: &Value, sentences: &[Sentence], text: &str) -> HashMap<(usize, us
                 continue;
             };
             let named = mention["kind"] == "named";
-            let length = |key: &str| mention[key].as_u64().unwrap_or_default();
-            let length = length("end") - length("start");
+            let place = |key: &str| mention[key].as_u64().unwrap_or_default();
+            let length = place("end").saturating_sub(place("start"));
             // A coordination shares its head with its first member, a citation with its author: these
             // are meant.
             if lengths.get(&word).is_none_or(|&other| length < other) {

@@ -1,0 +1,49 @@
+//! Whom a text speaks of when it describes somebody without saying who.
+
+use super::Reader;
+use crate::annotate::{Deprel, Xpos};
+use crate::gazetteer::Class;
+use crate::resolve::mention::{self, Found};
+use crate::resolve::names::agree;
+use crate::resolve::person::{called, is_person_noun};
+
+impl Reader<'_> {
+    /// Whether a noun phrase tells of somebody spoken of, without saying who: "the former minister",
+    /// "the Danish designer", "the Ukrainian".
+    pub(super) fn describes_topic(&self, found: &Found) -> bool {
+        let tree = &self.context.trees[found.sentence];
+        let subject = matches!(tree.word(found.head).deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        let singular = matches!(tree.word(found.head).xpos, Xpos::Nn | Xpos::Nnp);
+        let mut between = found.words.start + 1..found.head;
+        let past = between.any(|w| tree.lemma(w) == "former");
+        let native = mention::is_native(self.context, found.sentence, found.head);
+        let person = is_person_noun(self.context, found.sentence, found.head);
+        let noun = called(self.context, found.sentence, found.head);
+        let known = self.entities.iter().any(|e| e.is_called(&noun));
+        subject && singular && person && (past || native) && !known
+    }
+
+    /// The named person whom the text, outside the quotation that stands before, spoke of last.
+    pub(super) fn topic(&self, index: usize) -> Option<usize> {
+        let found = &self.found[index];
+        let told = self.found[index].sentence;
+        let heard = |m: &usize| {
+            let mention = &self.found[*m];
+            mention.sentence < told && !self.context.quoted[mention.sentence][mention.head]
+        };
+        let persons = self.recent(index).into_iter().filter(|&e| {
+            let entity = &self.entities[e];
+            let gender =
+                self.context.gazetteer.word_classes(self.context.trees[told].lemma(found.head)).gender();
+            entity.is_named() && entity.class == Some(Class::Person) && agree(gender, entity.gender)
+        });
+        let topic = |&e: &usize| {
+            let latest = self.entities[e].mentions.iter().copied().rfind(heard)?;
+            let latest = &self.found[latest];
+            let relation = self.context.role(latest.sentence, latest.head);
+            let subject = matches!(relation, Deprel::Nsubj | Deprel::NsubjPass);
+            Some((latest.sentence, subject, std::cmp::Reverse(latest.head)))
+        };
+        persons.max_by_key(topic)
+    }
+}
