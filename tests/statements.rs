@@ -253,8 +253,12 @@ fn what_is_asked_or_made_of_nobody_is_no_statement() {
 /// question, the text that keeps it.
 const EMPTY: [(&str, &str, &str); 14] = [
     ("Berg moved to Oslo when she was 12.", "was", "Berg was 12 when she moved to Oslo."),
-    ("Writing in a letter, Berg warned the mayor.", "Writing in", "Writing a letter, Berg warned the mayor."),
-    ("\u{201c}I mean the mayor,\u{201d} Berg said.", "mean", "\u{201c}They mean the mayor,\u{201d} Berg said."),
+    ("Writing in a letter, Berg warned the mayor.", "Writing", "Writing a letter, Berg warned the mayor."),
+    (
+        "\u{201c}I mean the mayor,\u{201d} Berg said.",
+        "mean",
+        "\u{201c}They mean the mayor,\u{201d} Berg said.",
+    ),
     ("Berg praised those who came.", "praised", "Berg praised those ships."),
     ("Berg saw the crew leave the ship.", "made", "Berg made a ship."),
     ("Berg is as old.", "is", "Berg is old."),
@@ -265,15 +269,13 @@ const EMPTY: [(&str, &str, &str); 14] = [
     ("Berg hired two brothers, Carl Dahl and Otto Dahl.", "is", "Berg hired a lawyer, Carl Dahl."),
     ("The text was cut using a razor.", "using", "Berg cut the text using a razor."),
     ("The first attempt to climb the peak failed.", "climb", "The first woman to climb the peak died."),
-    ("Berg had a chance to climb the peak.", "climb", "Berg came to climb the peak."),
+    ("Berg had a chance to climb the peak.", "climb", "Berg was the first to climb the peak."),
 ];
 
 #[test]
 fn what_tells_nothing_is_no_statement() {
     for (empty, phrase, telling) in EMPTY {
-        let told = |text: &str| {
-            statements(text).iter().any(|s| s.relation.phrase.ends_with(phrase) || s.relation.phrase == phrase)
-        };
+        let told = |text: &str| statements(text).iter().any(|s| s.relation.phrase.starts_with(phrase));
         assert!(!told(empty), "{empty}: {phrase}");
         assert!(told(telling), "{telling}: {phrase}");
     }
