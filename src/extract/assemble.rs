@@ -124,9 +124,11 @@ fn is_measured(tree: &Tree, adverb: usize) -> bool {
     tree.children_by(adverb, &[Deprel::OblUnmarked]).next().is_some()
 }
 
-/// An adverb with the adverbs that modify it: "*more heavily*".
+/// An adverb with the adverbs that modify it and those beside it: "*more heavily*", "*quickly and
+/// safely*".
 fn adverb_phrase(tree: &Tree, adverb: usize) -> Vec<usize> {
-    tree.subtree(adverb, &|c| tree.word(c).upos != Upos::Adv)
+    let joins = |c: usize| tree.word(c).deprel == Deprel::Cc && tree.head(c).is_some_and(|h| h != adverb);
+    tree.subtree(adverb, &|c| tree.word(c).upos != Upos::Adv && !joins(c))
 }
 
 /// Lemma of a predicate with its particle.
@@ -154,11 +156,11 @@ pub(super) fn first_phrase<'c>(tree: &Tree, clause: &'c Clause) -> Option<&'c Sl
         let next = phrase::noun_phrase(tree, s.head).first() == Some(&(verb + 1));
         next && s.marker.is_empty() && phrase::nominal(tree, s.head) && !lexicon::is_time(tree, s.head)
     };
-    // "malnourished, *according to the paper*": who says so takes no part
-    let says_so =
-        |s: &&Slot| s.marker.first().is_some_and(|&m| tree.form(m).eq_ignore_ascii_case("according"));
+    // "malnourished, *according to the paper*", "all came *except Lee*": what takes no part
+    let apart =
+        |s: &&Slot| s.marker.first().is_some_and(|&m| lexicon::is_apart(&tree.form(m).to_lowercase()));
     let after = |s: &&Slot| {
-        !s.marker.is_empty() && !says_so(s) && (s.head > verb || s.marker.iter().any(|&m| m > verb))
+        !s.marker.is_empty() && !apart(s) && (s.head > verb || s.marker.iter().any(|&m| m > verb))
     };
     let slots = &clause.obliques;
     (slots.iter().find(|s| clause.predicate.passive && is_by(s)))
@@ -180,10 +182,12 @@ pub(super) fn phrase_ends(tree: &Tree, slot: &Slot) -> Vec<End> {
 pub(super) fn contents(sentence: &Clauses, content: usize) -> Vec<usize> {
     let tree = sentence.tree;
     let infinitive = |c: usize| tree.children_by(c, &[Deprel::Mark]).any(|m| phrase::is_to(tree, m));
+    let own = |clause: &Clause| {
+        clause.subjects.first().is_some_and(|s| s.source == Source::Own) || clause.existential.is_some()
+    };
     let mut found = vec![content];
-    found.extend(
-        tree.children_by(content, &[Deprel::Conj]).filter(|&c| sentence.at(c).is_some() && !infinitive(c)),
-    );
+    let conjuncts = tree.children_by(content, &[Deprel::Conj]);
+    found.extend(conjuncts.filter(|&c| sentence.at(c).is_some_and(own) && !infinitive(c)));
     found
 }
 

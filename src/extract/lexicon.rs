@@ -55,6 +55,10 @@ words! {
     is_label, LABELS, "labels.tsv";
     /// Whether a noun is too general to say what an instance of it is: "men".
     is_general, GENERAL, "general.tsv";
+    /// Whether a preposition's phrase takes no part in what the verb tells: "except".
+    is_apart, APART, "apart.tsv";
+    /// Whether a participle of the verb is told of the event before: "forcing".
+    is_result, RESULTS, "results.tsv";
     /// Whether a pronoun means anything or anybody: "someone".
     is_indefinite, INDEFINITE, "indefinite.tsv";
     /// Whether a verb says of an event that somebody was there: "host", "win".

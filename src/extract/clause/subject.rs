@@ -96,6 +96,8 @@ pub(super) fn find(tree: &Tree, head: usize, depth: usize) -> Option<(usize, Sou
             .map(|(subject, source)| (subject, if source == Source::Own { Source::Shared } else { source })),
         // "There are routes, but *remember* your limits": what there is does not act beside it.
         Deprel::Conj if tree.children_by(up, &[Deprel::Expl]).any(|e| tree.word(e).xpos == Xpos::Ex) => None,
+        // "Its task is *to build* and *train*": the task does neither.
+        Deprel::Conj if tree.child(up, Deprel::NsubjOuter).is_some() => None,
         Deprel::Conj if super::kind(tree, up).is_some() => {
             agreeing(tree, head, above(|s| if s == Source::Own { Source::Shared } else { s }))
         }
@@ -108,7 +110,11 @@ pub(super) fn find(tree: &Tree, head: usize, depth: usize) -> Option<(usize, Sou
         Deprel::Ccomp if nonfinite(tree, head) => {
             (tree.children_by(up, &[Deprel::Iobj, Deprel::Obj]).next()).map(|o| (o, Source::Control))
         }
-        Deprel::Advcl if impersonal(tree, up, head) || is_means(tree, up, head) => None,
+        Deprel::Advcl
+            if impersonal(tree, up, head) || is_means(tree, up, head) || is_consequence(tree, up, head) =>
+        {
+            None
+        }
         Deprel::Advcl if nonfinite(tree, head) => match mode::controller(tree, up, head) {
             Some(object) => {
                 Some((relative::antecedent_of_pronoun(tree, object).unwrap_or(object), Source::Control))
@@ -192,13 +198,25 @@ fn impersonal(tree: &Tree, up: usize, participle: usize) -> bool {
         && tree.children(participle).all(|c| conjunction(c) || tree.word(c).upos == Upos::Punct)
 }
 
-/// "The text was cut *using a razor*", "is measured *by counting*": who does it is who did the other.
+/// "The text was cut *using a razor*", "problems met *when sawing*": who does it is who did the other.
 fn is_means(tree: &Tree, up: usize, gerund: usize) -> bool {
-    let passive = tree.child(up, Deprel::AuxPass).is_some();
+    let participle = tree.word(up).deprel == Deprel::Acl && tree.word(up).xpos == Xpos::Vbn;
+    let passive = participle || tree.child(up, Deprel::AuxPass).is_some();
     let mut marks = tree.children_by(gerund, &[Deprel::Mark, Deprel::Case]).peekable();
     let bare = marks.peek().is_none() && tree.lemma(gerund) == "use";
     let marked = marks.any(|m| matches!(tree.lemma(m), "by" | "in" | "for" | "when"));
     passive && tree.word(gerund).xpos == Xpos::Vbg && (bare || marked)
+}
+
+/// "The bridge fell, *forcing them to swim*": the fall forced them.
+fn is_consequence(tree: &Tree, up: usize, gerund: usize) -> bool {
+    let makes = tree.lemma(gerund) == "make"
+        && tree.children_by(gerund, &[Deprel::Xcomp, Deprel::Ccomp]).next().is_some();
+    gerund > up
+        && tree.word(gerund).xpos == Xpos::Vbg
+        && (makes || lexicon::is_result(tree.lemma(gerund)))
+        && tree.children_by(gerund, &[Deprel::Mark, Deprel::Case]).next().is_none()
+        && tree.word(gerund - 1).xpos == Xpos::Comma
 }
 
 /// Participles and infinitives take the subject above; finite clauses have their own.

@@ -31,6 +31,8 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
             || numbered(tree, word)
             || gloss(tree, head, word)
             || credit(tree, head, word)
+            || counts(tree, head)
+            || beyond(tree, head, word)
             || !agree(tree, head, word)
         {
             continue;
@@ -57,6 +59,18 @@ fn numbered(tree: &Tree, word: usize) -> bool {
     let measured = || bracketed(tree, word) && phrase::noun_phrase(tree, word).into_iter().any(number);
     number(word)
         || bare && tree.word(word).upos != Upos::Propn && (tree.children(word).any(counted) || measured())
+}
+
+/// Whether the noun is a bare number that something is said to be: "they are *third*, a point behind".
+fn counts(tree: &Tree, head: usize) -> bool {
+    let predicate = tree.child(head, Deprel::Cop).is_some();
+    tree.word(head).upos == Upos::Sym || tree.word(head).upos == Upos::Num && predicate
+}
+
+/// Whether another clause stands between the noun and what a parser set beside it.
+fn beyond(tree: &Tree, head: usize, word: usize) -> bool {
+    let clause = |c: usize| tree.children_by(c, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_some();
+    tree.children_by(head, &[Deprel::Conj, Deprel::Parataxis]).any(|c| c < word && clause(c))
 }
 
 /// Whether brackets only put a name in other words or letters: "the Old Town (*center*)".
@@ -127,7 +141,12 @@ fn listed(tree: &Tree, word: usize) -> bool {
 /// Whether `noun` is the description and `name` the name, with or without a title: "the bank's
 /// *head*, *Ann Lee*", "its *owner*, the *investor* Ann Lee".
 fn describes(tree: &Tree, noun: usize, name: usize) -> bool {
-    let owned = || tree.children_by(noun, &[Deprel::NmodPoss, Deprel::Det]).next().is_some();
+    // "*the University* of Arkansas" is a name itself
+    let name_itself = tree.sentence.name_at(noun).is_some_and(|n| n.kind != NameType::Person);
+    let owned = || {
+        let owner = tree.children_by(noun, &[Deprel::NmodPoss, Deprel::Det]).next();
+        owner.is_some() && !name_itself
+    };
     let named = |w: usize| tree.word(w).upos == Upos::Propn;
     let titled =
         || tree.children_by(name, &[Deprel::Appos]).any(|c| named(c) && phrase::close_apposition(tree, c));

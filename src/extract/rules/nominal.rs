@@ -32,7 +32,9 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
             if preposition.checked_sub(1).is_some_and(|w| tree.word(w).xpos == Xpos::Hyph) {
                 continue;
             }
-            if lexicon::is_time(tree, child) || phrase::is_list(tree, child) {
+            let beside = matches!(tree.lemma(preposition), "as" | "like" | "than")
+                || lexicon::is_apart(tree.lemma(preposition));
+            if beside || lexicon::is_time(tree, child) || phrase::is_list(tree, child) {
                 continue;
             }
             for part in phrase::conjuncts(tree, child) {

@@ -61,7 +61,9 @@ pub(super) fn at(
 /// Adds what the role noun `noun` of `subject` relates to.
 pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mut Vec<Proposition>) {
     let tree = sentence.tree;
-    if !matches!(tree.word(noun).upos, Upos::Noun | Upos::Propn) {
+    let title = tree.child(noun, Deprel::Det).is_some() && tree.child(noun, Deprel::NmodPoss).is_some();
+    // "Malle's *The Lovers*" is a work: no noun has both an owner and an article.
+    if !matches!(tree.word(noun).upos, Upos::Noun | Upos::Propn) || title {
         return;
     }
     // "a Swedish maker *of batteries*", "a Swedish *battery* maker" makes batteries, and is no maker of Sweden
@@ -125,7 +127,11 @@ fn is_named(tree: &Tree, noun: usize) -> bool {
 
 /// Whether `part` names what the bearer of a role leads or speaks for: "*opposition* leader".
 fn led(tree: &Tree, noun: usize, part: usize) -> bool {
+    // "*first-time* director", "*disco* club owner"
+    let alone = tree.children_by(noun, &[Deprel::Compound]).next() == Some(part)
+        && tree.children(part).all(|c| tree.word(c).xpos != Xpos::Hyph);
     tree.word(part).upos == Upos::Noun
+        && alone
         && lexicon::is_bearer(tree.lemma(noun))
         && !matches!(tree.lemma(part), "vice" | "deputy")
 }

@@ -7,7 +7,7 @@
 //! titles that the parser takes for the first part of the name.
 
 use super::role;
-use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 use crate::extract::clause::Clauses;
 use crate::extract::proposition::{Argument, ArgumentKind, Proposition};
 use crate::extract::{lexicon, phrase};
@@ -20,7 +20,9 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
         let before_name = word < head && tree.word(head).upos == Upos::Propn;
         let after_noun = tree.word(word).upos == Upos::Propn && tree.word(head).upos == Upos::Noun;
         match tree.word(word).deprel {
-            Deprel::NmodDesc if before_name && !lexicon::is_honorific(tree.form(word)) => {
+            Deprel::NmodDesc
+                if before_name && !lexicon::is_honorific(tree.form(word)) && !is_named(tree, head, word) =>
+            {
                 titled(sentence, head, word, found);
             }
             Deprel::Appos if after_noun && phrase::close_apposition(tree, word) => {
@@ -31,8 +33,21 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
     }
 }
 
+/// Whether the title is part of the name of a thing, "the *Inspector* Lynley Mysteries".
+fn is_named(tree: &Tree, name: usize, title: usize) -> bool {
+    let thing = tree.sentence.name_at(name).is_some_and(|n| {
+        matches!(n.kind, NameType::Event | NameType::Facility | NameType::Product | NameType::WorkOfArt)
+            || n.kind == NameType::Organization && n.words.contains(&title)
+    });
+    thing && title > 0 && tree.form(title).starts_with(char::is_uppercase)
+}
+
 fn titled(sentence: &Clauses, name: usize, title: usize, found: &mut Vec<Proposition>) {
     let tree = sentence.tree;
+    // "the films *New York Minute*": of one of several nothing is said.
+    if tree.word(title).xpos == Xpos::Nns && tree.child(name, Deprel::Conj).is_none() {
+        return;
+    }
     let subject =
         Argument { head: name, words: bare_name(tree, name), marker: Vec::new(), kind: ArgumentKind::Phrase };
     let mut object = phrase::argument(tree, title);

@@ -25,6 +25,8 @@ pub(super) fn is_empty(tree: &Tree, proposition: &Proposition, named: bool) -> b
         weakens,
         exemplifies,
         generalises,
+        lasts,
+        lacks_subject,
     ];
     describes(tree, proposition, named) || tests.iter().any(|test| test(tree, proposition))
 }
@@ -125,14 +127,39 @@ fn comments(tree: &Tree, proposition: &Proposition) -> bool {
 
 /// Whether an end is a word that means nothing without the clause that it has lost: "*those* who came".
 fn cut(tree: &Tree, proposition: &Proposition) -> bool {
-    let ends = std::iter::once(&proposition.subject).chain(&proposition.object);
-    ends.filter(|end| end.kind == ArgumentKind::Phrase).any(|end| {
-        let Some(&last) = end.words.last() else { return false };
-        let lemma = tree.lemma(last).to_lowercase();
-        let empty = lexicon::is_indefinite(&lemma)
-            || matches!(lemma.as_str(), "all" | "what" | "that" | "those" | "whatever");
-        let clause = tree.children_by(last, &[Deprel::Acl, Deprel::AclRelcl]).next();
-        empty && clause.is_some_and(|c| !end.words.contains(&c))
+    std::iter::once(&proposition.subject).chain(&proposition.object).any(|end| is_cut(tree, end))
+}
+
+/// The same of one argument.
+pub(super) fn is_cut(tree: &Tree, argument: &Argument) -> bool {
+    let Some(&last) = argument.words.last().filter(|_| argument.kind == ArgumentKind::Phrase) else {
+        return false;
+    };
+    let lemma = tree.lemma(last).to_lowercase();
+    let empty = lexicon::is_indefinite(&lemma)
+        || matches!(lemma.as_str(), "all" | "what" | "that" | "those" | "whatever");
+    let clause = tree.children_by(last, &[Deprel::Acl, Deprel::AclRelcl]).next();
+    empty && clause.is_some_and(|c| !argument.words.contains(&c))
+}
+
+/// Whether "it" stands for nothing beside a length of time: "*it* took three years".
+fn lasts(tree: &Tree, proposition: &Proposition) -> bool {
+    let long = |o: &Argument| o.kind == ArgumentKind::Phrase && lexicon::is_time(tree, o.head);
+    tree.lemma(proposition.subject.head).eq_ignore_ascii_case("it")
+        && tree.lemma(proposition.relation.head) == "take"
+        && proposition.object.as_ref().is_none_or(long)
+}
+
+/// Whether a clause as object has left its subject outside: "a rise *that critics say* is small".
+fn lacks_subject(tree: &Tree, proposition: &Proposition) -> bool {
+    use Deprel::{Aux, AuxPass, Cop, Csubj, CsubjOuter, CsubjPass, Expl, Nsubj, NsubjOuter, NsubjPass};
+    proposition.object.as_ref().filter(|o| o.kind == ArgumentKind::Clause).is_some_and(|object| {
+        let verbs = [object.head].into_iter().chain(tree.children_by(object.head, &[Aux, AuxPass, Cop]));
+        let subjects = [Nsubj, NsubjPass, NsubjOuter, Csubj, CsubjPass, CsubjOuter, Expl];
+        verbs.into_iter().any(|w| matches!(tree.word(w).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Md))
+            && tree.word(object.head).deprel == Deprel::Ccomp
+            && tree.children_by(object.head, &subjects).next().is_none()
+            && tree.word(proposition.head).deprel == Deprel::AclRelcl
     })
 }
 
@@ -178,8 +205,13 @@ fn beside_name(tree: &Tree, proposition: &Proposition) -> bool {
     if !name(word) || article(word) {
         return false;
     }
-    let bracketed = tree.children_by(word, &[Deprel::Punct]).any(|p| p < word && tree.form(p) == "(");
-    if bracketed { !described } else { name(head) && !person(word) && !person(head) }
+    let first = proposition.object.as_ref().and_then(|o| o.words.first().copied()).unwrap_or(word);
+    if first > 0 && tree.form(first - 1) == "(" {
+        return !described;
+    }
+    // In a caption or an address nothing is told: "Hall, Main Street".
+    let told = (0..tree.len()).any(|w| matches!(tree.word(w).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+    name(head) && (!told || !person(word) && !person(head))
 }
 
 /// Whether the apposition gives an example, or says the names of several: "e.g. *a mill*", "two
@@ -251,14 +283,22 @@ pub(super) fn is_question(tree: &Tree, proposition: &Proposition, modality: Moda
     marked && wh || !marked && you
 }
 
-/// Whether an end asks: "*how many ants* were present", "*which way* it went".
+/// Whether an end asks, "*how many ants* were present", "*which way* it went", or the clause is what a
+/// sentence about a question asks: "*what they want* is a question".
 fn asks(tree: &Tree, proposition: &Proposition) -> bool {
     let ends = [Some(&proposition.subject), proposition.object.as_ref()];
-    ends.into_iter().flatten().filter(|end| end.kind == ArgumentKind::Phrase).any(|end| {
-        let first = end.words.first().map(|&w| tree.form(w).to_lowercase());
-        let word = first.as_deref().unwrap_or_default();
-        matches!(word, "how" | "what" | "which" | "whichever" | "whatever") && end.words.len() > 1
-    })
+    let whole = tree.child(proposition.head, Deprel::NsubjOuter).is_some() && {
+        let own = |c: &usize| tree.word(*c).deprel != Deprel::NsubjOuter;
+        let first = tree.children(proposition.head).filter(own).min().unwrap_or(proposition.head);
+        let words = tree.subtree(first, &|_| false);
+        words.first().is_some_and(|&w| matches!(tree.word(w).xpos, Xpos::Wrb | Xpos::Wp | Xpos::Wdt))
+    };
+    whole && proposition.rule != "copula"
+        || ends.into_iter().flatten().filter(|end| end.kind == ArgumentKind::Phrase).any(|end| {
+            let first = end.words.first().map(|&w| tree.form(w).to_lowercase());
+            let word = first.as_deref().unwrap_or_default();
+            matches!(word, "how" | "what" | "which" | "whichever" | "whatever") && end.words.len() > 1
+        })
 }
 
 /// Whether a credit of a picture stands among the words: "Image: *Ann Lee*".

@@ -1,7 +1,7 @@
 //! Which propositions a graph can use: both ends must tell a reader what they are.
 
 use super::{Builder, CONCEPT, PERSON, empty};
-use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 use crate::extract::{Argument, ArgumentKind, Proposition, lexicon, mode};
 use crate::resolve::{MentionKind, PREDICATE, PRONOUN};
 use crate::statement::{Modality, Node, Polarity, Statement};
@@ -44,7 +44,8 @@ impl Builder<'_> {
         {
             return Standing::Nothing;
         }
-        let subject = self.end(index, tree, &proposition.subject);
+        let counts = counts_nobody(tree, proposition);
+        let subject = if counts { Standing::Open } else { self.end(index, tree, &proposition.subject) };
         let object = proposition.object.as_ref().map_or(Standing::Says, |o| self.end(index, tree, o));
         // "denied *this*" denies what the sentence before says
         let object = if mode::is_denial(tree, proposition.relation.head) { Standing::Says } else { object };
@@ -71,29 +72,35 @@ impl Builder<'_> {
     }
 
     /// Whether a verb stands alone with its subject in a clause that only serves another ("while *it
-    /// lasted*"), or tells it of nobody that the text names.
+    /// lasted*"), says what may or ought to happen, or is told of nobody that the text names.
     fn lone_verb(&self, index: usize, tree: &Tree, proposition: &Proposition, statement: &Statement) -> bool {
         let alone = proposition.rule == "verb" && proposition.object.is_none() && proposition.args.is_empty();
         let adverb = |&w: &usize| {
             tree.word(w).upos == Upos::Adv
-                && !matches!(tree.lemma(w), "not" | "ever" | "never" | "already" | "yet" | "also" | "just")
+                && !matches!(
+                    tree.lemma(w),
+                    "not" | "ever" | "never" | "already" | "yet" | "also" | "just" | "here" | "there"
+                )
         };
         if !alone || proposition.relation.words.iter().any(adverb) {
             return false;
         }
-        use Deprel::{Acl, AclRelcl, Advcl, Mark};
-        // "left before *the bank failed*" orders two events
-        let mut marks = tree.children_by(proposition.head, &[Mark]);
-        let ordered = marks.any(|m| lexicon::order(&tree.form(m).to_lowercase(), "").is_some());
-        let main = ordered || !matches!(tree.word(proposition.head).deprel, Acl | AclRelcl | Advcl);
+        use Deprel::{Acl, AclRelcl, Advcl, AdvclRelcl, Xcomp};
+        let clause = tree.word(proposition.head).deprel;
+        let serves = matches!(clause, Acl | AclRelcl | Advcl | AdvclRelcl);
         let subject = proposition.subject.head;
         let named =
             self.resolved(index, subject).is_some_and(|entity| self.resolution.entities[entity].named);
         let noun = matches!(tree.word(subject).upos, Upos::Noun | Upos::Propn);
-        // "nobody was hurt", "if *the dam breaks*"
+        let told = match statement.modality {
+            Modality::Actual | Modality::Future => noun || named,
+            Modality::Conditional | Modality::Asked => false,
+            // "Lee may resign" is news
+            Modality::Intended | Modality::Necessary | Modality::Possible => named && clause != Xcomp,
+        };
+        // "nobody was hurt"
         let denied = statement.polarity == Polarity::Negative;
-        let told = main || denied || statement.modality != Modality::Actual;
-        !(told && (noun || named || denied))
+        !(denied || told && !serves)
     }
 
     /// "The World Health Organization is WHO": a name says nothing of who bears it.
@@ -115,7 +122,8 @@ impl Builder<'_> {
             && (told == entity.name || abbreviation && entity.names.iter().any(|name| name == told))
     }
 
-    fn end(&self, index: usize, tree: &Tree, end: &Argument) -> Standing {
+    /// What an end or a further argument means to a reader.
+    pub(super) fn end(&self, index: usize, tree: &Tree, end: &Argument) -> Standing {
         let known = self.resolved(index, end.head).is_some_and(|entity| {
             let mentions = &self.resolution.entities[entity].mentions;
             // "I am a writer" does not tell who writes
@@ -151,7 +159,7 @@ impl Builder<'_> {
             Xpos::Prp if matches!(lemma.as_str(), "i" | "you" | "we") => Standing::Nothing,
             Xpos::Prp | Xpos::Prps => Standing::Open,
             Xpos::Dt if matches!(lemma.as_str(), "this" | "that" | "these" | "those") => Standing::Open,
-            _ if word.upos != Upos::Num && lemma == "one" => Standing::Nothing,
+            _ if lemma == "one" && (word.upos != Upos::Num || end.words.len() == 1) => Standing::Nothing,
             _ if lexicon::is_indefinite(&lemma) && end.words.len() == 1 => Standing::Open,
             _ => Standing::Says,
         }
@@ -177,4 +185,19 @@ impl Builder<'_> {
                 && lexicon::is_shell(tree.lemma(mention.head))
         })
     }
+}
+
+/// Whether the subject only says how many, and nothing of what: "*many* left", "*the two* met". Whom
+/// something was done to are people: "sixty were hurt".
+fn counts_nobody(tree: &Tree, proposition: &Proposition) -> bool {
+    let word = proposition.subject.head;
+    let number = tree.word(word).upos == Upos::Num
+        && tree.word(word).deprel != Deprel::NsubjPass
+        && tree.sentence.name_at(word).is_none_or(|name| name.kind == NameType::Cardinal);
+    let many = matches!(
+        tree.lemma(word).to_lowercase().as_str(),
+        "all" | "any" | "both" | "each" | "few" | "fewer" | "many" | "more" | "most" | "several" | "some"
+    );
+    (number || many && tree.word(word).upos != Upos::Noun)
+        && tree.children_by(word, &[Deprel::Nmod, Deprel::AclRelcl, Deprel::Acl]).next().is_none()
 }

@@ -1,5 +1,7 @@
 //! What the words of a proposition name: entities, values, sources.
 
+use super::empty::is_cut;
+use super::informative::Standing;
 use super::{Builder, CONCEPT, listed};
 use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 use crate::entity::Entity;
@@ -163,10 +165,15 @@ impl Builder<'_> {
                 || matches!(tree.lemma(a.head), "it" | "them" | "they" | "there" | "here");
             a.kind == ArgumentKind::Phrase && alone && points
         };
-        let stated = proposition
-            .args
-            .iter()
-            .filter(|(role, a)| !mode::is_denied(tree, a.head) && !beside(role, a) && !pointing(a));
+        // "told *me*", "taller than *those* beside it"
+        let empty = |a: &Argument| {
+            let nobody = tree.word(a.head).xpos == Xpos::Prp && self.end(index, tree, a) != Standing::Says;
+            nobody || is_cut(tree, a)
+        };
+        let told = |role: &Role, a: &Argument| {
+            !mode::is_denied(tree, a.head) && !beside(role, a) && !pointing(a) && !empty(a)
+        };
+        let stated = proposition.args.iter().filter(|(role, a)| told(role, a));
         let clause = proposition.head;
         let mut args: Vec<Arg> =
             stated.map(|(role, a)| self.arg(index, tree, *role, a, clause, values)).collect();
