@@ -251,7 +251,7 @@ fn what_is_asked_or_made_of_nobody_is_no_statement() {
 
 /// What tells nothing, beside what differs from it in little and does tell: text, the relation in
 /// question, the text that keeps it.
-const EMPTY: [(&str, &str, &str); 14] = [
+const EMPTY: [(&str, &str, &str); 15] = [
     ("Berg moved to Oslo when she was 12.", "was", "Berg was 12 when she moved to Oslo."),
     ("Writing in a letter, Berg warned the mayor.", "Writing", "Writing a letter, Berg warned the mayor."),
     (
@@ -265,6 +265,7 @@ const EMPTY: [(&str, &str, &str); 14] = [
     ("The mill is the largest.", "is", "The mill is the largest factory."),
     ("The problem is the heat.", "is", "The problem of the mill is the heat."),
     ("Men such as Lee signed the letter.", "is one of", "Doctors such as Lee signed the letter."),
+    ("If the dam breaks, the village will flood.", "breaks", "Lee said the dam breaks."),
     ("The mayor met Renner (Tanfield).", "is", "The mayor met Renner (a lawyer)."),
     ("Berg hired two brothers, Carl Dahl and Otto Dahl.", "is", "Berg hired a lawyer, Carl Dahl."),
     ("The text was cut using a razor.", "using", "Berg cut the text using a razor."),
@@ -279,6 +280,15 @@ fn what_tells_nothing_is_no_statement() {
         assert!(!told(empty), "{empty}: {phrase}");
         assert!(told(telling), "{telling}: {phrase}");
     }
+}
+
+#[test]
+fn speech_over_sentences_is_somebodys() {
+    let text =
+        "The hall in Oslo was full. \u{201c}The mill burned on Monday. Nobody put the fire out.\u{201d}";
+    assert_eq!(sources(text, "burned on"), ["unnamed source"]);
+    let text = "The hall in Oslo was full. The mill \u{201c}burned\u{201d} on Monday.";
+    assert_eq!(sources(text, "burned on"), [""]);
 }
 
 #[test]

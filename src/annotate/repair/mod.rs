@@ -7,6 +7,7 @@
 
 mod arguments;
 mod clause;
+mod coordination;
 mod frames;
 mod lexicon;
 mod mark;
@@ -105,6 +106,8 @@ const REPAIRS: &[Repair] = &[
     arguments::object_behind_preposition,
     arguments::subject_behind_verb,
     arguments::subject_taken_for_object,
+    coordination::object_taken_for_conjunct,
+    coordination::subject_taken_for_conjunct,
     arguments::name_as_object_of_noun,
     arguments::name_as_bare_phrase,
     arguments::denied_apposition,

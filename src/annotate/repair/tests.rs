@@ -646,3 +646,35 @@ fn two_phrases_have_two_prepositions() {
     let heads: Vec<_> = read.sentences[0].words.iter().map(|w| w.head.map_or(0, |h| h + 1)).collect();
     assert_eq!(heads, [2, 0, 5, 5, 2]);
 }
+
+#[test]
+fn a_conjunct_across_a_verb_belongs_to_it() {
+    let tree = repaired(
+        "It PRON PRP 2 nsubj
+        reacts VERB VBZ 0 root
+        to ADP IN 4 case
+        rain NOUN NN 2 obl
+        and CCONJ CC 6 cc
+        sinks VERB VBZ 2 conj
+        wells NOUN NNS 4 conj",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 4:case 2:obl 6:cc 2:conj 6:obj");
+    let tree = repaired(
+        "Dahl PROPN NNP 2 nsubj
+        met VERB VBD 0 root
+        Berg PROPN NNP 2 obj
+        and CCONJ CC 5 cc
+        Holm PROPN NNP 3 conj
+        met VERB VBD 2 conj
+        Lee PROPN NNP 6 obj",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 2:obj 6:cc 6:nsubj 2:conj 6:obj");
+    let tree = repaired(
+        "Dahl PROPN NNP 2 nsubj
+        met VERB VBD 0 root
+        Berg PROPN NNP 2 obj
+        and CCONJ CC 5 cc
+        Holm PROPN NNP 3 conj",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 2:obj 5:cc 3:conj");
+}

@@ -114,6 +114,8 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
     // What the text says of a source, it says itself: "according to *the agency KCNA*".
     let boundary = framing.filter(|&noun| tree.subtree(noun, &|_| false).contains(&predicate));
     let (mut node, mut from) = (predicate, None);
+    // What describes a noun is not doubted with the clause around it.
+    let mut describes = false;
     let site = |source: Option<usize>, cue: Range<usize>, stance, kind| AttributionSite {
         source: source.map(|word| (sentence, word)),
         sentence,
@@ -130,7 +132,7 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
         for child in tree.children(node).filter(|&child| Some(child) != from && Some(child) != framing) {
             if let Some((source, cue, stance, kind)) = aside(tree, child) {
                 // An adverb of the first conjunct says nothing about one with a subject of its own.
-                if kind == CueKind::Adverb && separate {
+                if kind == CueKind::Adverb && (separate || describes) {
                     continue;
                 }
                 found.push(site(source, cue, stance, kind));
@@ -165,12 +167,16 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
                     found.push(site(speaker(tree, head), head..head + 1, stance, CueKind::Clause));
                 }
             }
-            Deprel::Advcl if stance == Some(Stance::Claim) && shape(tree, node) == Complement::Gerund => {
-                let marked = tree
-                    .children_by(node, &[Deprel::Mark, Deprel::Case])
-                    .any(|m| matches!(lower(tree, m).as_str(), "of" | "for" | "with"));
-                if marked {
-                    found.push(site(speaker(tree, head), head..head + 1, Stance::Claim, CueKind::Clause));
+            // "accused him *of lying*", "admitted *to lying*"
+            Deprel::Advcl if shape(tree, node) == Complement::Gerund => {
+                let marks = || tree.children_by(node, &[Deprel::Mark, Deprel::Case]);
+                let governed = |m: usize| match stance {
+                    Some(Stance::Claim) => matches!(lower(tree, m).as_str(), "of" | "for" | "with"),
+                    Some(Stance::Admit) => lower(tree, m) == "to",
+                    _ => false,
+                };
+                if let Some(stance) = stance.filter(|_| marks().any(governed)) {
+                    found.push(site(speaker(tree, head), head..head + 1, stance, CueKind::Clause));
                 }
             }
             Deprel::Acl => {
@@ -181,7 +187,8 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
                     found.push(site(owner(tree, head), head..head + 1, stance, CueKind::Noun));
                 }
                 // "rejected the claim that": the verb denies what the noun reports.
-                if let Some(verb) = tree.head(head)
+                if shape(tree, node) != Complement::Infinitive
+                    && let Some(verb) = tree.head(head)
                     && tree.word(head).deprel == Deprel::Obj
                     && verb_stance(tree, verb) == Some(Stance::Deny)
                 {
@@ -216,6 +223,7 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
             }
             _ => {}
         }
+        describes |= matches!(tree.word(node).deprel, Deprel::Acl | Deprel::AclRelcl);
         (node, from) = (head, Some(node));
     }
     if let Some((source, cue, stance, kind)) = framing.and_then(|noun| phrase(tree, noun)) {
@@ -279,7 +287,10 @@ pub(super) fn is_backshifted(tree: &Tree, predicate: usize) -> bool {
     let told = || {
         let mut above = std::iter::successors(tree.head(predicate), |&w| tree.head(w)).take(tree.len());
         let main = above.find(|&w| tree.word(w).upos == Upos::Verb && tree.word(w).xpos != Xpos::Vbg);
-        tree.word(predicate).deprel == Deprel::AclRelcl
+        // "a law *that would* ban it", "the hope *that they would* win"
+        let content = tree.word(predicate).deprel == Deprel::Acl
+            && tree.children_by(predicate, &[Deprel::Mark]).any(|m| lower(tree, m) == "that");
+        (content || tree.word(predicate).deprel == Deprel::AclRelcl)
             && main.is_some_and(|w| tree.word(w).xpos == Xpos::Vbd)
     };
     would(predicate)
@@ -342,6 +353,8 @@ fn reports(tree: &Tree, verb: usize, content: usize, stance: Stance) -> bool {
                 matches!(stance, Claim | Promise | Order | Ask | Predict)
             }
         }
+        // "continued *working*" goes on, "he continued, “we work”" speaks.
+        Complement::Gerund => tree.lemma(verb) != "continue",
         _ => true,
     }
 }

@@ -51,6 +51,10 @@ pub(super) fn aside(tree: &Tree, child: usize) -> Option<Aside> {
         Deprel::Parataxis => {
             let stance = verb_stance(tree, child)?;
             let source = speaker(tree, child)?;
+            // "The firm is called Acme; *Lee spoke* of it": a semicolon ends what is reported.
+            if tree.head(child).is_some_and(|beside| apart(tree, beside, child)) {
+                return None;
+            }
             let content =
                 tree.children_by(child, &[Deprel::Ccomp, Deprel::Obj]).any(|c| c > child && c != source);
             if content {

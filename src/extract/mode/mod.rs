@@ -41,7 +41,29 @@ const DEPTH: usize = 24;
 
 /// The mode of the clause whose head is the word `predicate`.
 pub fn mode(tree: &Tree, predicate: usize) -> Mode {
-    if predicate >= tree.len() { Mode::default() } else { climb(tree, predicate, DEPTH) }
+    if predicate >= tree.len() {
+        return Mode::default();
+    }
+    let mode = climb(tree, predicate, DEPTH);
+    let holds = matches!(mode.modality, Modality::Actual | Modality::Future);
+    match alternative(tree, predicate).filter(|_| holds && mode.polarity == Polarity::Positive) {
+        Some(or) => with_cue(Mode { modality: Modality::Possible, ..mode }, or),
+        None => mode,
+    }
+}
+
+/// The "or" that makes the clause one of two: "he lied *or* forgot".
+fn alternative(tree: &Tree, predicate: usize) -> Option<usize> {
+    let own = Some(predicate).filter(|&p| tree.word(p).deprel == Deprel::Conj);
+    let next = tree.children_by(predicate, &[Deprel::Conj]).filter(|&c| tree.word(c).upos == Upos::Verb);
+    let or = |c: usize| {
+        let mut joints = tree.children_by(c, &[Deprel::Cc]);
+        joints.find(|&j| {
+            lower(tree, j) == "or"
+                && (j + 1 == tree.len() || !matches!(lower(tree, j + 1).as_str(), "else" | "so" | "rather"))
+        })
+    };
+    own.into_iter().chain(next).filter(|_| tree.word(predicate).upos == Upos::Verb).find_map(or)
 }
 
 fn climb(tree: &Tree, predicate: usize, depth: usize) -> Mode {
@@ -78,12 +100,23 @@ fn climb(tree: &Tree, predicate: usize, depth: usize) -> Mode {
             complement_of(tree, predicate, head, own, depth)
         }
         Deprel::Advcl => adverbial(tree, predicate, head, own, depth),
+        Deprel::AclRelcl if own.modality == Modality::Actual => supposed(tree, head, own, depth),
         // "if it rains, the dam fails, *the town will drown*"
         Deprel::Parataxis if own.modality == Modality::Future && conditioned(tree, head) => {
             Mode { modality: Modality::Conditional, ..own }
         }
         _ => own,
     }
+}
+
+/// What is told of something that a condition only supposes: "if a firm *that sells oil* closes".
+fn supposed(tree: &Tree, noun: usize, own: Mode, depth: usize) -> Mode {
+    let any = tree.child(noun, Deprel::Det).is_some_and(|d| matches!(tree.lemma(d), "a" | "an" | "any"));
+    let takes_part = matches!(tree.word(noun).deprel, Deprel::Nsubj | Deprel::Obj | Deprel::Obl);
+    let Some(verb) = tree.head(noun).filter(|_| any && takes_part) else { return own };
+    let outer = climb(tree, verb, depth - 1);
+    let within = tree.word(verb).deprel == Deprel::Advcl && outer.modality == Modality::Conditional;
+    if within { held_by(&outer, own) } else { own }
 }
 
 /// Whether a condition stands before the first of the clauses side by side to which one belongs.
@@ -260,9 +293,12 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, mut own: Mode, dept
                 Some(verb) => with_cue(Mode { polarity: flip(own.polarity), ..own }, verb),
                 None => own,
             },
-            // "was hired to build": what somebody is made ready for need not come about.
+            // "was hired to build": what somebody is made ready for need not come about, but "was deemed to
+            // be safe"
             (Deprel::Xcomp, Complement::Infinitive)
-                if reporting.is_none() && tree.child(head, Deprel::AuxPass).is_some() =>
+                if reporting.is_none()
+                    && tree.child(head, Deprel::AuxPass).is_some()
+                    && tree.child(predicate, Deprel::Cop).is_none() =>
             {
                 with_cue(Mode { modality: Modality::Intended, ..own }, head)
             }
@@ -381,6 +417,9 @@ fn adverbial(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize
         }
         _ => {}
     }
+    if let Some((cue, modality)) = unreal(tree, predicate, head) {
+        return with_cue(Mode { modality, ..own }, cue);
+    }
     let preposition = tree.children_by(predicate, &[Deprel::Mark, Deprel::Case]).next();
     // "arrested *after* leaving": a conjunction of time ties no complement to its verb.
     let conjoined = preposition.is_some_and(|p| lexicon::marker(&lower(tree, p)).is_some());
@@ -412,6 +451,8 @@ fn adverbial(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize
     let ahead = tree.children_by(head, &[Deprel::Aux]).find(|&a| matches!(tree.lemma(a), "will" | "shall"));
     match outer.modality {
         Modality::Actual => own,
+        // "can it win *playing like this*?"
+        Modality::Asked if gerund && preposition.is_none() => held_by(&outer, own),
         // "will it weaken *as it moves on*?" takes the move for granted
         Modality::Asked => match ahead.filter(|_| own.modality == Modality::Actual && !finite_past) {
             Some(will) => with_cue(Mode { modality: Modality::Future, ..own }, will),
@@ -422,6 +463,34 @@ fn adverbial(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize
         Modality::Future => held_by(&outer, own),
         _ if gerund => held_by(&outer, own),
         _ => own,
+    }
+}
+
+/// The word by which an adverbial clause tells nothing that happened, and what it tells: a purpose
+/// ("moved *so they could be closer*"), a question ("*whether* it rains, nobody knows"), a habit
+/// ("*when* it rains, the dam leaks").
+fn unreal(tree: &Tree, predicate: usize, head: usize) -> Option<(usize, Modality)> {
+    let first = tree.children_by(predicate, &[Deprel::Mark, Deprel::Advmod]).next()?;
+    let modal = |a: usize| matches!(lower(tree, a).as_str(), "can" | "could" | "would");
+    let present = |clause: usize| {
+        let auxiliaries = || tree.children_by(clause, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]);
+        let verb = auxiliaries().next().unwrap_or(clause);
+        matches!(tree.word(verb).xpos, Xpos::Vbz | Xpos::Vbp)
+    };
+    match lower(tree, first).as_str() {
+        "so" if first > 0 && tree.word(first - 1).xpos != Xpos::Comma => {
+            let could = tree.children_by(predicate, &[Deprel::Aux]).any(modal);
+            let denied = local::mode(tree, predicate).polarity == Polarity::Negative;
+            (could && !denied).then_some((first, Modality::Intended))
+        }
+        "whether" => {
+            let or = tree.children_by(predicate, &[Deprel::Conj, Deprel::Advmod, Deprel::Cc]).next();
+            or.is_none().then_some((first, Modality::Asked))
+        }
+        "when" | "whenever" => {
+            (present(predicate) && present(head)).then_some((first, Modality::Conditional))
+        }
+        _ => None,
     }
 }
 

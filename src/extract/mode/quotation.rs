@@ -67,7 +67,22 @@ pub fn quotations(trees: &[Tree]) -> Vec<Quotation> {
         found.push(quotation);
     }
     spoken_later(text, &mut found);
+    for quotation in found.iter_mut().filter(|q| q.cue.is_none() && !q.fragment) {
+        quotation.cue = unsaid(trees, text, quotation.span);
+    }
     found
+}
+
+/// The opening mark of speech over several sentences whose speaker the text does not tell.
+fn unsaid(trees: &[Tree], text: &str, span: Span) -> Option<(usize, usize)> {
+    // Marks that reach over lines may not belong together.
+    if span.of(text).contains('\n') {
+        return None;
+    }
+    let first = trees.partition_point(|t| t.sentence.span.end <= span.start);
+    let several = trees.get(first + 1).is_some_and(|next| next.sentence.span.start < span.end);
+    let mark = trees.get(first)?.sentence.words.iter().position(|w| w.span.start >= span.start)?;
+    several.then_some((first, mark))
 }
 
 /// Gives the paragraphs of a quotation that stay open the speaker of the one that closes it.
@@ -241,7 +256,13 @@ fn in_paragraph(
         let mut width = letter.len_utf8();
         match open {
             // An unpaired mark: one that can only open begins the quotation anew.
-            Some(_) if letter == '"' && only_opens(text, at) => open = Some((offset + at, "\"")),
+            Some((start, close)) if opens_anew(text, at, close) => {
+                // At the head of a line it goes on with the speech of the line before.
+                if text[..at].ends_with('\n') {
+                    found.push(Span::new(start, offset + text[..at].trim_end().len()));
+                }
+                open = Some((offset + at, close));
+            }
             Some((start, close)) if rest.starts_with(close) && closes(text, at, close) => {
                 width = close.len();
                 found.push(Span::new(start, offset + at + width));
@@ -291,6 +312,17 @@ fn opens(text: &str, at: usize, rest: &str) -> Option<&'static str> {
     Some(close)
 }
 
+/// Whether a mark can only open inside an open quotation: a straight one after a blank, any at the head
+/// of a line.
+fn opens_anew(text: &str, at: usize, close: &str) -> bool {
+    let head = text[..at].ends_with('\n');
+    match close {
+        "\"" => text[at..].starts_with('"') && only_opens(text, at),
+        "”" => text[at..].starts_with('“') && head,
+        _ => false,
+    }
+}
+
 /// Whether a straight mark stands before a word and after a blank.
 fn only_opens(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
@@ -333,5 +365,12 @@ mod tests {
         let text = "“We stay.\n\nWe will not sell,” she said. \"We wait.\n\nThen we vote,\" he said.\n\n\"Open.\n\nNo mark.";
         let spans: Vec<&str> = marked(text).into_iter().map(|s| s.of(text)).collect();
         assert_eq!(spans, ["“We stay.\n\nWe will not sell,”", "\"We wait.\n\nThen we vote,\"", "\"Open."]);
+    }
+
+    #[test]
+    fn a_mark_at_the_head_of_a_line_goes_on_with_what_stayed_open() {
+        let text = "\"We stay.\n\"We will not sell,\" she said. “We wait.\n“Then we vote,” he said.";
+        let spans: Vec<&str> = marked(text).into_iter().map(|s| s.of(text)).collect();
+        assert_eq!(spans, ["\"We stay.", "\"We will not sell,\"", "“We wait.", "“Then we vote,”"]);
     }
 }

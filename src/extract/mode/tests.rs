@@ -109,6 +109,14 @@ modes! {
     kept_going: "Kim/NNP/2/nsubj kept:keep/VBD/0/root leaving:leave/VBG/2/xcomp", "leaving" => "+actual";
     future_of_the_past: "Kim/NNP/2/nsubj said:say/VBD/0/root Lee/NNP/5/nsubj would/MD/5/aux leave/VB/2/ccomp", "leave" => "+future";
     so_and_that: "road/NN/3/nsubj is:be/VBZ/3/cop long/JJ/0/root so/IN/7/mark that/DT/7/nsubj may/MD/7/aux delay/VB/3/advcl", "delay" => "+possible";
+    so_they_could: "Kim/NNP/2/nsubj moved:move/VBD/0/root so/IN/6/mark they/PRP/6/nsubj could/MD/6/aux meet/VB/2/advcl", "meet" => "+intended";
+    whether_or_not_known: "Kim/NNP/2/nsubj waits:wait/VBZ/0/root whether/IN/5/mark Lee/NNP/5/nsubj comes:come/VBZ/2/advcl", "comes" => "+asked";
+    when_it_rains: "Kim/NNP/2/nsubj sings:sing/VBZ/0/root when/WRB/5/advmod it/PRP/5/nsubj rains:rain/VBZ/2/advcl", "rains" => "+conditional";
+    when_it_rained: "Kim/NNP/2/nsubj sang:sing/VBD/0/root when/WRB/5/advmod it/PRP/5/nsubj rained:rain/VBD/2/advcl", "rained" => "+actual";
+    lied_or_forgot: "Kim/NNP/2/nsubj lied:lie/VBD/0/root or/CC/4/cc forgot:forget/VBD/2/conj", "lied" => "+possible";
+    or_so: "Kim/NNP/2/nsubj lied:lie/VBD/0/root or/CC/5/cc so/RB/5/advmod said:say/VBD/2/conj", "lied" => "+actual";
+    one_that_a_condition_supposes: "If/IN/6/mark a/DT/3/det firm/NN/6/nsubj that/WDT/5/nsubj sells:sell/VBZ/3/acl:relcl closes:close/VBZ/8/advcl Kim/NNP/8/nsubj pays:pay/VBZ/0/root", "sells" => "+conditional";
+    one_that_a_condition_knows: "If/IN/6/mark the/DT/3/det firm/NN/6/nsubj that/WDT/5/nsubj sells:sell/VBZ/3/acl:relcl closes:close/VBZ/8/advcl Kim/NNP/8/nsubj pays:pay/VBZ/0/root", "sells" => "+actual";
     hired_to: "Kim/NNP/3/nsubj:pass was:be/VBD/3/aux:pass hired:hire/VBN/0/root to/TO/5/mark build/VB/3/xcomp", "build" => "+intended";
     forced_to: "Kim/NNP/3/nsubj:pass was:be/VBD/3/aux:pass forced:force/VBN/0/root to/TO/5/mark build/VB/3/xcomp", "build" => "+actual";
     later_in_the_story: "Kim/NNP/4/nsubj would/MD/4/aux later/RB/4/advmod leave/VB/0/root", "leave" => "+actual";
@@ -157,6 +165,11 @@ sources! {
     chain: ["Kim/NNP/2/nsubj said:say/VBD/0/root Lee/NNP/4/nsubj denied:deny/VBD/2/ccomp Ada/NNP/6/nsubj left:leave/VBD/4/ccomp"] 0, "left" => "Lee denied < Kim said";
     aside: ["Lee/NNP/2/nsubj left:leave/VBD/0/root ,/,/5/punct Kim/NNP/5/nsubj said:say/VBD/2/parataxis"] 0, "left" => "Kim said";
     inverted: ["Lee/NNP/2/nsubj left:leave/VBD/4/ccomp ,/,/4/punct said:say/VBD/0/root Okafor/NNP/4/nsubj"] 0, "left" => "Okafor said";
+    semicolon: ["Lee/NNP/2/nsubj left:leave/VBD/0/root ;/:/2/punct Kim/NNP/5/nsubj said:say/VBD/2/parataxis"] 0, "left" => "";
+    admitted_to: ["Kim/NNP/2/nsubj admitted:admit/VBD/0/root to/IN/4/mark lying:lie/VBG/2/advcl"] 0, "lying" => "Kim admitted";
+    continued_working: ["Kim/NNP/2/nsubj continued:continue/VBD/0/root working:work/VBG/2/xcomp"] 0, "working" => "";
+    denied_visas_to_enter: ["Kim/NNP/2/nsubj denied:deny/VBD/0/root visas:visa/NNS/2/obj to/TO/5/mark enter/VB/3/acl"] 0, "enter" => "";
+    doubt_of_the_clause_around: ["firm/NN/5/nsubj:pass that/WDT/3/nsubj left:leave/VBD/1/acl:relcl reportedly/RB/5/advmod sold:sell/VBN/0/root"] 0, "left" => "";
     as_said: ["As/IN/3/mark Kim/NNP/3/nsubj said:say/VBD/5/advcl Lee/NNP/5/nsubj left:leave/VBD/0/root"] 0, "left" => "Kim said";
     according: ["According:accord/VBG/3/case to/IN/1/fixed Kim/NNP/5/obl Lee/NNP/5/nsubj left:leave/VBD/0/root"] 0, "left" => "Kim According";
     noun: ["Kim/NNP/3/nmod:poss 's/POS/1/case claim/NN/7/nsubj that/IN/6/mark Lee/NNP/6/nsubj left:leave/VBD/3/acl failed:fail/VBD/0/root"] 0, "left" => "Kim claim";

@@ -210,7 +210,8 @@ fn beside_name(tree: &Tree, proposition: &Proposition) -> bool {
         return !described;
     }
     // In a caption or an address nothing is told: "Hall, Main Street".
-    let told = (0..tree.len()).any(|w| matches!(tree.word(w).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+    let told =
+        (0..tree.len()).any(|w| matches!(tree.word(w).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
     name(head) && (!told || !person(word) && !person(head))
 }
 

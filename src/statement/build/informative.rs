@@ -85,18 +85,32 @@ impl Builder<'_> {
         if !alone || proposition.relation.words.iter().any(adverb) {
             return false;
         }
-        use Deprel::{Acl, AclRelcl, Advcl, AdvclRelcl, Xcomp};
-        let clause = tree.word(proposition.head).deprel;
-        let serves = matches!(clause, Acl | AclRelcl | Advcl | AdvclRelcl);
-        let subject = proposition.subject.head;
+        use Deprel::{Acl, AclRelcl, Advcl, AdvclRelcl, Mark, Xcomp};
+        let (head, subject) = (proposition.head, proposition.subject.head);
+        let clause = tree.word(head).deprel;
+        let noun = matches!(tree.word(subject).upos, Upos::Noun | Upos::Propn);
         let named =
             self.resolved(index, subject).is_some_and(|entity| self.resolution.entities[entity].named);
-        let noun = matches!(tree.word(subject).upos, Upos::Noun | Upos::Propn);
+        let content = tree.child(head, Mark).is_some();
+        // "forced the port *to close*"
+        let governed = tree.head(head).is_some_and(|up| mode::controller(tree, up, head).is_some());
+        // "left before *the bank failed*" orders two events.
+        let mut marks = tree.children_by(head, &[Mark]);
+        let ordered = noun && marks.any(|m| lexicon::order(&tree.form(m).to_lowercase(), "").is_some());
+        let serves = match clause {
+            AclRelcl | AdvclRelcl => true,
+            Advcl => !governed && !ordered,
+            Acl => !content,
+            _ => false,
+        };
         let told = match statement.modality {
             Modality::Actual | Modality::Future => noun || named,
-            Modality::Conditional | Modality::Asked => false,
-            // "Lee may resign" is news
-            Modality::Intended | Modality::Necessary | Modality::Possible => named && clause != Xcomp,
+            // "the deal may fail" is news, "helped them *to stay*" is not
+            Modality::Intended | Modality::Necessary | Modality::Possible => {
+                (noun || named) && clause != Xcomp
+            }
+            Modality::Asked => content && (noun || named),
+            Modality::Conditional => false,
         };
         // "nobody was hurt"
         let denied = statement.polarity == Polarity::Negative;

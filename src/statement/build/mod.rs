@@ -233,6 +233,12 @@ impl Builder<'_> {
         {
             mode.modality = held;
         }
+        // "The risk is that, *if it rains*, …": the condition is of what the risk is.
+        let clausal =
+            complement.is_some_and(|o| o.kind == ArgumentKind::Clause && o.head == proposition.head);
+        if clausal && mode.modality == Modality::Conditional {
+            mode.modality = Modality::Actual;
+        }
         let denied = [Some(&proposition.subject), proposition.object.as_ref()]
             .into_iter()
             .flatten()
