@@ -471,3 +471,28 @@ fn a_town_described_by_its_region_is_not_the_one_spoken_of_before() {
         ],
     );
 }
+
+#[test]
+fn a_reflexive_is_the_subject_of_its_verb() {
+    check(
+        "Ann Lee praised Bo Dahl. His brothers Otto Dahl and Max Dahl asked Bo Dahl to defend himself.",
+        &[
+            "Ann Lee (Person): Ann Lee",
+            "Bo Dahl (Person): Bo Dahl, His, Bo Dahl, himself",
+            "Otto Dahl (Person): Otto Dahl",
+            "Max Dahl (Person): Max Dahl",
+        ],
+    );
+}
+
+#[test]
+fn nobody_alone_is_we_and_a_measure_nobody() {
+    check("Ann Lee lives in Oslo. We can improve.", &["Ann Lee (Person): Ann Lee", "Oslo (City): Oslo"]);
+    let (document, resolution) = read("Most of the walkers covered 500 miles. They slept in tents.");
+    let of = |words: &str| {
+        let mut mentions = resolution.mentions.iter();
+        mentions.find(|m| m.span.of(&document.text).ends_with(words)).map(|m| m.entity)
+    };
+    assert!(of("They").is_some());
+    assert_ne!(of("They"), of("500 miles"));
+}

@@ -4,7 +4,7 @@
 //!
 //! The weights are learnt from GUM by `tercet-train` (`resolve antecedents`).
 
-use super::binding::{clause_mate, is_apart, is_other_argument, reflexive};
+use super::binding::{bound, clause_mate, is_apart, is_other_argument, reflexive};
 use super::context::Context;
 use super::definite::{nominal_fits, noun_fits, postmodified};
 use super::entity::{Entity, Number};
@@ -12,7 +12,7 @@ use super::linear::{Linear, row};
 use super::mention::{Found, MentionKind};
 use super::names::agree;
 use super::person::called;
-use crate::annotate::{Deprel, Xpos};
+use crate::annotate::{Deprel, NameType, Xpos};
 use crate::gazetteer::{Class, Gender, Kind};
 
 /// The weights that come with the program.
@@ -80,7 +80,8 @@ pub fn choices(
                     let latest = entity.mentions.iter().rev().map(|&m| &mentions[m]);
                     let mut here = latest.take_while(|m| m.sentence == found.sentence);
                     let mut apart = || here.any(|m| is_apart(context, m, found));
-                    let somebody = distance == 0 || !is_none(context, mentions, entity);
+                    let somebody = (distance == 0 || !is_none(context, mentions, entity))
+                        && !is_amount(context, mentions, entity);
                     // Who is addressed has a name, or speaks.
                     let heard = !speech || spoken || entity.is_named();
                     (near && heard || spoken) && somebody && possible(context, found, entity) && !apart()
@@ -88,6 +89,10 @@ pub fn choices(
             }
         })
         .collect();
+    if let Some(own) = bound(context, found) {
+        let is_own = |&m: &usize| (mentions[m].sentence, mentions[m].head) == (found.sentence, own);
+        order.retain(|&e| entities[e].mentions.iter().any(is_own));
+    }
     order.sort_by_key(|&e| std::cmp::Reverse(entities[e].mentions.last().copied()));
     let most = order
         .iter()
@@ -157,9 +162,20 @@ fn is_none(context: &Context<'_>, mentions: &[Found], entity: &Entity) -> bool {
     })
 }
 
+/// Whether it only is so much of a measure: "500 miles".
+fn is_amount(context: &Context<'_>, mentions: &[Found], entity: &Entity) -> bool {
+    entity.mentions.iter().map(|&m| &mentions[m]).all(|m| {
+        let tree = &context.trees[m.sentence];
+        let name = tree.sentence.name_at(m.head).map(|name| name.kind);
+        m.kind == MentionKind::Nominal
+            && name == Some(NameType::Quantity)
+            && tree.child(m.head, Deprel::Nummod).is_some()
+    })
+}
+
 /// Whether gender, number and kind allow it at all.
 fn possible(context: &Context<'_>, found: &Found, entity: &Entity) -> bool {
-    use super::pronoun::Pronoun::{He, I, It, She, They, You};
+    use super::pronoun::Pronoun::{He, I, It, She, They, We, You};
     let Some(pronoun) = context.pronoun(found.sentence, found.head) else { return true };
     let broad = entity.class.map(Class::broad);
     let addressed = !entity.is_named() && entity.pronouns.len() == entity.mentions.len();
@@ -172,7 +188,11 @@ fn possible(context: &Context<'_>, found: &Found, entity: &Entity) -> bool {
                 && entity.number != Number::Plural
                 && matches!(broad, None | Some(Class::Person))
         }
-        I => entity.number != Number::Plural && matches!(broad, None | Some(Class::Person)),
+        I => {
+            let somebody = broad == Some(Class::Person) || broad.is_none() && !entity.pronouns.is_empty();
+            entity.number != Number::Plural && somebody
+        }
+        We => !(entity.number == Number::Singular && entity.is_named() && broad == Some(Class::Person)),
         It => entity.number != Number::Plural && broad != Some(Class::Person),
         They => !(entity.number == Number::Singular && entity.is_named() && broad == Some(Class::Person)),
         _ => true,

@@ -44,6 +44,14 @@ pub(super) fn is_other_argument(context: &Context<'_>, earlier: &Found, found: &
     argument && verb.and_then(|v| subject_of(tree, v)) == Some(earlier.head)
 }
 
+/// Whom a reflexive object means: the subject of its verb (principle A).
+pub(super) fn bound(context: &Context<'_>, found: &Found) -> Option<usize> {
+    let tree = &context.trees[found.sentence];
+    let object = matches!(tree.word(found.head).deprel, Deprel::Obj | Deprel::Iobj);
+    let verb = tree.head(found.head).filter(|_| object && reflexive(tree.form(found.head)))?;
+    subject_of(tree, verb)
+}
+
 /// The subject of a verb, which may stand with a verb above: "*she* began working", "the coach *who*
 /// trained", of which the noun is told.
 fn subject_of(tree: &Tree<'_>, verb: usize) -> Option<usize> {
