@@ -179,7 +179,9 @@ pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
         for child in tree.children_by(found[at], &[Deprel::Conj]) {
             let one_name = (tree.sentence.name_at(head)).is_some_and(|name| name.words.contains(&child))
                 || titled(tree, head, child);
-            if !one_name && nominal(tree, child) == nominal(tree, head) {
+            // "is a nurse and *Lee was a doctor*": a clause of its own
+            let clause = tree.children_by(child, &[Deprel::Cop, Deprel::Nsubj]).next().is_some();
+            if !one_name && (!clause || child == head) && nominal(tree, child) == nominal(tree, head) {
                 found.push(child);
             }
         }
@@ -291,6 +293,7 @@ fn apart(tree: &Tree, top: usize, child: usize) -> bool {
         Deprel::Advmod if at_top && tree.lemma(child) == "not" && denies_copula(tree, top, child) => true,
         Deprel::Cop | Deprel::Aux | Deprel::Mark | Deprel::Expl => at_top && child < top,
         Deprel::Nsubj | Deprel::NsubjOuter | Deprel::NsubjPass | Deprel::Csubj | Deprel::Ccomp => at_top,
+        Deprel::OblUnmarked if measures(tree, child) => false,
         Deprel::Obl | Deprel::OblUnmarked => at_top && predicate(tree, top) && !is_hyphenated(tree, child),
         Deprel::Nmod | Deprel::NmodUnmarked if is_list(tree, child) => true,
         Deprel::Nmod => at_top && child < top && predicate(tree, top) && !marker(tree, child).is_empty(),
@@ -304,6 +307,14 @@ fn apart(tree: &Tree, top: usize, child: usize) -> bool {
         Deprel::Advmod => at_top && predicate(tree, top) && sentence_adverb(tree, top, child),
         _ => false,
     }
+}
+
+/// Whether a number of units stands right before the adjective that it measures: "*five years* old".
+pub fn measures(tree: &Tree, unit: usize) -> bool {
+    tree.head(unit) == Some(unit + 1)
+        && tree.word(unit + 1).upos == Upos::Adj
+        && tree.word(unit).deprel == Deprel::OblUnmarked
+        && tree.child(unit, Deprel::Nummod).is_some()
 }
 
 /// Whether a hyphen ties the word to its head: "*state*-owned".

@@ -17,7 +17,8 @@ pub struct Slot {
 /// Adds the dependents of `verb`, a predicate of the clause's chain.
 pub(super) fn collect(tree: &Tree, verb: usize, clause: &mut Clause) {
     let chain = clause.predicate.chain.clone();
-    for child in tree.children(verb).filter(|&c| !phrase::is_hyphenated(tree, c)) {
+    let part = |c: usize| phrase::is_hyphenated(tree, c) || phrase::measures(tree, c);
+    for child in tree.children(verb).filter(|&c| !part(c)) {
         match tree.word(child).deprel {
             // a parser gives two objects to verbs of giving: "handed *the visitor* a map"
             Deprel::Obj if gives(tree, clause, child) => {
@@ -50,10 +51,27 @@ pub(super) fn collect(tree: &Tree, verb: usize, clause: &mut Clause) {
             Deprel::Xcomp if !chain.contains(&child) => complement(tree, child, clause),
             Deprel::Ccomp => clause.content = clause.content.or(Some(child)),
             Deprel::Advcl if !chain.contains(&child) => clause.adverbials.push(child),
-            Deprel::Advmod if !clause.predicate.words.contains(&child) => clause.adverbs.push(child),
+            Deprel::Advmod if !clause.predicate.words.contains(&child) => {
+                clause.adverbs.push(child);
+                if let Some(place) = directed(tree, clause, child) {
+                    oblique(tree, place, clause);
+                }
+            }
             _ => {}
         }
     }
+}
+
+/// The phrase below an adverb right behind the verb: "lies south *of Oslo*", "went back *to the ship*".
+fn directed(tree: &Tree, clause: &Clause, adverb: usize) -> Option<usize> {
+    let behind = clause.predicate.words.last().is_some_and(|&last| last + 1 == adverb);
+    let plain = tree.children_by(adverb, &[Deprel::Advmod, Deprel::OblUnmarked]).next().is_none()
+        && !lexicon::is_frequency(tree.lemma(adverb));
+    let phrases = tree.children_by(adverb, &[Deprel::Obl]);
+    phrases.filter(|_| behind && plain).find(|&o| {
+        let marker = phrase::marker(tree, o);
+        marker.first().is_some_and(|&m| m == adverb + 1 && !matches!(tree.lemma(m), "a" | "as" | "than"))
+    })
 }
 
 /// Whether verb and bare object are one predicate: "took *place*".
@@ -208,6 +226,10 @@ pub(super) fn share(tree: &Tree, clause: &mut Clause) {
         for object in tree.children_by(first, &[Deprel::Obj]).filter(|&o| o > head) {
             objects(tree, object, clause);
         }
+        // "worked and slept *in the hall*"
+        let behind = tree.children(head).any(|c| c > head && tree.word(c).upos != Upos::Punct);
+        let phrases = tree.children_by(first, &[Deprel::Obl]).filter(|&o| !behind && o > head);
+        phrases.for_each(|phrase| oblique(tree, phrase, clause));
     }
     // this is the first verb, bare before "and", and the later one has the object
     let next = tree.children_by(head, &[Deprel::Conj]).find(|&c| tree.word(c).upos == Upos::Verb);

@@ -15,6 +15,9 @@ pub(super) fn antecedent_of_pronoun(tree: &Tree, word: usize) -> Option<usize> {
     for _ in 0..tree.len() {
         let up = tree.head(at)?;
         if matches!(tree.word(at).deprel, Deprel::AclRelcl | Deprel::Acl) {
+            if detached(tree, up, word) {
+                return None;
+            }
             return Some(speaking(tree, at, word).unwrap_or(up));
         }
         if tree.word(at).deprel == Deprel::AdvclRelcl {
@@ -26,6 +29,15 @@ pub(super) fn antecedent_of_pronoun(tree: &Tree, word: usize) -> Option<usize> {
         at = up;
     }
     None
+}
+
+/// Whether words of the sentence stand between the noun and "which": "told the story openly, *which*
+/// angered Lee" tells of the telling.
+fn detached(tree: &Tree, noun: usize, pronoun: usize) -> bool {
+    let phrase = tree.subtree(noun, &|_| false);
+    tree.lemma(pronoun) == "which"
+        && noun < pronoun
+        && (noun + 1..pronoun).any(|w| tree.word(w).upos != Upos::Punct && !phrase.contains(&w))
 }
 
 /// Who speaks in a relative clause is the name right before it, not the thing that the name

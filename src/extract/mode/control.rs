@@ -77,7 +77,7 @@ pub(super) fn told(tree: &Tree, clause: usize) -> Option<usize> {
     let noun = tree.head(clause)?;
     let verb = tree.head(noun)?;
     let misplaced = matches!(tree.word(clause).deprel, Deprel::Acl | Deprel::AclRelcl)
-        && matches!(tree.word(noun).deprel, Deprel::Iobj | Deprel::Obj)
+        && matches!(tree.word(noun).deprel, Deprel::Iobj | Deprel::Obj | Deprel::Obl)
         && tree.children_by(clause, &[Deprel::Mark]).any(|m| lower(tree, m) == "that")
         && tree.children_by(clause, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).next().is_some();
     let says_itself = lexicon::reporting(tree.lemma(noun), ReportingKind::Noun).is_some()

@@ -37,7 +37,15 @@ fn predicate(sentence: &Clauses, clause: &Clause, found: &mut Vec<Proposition>) 
     let adjective = matches!(tree.word(head).upos, Upos::Adj | Upos::Verb | Upos::Adv);
     let chosen = assemble::first_phrase(tree, clause).filter(|s| adjective && s.head > head);
     let mut words = clause.predicate.words.clone();
+    let content =
+        clause.content.filter(|&c| chosen.is_none() && tree.word(head).upos == Upos::Adj && c > head);
     let (ends, lemma) = match chosen {
+        // "is afraid *that it may rain*"
+        None if content.is_some() => {
+            let parts = content.into_iter().flat_map(|c| assemble::contents(sentence, c));
+            let ends = parts.map(|part| End::bare(assemble::clause_argument(sentence, part)));
+            (ends.collect(), assemble::lemma(tree, head))
+        }
         Some(slot) => (assemble::phrase_ends(tree, slot), assemble::lemma(tree, head)),
         None => {
             if adjective {

@@ -48,8 +48,12 @@ fn titled(sentence: &Clauses, name: usize, title: usize, found: &mut Vec<Proposi
     if tree.word(title).xpos == Xpos::Nns && tree.child(name, Deprel::Conj).is_none() {
         return;
     }
-    let subject =
-        Argument { head: name, words: bare_name(tree, name), marker: Vec::new(), kind: ArgumentKind::Phrase };
+    let subject = Argument {
+        head: name,
+        words: bare_name(tree, name, title),
+        marker: Vec::new(),
+        kind: ArgumentKind::Phrase,
+    };
     let mut object = phrase::argument(tree, title);
     object.marker.clear();
     // a list of names behind the noun is no part of it: "writers *Ann Lee and Bo Dahl*"
@@ -66,13 +70,16 @@ fn titled(sentence: &Clauses, name: usize, title: usize, found: &mut Vec<Proposi
 }
 
 /// The name without what stands before it.
-fn bare_name(tree: &Tree, name: usize) -> Vec<usize> {
+fn bare_name(tree: &Tree, name: usize, title: usize) -> Vec<usize> {
     let quoted = |w: usize| tree.word(w).xpos == Xpos::Openquote;
     if phrase::argument(tree, name).words.first().is_some_and(|&w| quoted(w)) {
         return phrase::noun_phrase(tree, name);
     }
+    // "the film *Easy Rider*"
+    let whole = tree.sentence.name_at(name).map(|n| n.words.clone()).unwrap_or_default();
+    let own = |c: usize| c > title && whole.contains(&c) && tree.word(c).xpos != Xpos::Pos;
     tree.subtree(name, &|c| {
-        !matches!(tree.word(c).deprel, Deprel::Flat | Deprel::Compound)
-            || (c < name && tree.word(c).upos != Upos::Propn)
+        !own(c) && !matches!(tree.word(c).deprel, Deprel::Flat | Deprel::Compound)
+            || (c < name && tree.word(c).upos != Upos::Propn && !own(c))
     })
 }

@@ -44,6 +44,11 @@ impl Reader<'_> {
             let Some(class) = told_class.or(entity.class) else { continue };
             let fits = entity.class.is_some_and(|c| class.compatible(c) || class.broad() == c.broad());
             let person = class.broad() == Class::Person;
+            // "The Ann Lee Programme" is nobody's full name.
+            let longer = || entity.names.iter().all(|(name, _)| name.words.len() < key.words.len());
+            if told_class.is_none() && person && longer() {
+                continue;
+            }
             if !fits || person && (!agree(gender, entity.gender) || other_age(entity)) {
                 continue;
             }

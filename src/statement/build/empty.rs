@@ -86,7 +86,7 @@ fn describes_object(tree: &Tree, proposition: &Proposition) -> bool {
     let lemma = tree.lemma(noun).to_lowercase();
     let vague = lexicon::is_shell(&lemma)
         || lexicon::is_indefinite(&lemma)
-        || matches!(lemma.as_str(), "all" | "what");
+        || matches!(lemma.as_str(), "all" | "what" | "degree" | "extent" | "rate" | "speed" | "way");
     let bare = is_plain(tree, noun) && tree.child(noun, Deprel::Det).is_none();
     // "papers *Acme gave the court*" tell what Acme did
     let named = tree.word(proposition.subject.head).upos == Upos::Propn;
@@ -224,9 +224,11 @@ fn instance(tree: &Tree, proposition: &Proposition) -> bool {
             || tree.word(c).deprel.base() == "advmod" && tree.lemma(c) == "for"
     };
     let example = tree.children(word).any(|c| c < word && marked(c));
-    let several = tree
-        .head(word)
-        .is_some_and(|h| h < word && tree.word(h).xpos == Xpos::Nns && !lexicon::is_partitive(tree.lemma(h)));
+    let listed = tree.child(word, Deprel::Conj).is_some();
+    let several = tree.head(word).is_some_and(|h| {
+        let group = lexicon::is_partitive(tree.lemma(h)) && !listed;
+        h < word && tree.word(h).xpos == Xpos::Nns && !group
+    });
     example || several && tree.word(word).xpos == Xpos::Nnp
 }
 
