@@ -211,6 +211,7 @@ fn a_name_is_nothing_to_say_of_its_bearer() {
 
 #[test]
 fn an_infinitive_tells_which_right_or_plan_is_meant() {
+    states("Anna Berg aims at reducing costs.", "Anna Berg", "aims at", "reducing costs");
     states("The model has the potential to save lives.", "The model", "has", "the potential to save lives");
     states(
         "The plan to widen the canal angered the town.",

@@ -77,11 +77,25 @@ fn act(
     args: Vec<(Role, Argument)>,
 ) -> Proposition {
     let below = tree.subtree(content, &|_| false);
-    let words = whole.relation.words.iter().copied().filter(|w| !below.contains(w)).collect();
-    let lemma = assemble::lemma(tree, verb);
+    let mut words: Vec<usize> = whole.relation.words.iter().copied().filter(|w| !below.contains(w)).collect();
+    // "aims *at* selling"
+    let preposition = phrase::conjunction(tree, content);
+    words.extend(&preposition);
+    let mut lemma = assemble::lemma(tree, verb);
+    for &word in &preposition {
+        lemma.push(' ');
+        lemma.push_str(tree.lemma(word));
+    }
     let words_of_content = phrase::clause(tree, content);
     Proposition {
-        relation: Relation { words, preposition: 0, head: verb, lemma, before: "", after: "" },
+        relation: Relation {
+            words,
+            preposition: preposition.len(),
+            head: verb,
+            lemma,
+            before: "",
+            after: "",
+        },
         object: Some(Argument {
             head: content,
             words: words_of_content,

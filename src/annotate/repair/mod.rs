@@ -62,6 +62,7 @@ const REPAIRS: &[Repair] = &[
     quotation::speaker_taken_for_subject,
     quotation::quoted_complement,
     quotation::phrase_behind_speaker,
+    quotation::clause_behind_quotation,
     mood::determiner_across_verb,
     mark::subject_across_verb,
     mark::preposition_before_infinitive,

@@ -66,3 +66,32 @@ pub(super) fn phrase_behind_speaker(tree: &Tree, phrase: usize) -> Vec<Change> {
         _ => Vec::new(),
     }
 }
+
+/// "Lee says “it may fail”, *but they will help*": what stands right behind a closing quote and hangs on
+/// a word inside belongs to the verb of saying before.
+pub(super) fn clause_behind_quotation(tree: &Tree, clause: usize) -> Vec<Change> {
+    let free = matches!(tree.word(clause).deprel, Deprel::Advcl | Deprel::Conj | Deprel::Parataxis);
+    let Some(inner) = tree.head(clause).filter(|&i| free && i < clause) else { return Vec::new() };
+    let mark = |w: usize| {
+        matches!(tree.word(w).xpos, Xpos::Openquote | Xpos::Closequote)
+            || matches!(tree.form(w), "\"" | "“" | "”" | "``" | "''")
+    };
+    let start = first(tree, clause);
+    let before =
+        start.checked_sub(1).map(|w| if tree.word(w).xpos == Xpos::Comma { w.max(1) - 1 } else { w });
+    let Some(close) = before.filter(|&w| mark(w) && w > inner) else { return Vec::new() };
+    let marks = |range: std::ops::Range<usize>| range.filter(|&w| mark(w)).count();
+    // One mark opens before the word inside and none closes between.
+    if marks(0..inner) % 2 == 0 || marks(inner..close) > 0 || marks(start..tree.len()) > 0 {
+        return Vec::new();
+    }
+    let mut above = std::iter::successors(Some(inner), |&w| tree.head(w)).take(tree.len());
+    let content = above.find(|&w| matches!(tree.word(w).deprel, Deprel::Ccomp | Deprel::Parataxis));
+    let report = content.and_then(|c| tree.head(c)).filter(|&v| v < inner && lexicon::reports(tree.lemma(v)));
+    match report {
+        Some(report) if marks(report..inner) == 1 => {
+            vec![Change::attach(clause, report, tree.word(clause).deprel)]
+        }
+        _ => Vec::new(),
+    }
+}

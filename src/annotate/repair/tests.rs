@@ -678,3 +678,28 @@ fn a_conjunct_across_a_verb_belongs_to_it() {
     );
     assert_eq!(tree, "2:nsubj 0:root 2:obj 5:cc 3:conj");
 }
+
+#[test]
+fn what_stands_behind_a_quotation_is_not_said_in_it() {
+    let tree = |help: &str| {
+        repaired(&format!(
+            "Lee PROPN NNP 2 nsubj
+            says VERB VBZ 0 root
+            “ PUNCT `` 6 punct
+            it PRON PRP 6 nsubj
+            may AUX MD 6 aux
+            fail VERB VB 2 ccomp
+            {help}"
+        ))
+    };
+    let behind = "” PUNCT '' 6 punct
+            but CCONJ CC 10 cc
+            they PRON PRP 10 nsubj
+            help VERB VBP 6 conj";
+    assert!(tree(behind).ends_with("10:cc 10:nsubj 2:conj"));
+    let within = "but CCONJ CC 9 cc
+            they PRON PRP 9 nsubj
+            help VERB VBP 6 conj
+            ” PUNCT '' 6 punct";
+    assert!(tree(within).ends_with("9:cc 9:nsubj 6:conj 6:punct"));
+}

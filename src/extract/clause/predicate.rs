@@ -3,7 +3,7 @@
 
 use super::Kind;
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
-use crate::extract::mode;
+use crate::extract::{mode, phrase};
 
 /// The words of a predicate.
 #[derive(Clone, Debug)]
@@ -95,6 +95,11 @@ fn own_words(tree: &Tree, head: usize, words: &mut Vec<usize>) {
         let keep = match word.deprel {
             Deprel::Cop if super::outer(tree, head) => false,
             Deprel::Aux | Deprel::AuxPass | Deprel::Cop | Deprel::CompoundPrt => true,
+            // "*stage*-managed"
+            _ if phrase::is_hyphenated(tree, child) && tree.word(head).upos == Upos::Verb => {
+                words.push(child + 1);
+                true
+            }
             Deprel::Compound => tree.word(head).upos == Upos::Verb && child + 1 == head,
             Deprel::Advmod | Deprel::Obl if child > head && child <= head + 2 => {
                 matches!(word.xpos, Xpos::In | Xpos::Rp | Xpos::To) && tree.children(child).next().is_none()

@@ -61,9 +61,15 @@ pub(super) fn at(
 /// Adds what the role noun `noun` of `subject` relates to.
 pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mut Vec<Proposition>) {
     let tree = sentence.tree;
-    let title = tree.child(noun, Deprel::Det).is_some() && tree.child(noun, Deprel::NmodPoss).is_some();
     // "Malle's *The Lovers*" is a work: no noun has both an owner and an article.
-    if !matches!(tree.word(noun).upos, Upos::Noun | Upos::Propn) || title {
+    let work = tree.child(noun, Deprel::Det).is_some() && tree.child(noun, Deprel::NmodPoss).is_some();
+    let name = tree.word(noun).upos == Upos::Propn
+        && tree.sentence.name_at(noun).is_some_and(|name| {
+            use NameType::{Event, Facility, Gpe, Organization, Person, Product, WorkOfArt};
+            matches!(name.kind, Event | Facility | Gpe | Organization | Person | Product | WorkOfArt)
+                && !name.words.contains(&subject.head)
+        });
+    if !matches!(tree.word(noun).upos, Upos::Noun | Upos::Propn) || work || name {
         return;
     }
     // "a Swedish maker *of batteries*", "a Swedish *battery* maker" makes batteries, and is no maker of Sweden

@@ -44,6 +44,10 @@ fn is_named(tree: &Tree, name: usize, title: usize) -> bool {
 
 fn titled(sentence: &Clauses, name: usize, title: usize, found: &mut Vec<Proposition>) {
     let tree = sentence.tree;
+    // "*Doctor* who"
+    if matches!(tree.word(name).xpos, Xpos::Wp | Xpos::Wdt) {
+        return;
+    }
     // "the films *New York Minute*": of one of several nothing is said.
     if tree.word(title).xpos == Xpos::Nns && tree.child(name, Deprel::Conj).is_none() {
         return;

@@ -117,12 +117,18 @@ fn frames(tree: &Tree, proposition: &Proposition) -> bool {
         && tree.child(proposition.head, Deprel::Obj).is_none()
 }
 
-/// Whether the speaker only comments: "*I mean*".
+/// Whether the speaker only comments, "*I mean*", or appeals to what all know: "as *we all know*".
 fn comments(tree: &Tree, proposition: &Proposition) -> bool {
     let verb = tree.lemma(proposition.relation.head);
-    tree.lemma(proposition.subject.head).eq_ignore_ascii_case("i")
-        && (verb == "mean"
-            || matches!(verb, "guess" | "know" | "see" | "suppose" | "think") && proposition.object.is_none())
+    let alone = proposition.object.is_none();
+    let subject = tree.lemma(proposition.subject.head).to_lowercase();
+    let as_known = tree.children_by(proposition.head, &[Deprel::Mark]).any(|m| tree.lemma(m) == "as")
+        && matches!(verb, "know" | "see" | "understand");
+    match subject.as_str() {
+        "i" => verb == "mean" || alone && matches!(verb, "guess" | "know" | "see" | "suppose" | "think"),
+        "we" | "you" => alone && as_known,
+        _ => false,
+    }
 }
 
 /// Whether an end is a word that means nothing without the clause that it has lost: "*those* who came".
