@@ -246,6 +246,11 @@ pub fn role(tree: &Tree, argument: &Argument) -> Role {
         if is_occasion(tree, argument.head) {
             return Role::Other;
         }
+        let fixed = argument.marker.first().map(|&m| (tree.lemma(m), tree.lemma(argument.head)));
+        // "four months *in advance* of the race", "*for ever*"
+        if matches!(fixed, Some(("in", "advance") | ("for", "ever"))) {
+            return Role::Time;
+        }
         if tree.word(argument.head).upos == Upos::Adv {
             let often = is_frequency(&tree.lemma(argument.head).to_lowercase());
             return if often { Role::Frequency } else { Role::Manner };
@@ -271,10 +276,6 @@ pub fn role(tree: &Tree, argument: &Argument) -> Role {
     let date = first.checked_sub(1).filter(|&w| is_time(tree, w));
     let opened = |date: usize| tree.children_by(date, &[Deprel::Case]).any(|c| tree.lemma(c) == "from");
     if matches!(marker.as_str(), "to" | "until" | "till") && date.is_some_and(opened) {
-        return Role::Time;
-    }
-    // "four months *in advance* of the race"
-    if marker == "in" && tree.lemma(argument.head) == "advance" {
         return Role::Time;
     }
     let pair = argument.marker.get(1).map(|&second| format!("{marker} {}", tree.form(second).to_lowercase()));

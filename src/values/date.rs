@@ -158,6 +158,7 @@ pub(super) fn absolute(pieces: &Pieces, at: usize, context: &Context) -> Option<
         return Some(Found::date(end, day.map(Point::Day)));
     }
     full_date(pieces, at, context)
+        .or_else(|| shared_month(pieces, at, context))
         .or_else(|| numeric(form, at))
         .or_else(|| bare_month(pieces, at, context))
         .or_else(|| year(pieces, at))
@@ -197,6 +198,27 @@ fn full_date(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
     Some(Found::date(end, Some(point)))
 }
 
+/// "*12* and 13 May 2021" shares month and year; "12–13 May 2021" and "12 to 13 May" are ranges.
+fn shared_month(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
+    let day = day_at(pieces, at)?;
+    let joint = pieces.form(at + 1);
+    let range = is_dash(joint) || matches!(joint, "to" | "until" | "till");
+    let last = full_date(pieces, at + 2, context)
+        .filter(|_| (range || joint == "and") && month_at(pieces, at + 2).is_none())?;
+    let first = match last.point? {
+        Point::Day(date) if date.day() > day => {
+            Date::new(date.year(), date.month(), day).ok().map(Point::Day)?
+        }
+        Point::MonthDay(month, end) if end > day => Point::MonthDay(month, day),
+        _ => return None,
+    };
+    if range {
+        let value = format!("{}/{}", first.value(), last.point?.value());
+        return Some(Found::other(last.end, TimeKind::Range, Some(value), None));
+    }
+    Some(Found::date(at + 1, Some(first)))
+}
+
 /// "18/06/2021", "6/18/2021", "18.06.2021"
 fn numeric(form: &str, at: usize) -> Option<Found> {
     let mut parts = form.split(['/', '.']);
@@ -223,7 +245,12 @@ fn bare_month(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
     {
         return None;
     }
-    let year = nearest(context, looking(pieces, at), |y| Date::new(y, month, 1).ok());
+    // "*May* and June 2021"
+    let joined =
+        matches!(pieces.form(at + 1), "and" | "to" | "until" | "till") || is_dash(pieces.form(at + 1));
+    let later = month_at(pieces, at + 2).filter(|&later| joined && later > month);
+    let shared = later.and_then(|_| year_after(pieces, at + 3)).map(|(year, _)| year);
+    let year = shared.or_else(|| nearest(context, looking(pieces, at), |y| Date::new(y, month, 1).ok()));
     Some(Found::date(at + 1, Some(year.map_or(Point::MonthOnly(month), |y| Point::Month(y, month)))))
 }
 

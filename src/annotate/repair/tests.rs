@@ -684,7 +684,7 @@ fn what_stands_behind_a_quotation_is_not_said_in_it() {
     let tree = |help: &str| {
         repaired(&format!(
             "Lee PROPN NNP 2 nsubj
-            says VERB VBZ 0 root
+            says/say VERB VBZ 0 root
             “ PUNCT `` 6 punct
             it PRON PRP 6 nsubj
             may AUX MD 6 aux

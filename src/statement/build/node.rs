@@ -238,11 +238,11 @@ impl Builder<'_> {
     ) -> Arg {
         let span = mention(tree, argument, clause);
         let entity = self.resolved(index, argument.head).map(|e| &self.entities[e]);
-        // "told the *Weekly*": a paper is no time
-        let named = tree
-            .sentence
-            .name_at(argument.head)
-            .is_some_and(|name| !matches!(name.kind, NameType::Date | NameType::Time));
+        // "told the *Weekly*": a paper is no time, a word with a number is none
+        let digits = |w: usize| tree.form(w).contains(|c: char| c.is_ascii_digit());
+        let named = tree.sentence.name_at(argument.head).is_some_and(|name| {
+            !matches!(name.kind, NameType::Date | NameType::Time) && !name.words.clone().any(digits)
+        });
         let time = values.time(argument.head).filter(|_| !named);
         let role = match time.map(|t| t.kind) {
             Some(TimeKind::Frequency | TimeKind::Set) => Role::Frequency,

@@ -61,7 +61,7 @@ impl Builder<'_> {
                 .filter(|w| measure.is_none_or(|t| !t.words.contains(w)))
                 .collect();
             let (Some(whole), Some(place)) = (span(&argument.words), span(&words)) else { continue };
-            args.retain(|arg| arg.span != whole);
+            args.retain(|arg| arg.span != whole && arg.span != place);
             let text = cover(tree, &words).unwrap_or_default().of(tree.text);
             let (entity, name) = entity.unzip();
             args.push(Arg {

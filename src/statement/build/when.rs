@@ -57,14 +57,23 @@ impl Builder<'_> {
         let oblique = |a: &&Argument| {
             !matches!(preposition, "about" | "around" | "as" | "into" | "like" | "of" | "to" | "with")
                 && a.kind == ArgumentKind::Phrase
-                && matches!(tree.word(a.head).deprel, Deprel::Obl | Deprel::OblUnmarked | Deprel::OblAgent)
+                && (matches!(tree.word(a.head).deprel, Deprel::Obl | Deprel::OblUnmarked | Deprel::OblAgent)
+                    || tree.word(a.head).deprel == Deprel::Conj && values.time(a.head).is_some())
                 && (extract::lexicon::is_time(tree, a.head) || values.time(a.head).is_some())
                 && tree.lemma(a.head) != "date"
                 && self.is_value(index, a)
                 && !extract::lexicon::is_compared(tree, a.head)
         };
         let object = proposition.object.iter().find(oblique);
-        found.extend(object.map(|a| self.arg(index, tree, Role::Time, a, proposition.head, values)));
+        // "in May *and June 2021*", which the parts of one date do not take apart
+        let more = object.iter().flat_map(|o| tree.children_by(o.head, &[Deprel::Conj]).map(|c| (o.head, c)));
+        let date = |&(first, c): &(usize, usize)| {
+            let one = tree.sentence.name_at(first).is_some_and(|name| name.words.contains(&c));
+            one && values.time(c).is_some()
+        };
+        let more: Vec<Argument> = more.filter(date).map(|(_, c)| extract::argument(tree, c)).collect();
+        let all = object.into_iter().chain(&more);
+        found.extend(all.map(|a| self.arg(index, tree, Role::Time, a, proposition.head, values)));
         found
     }
 
