@@ -55,6 +55,8 @@ words! {
     is_label, LABELS, "labels.tsv";
     /// Whether a noun is too general to say what an instance of it is: "men".
     is_general, GENERAL, "general.tsv";
+    /// Whether a noun is a relation to what its phrase names: "*obsession* with".
+    is_relational, RELATIONAL, "relational.tsv";
     /// Whether a preposition's phrase takes no part in what the verb tells: "except".
     is_apart, APART, "apart.tsv";
     /// Whether a participle of the verb is told of the event before: "forcing".

@@ -20,7 +20,7 @@ static RELATIONS: LazyLock<FxHashMap<&'static str, (&'static str, &'static str)>
 });
 
 /// Whether a noun says whose relative somebody is.
-pub(super) fn is_kin(noun: &str) -> bool {
+pub fn is_kin(noun: &str) -> bool {
     RELATIONS.contains_key(noun)
 }
 

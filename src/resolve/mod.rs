@@ -33,6 +33,7 @@ mod town;
 
 pub use document::{Decide, Reader};
 pub use identity::{entity_id, tidy};
+pub use kinship::is_kin;
 pub use mention::MentionKind;
 
 use crate::annotate::Sentence;

@@ -40,7 +40,9 @@ pub(super) fn mode(tree: &Tree, predicate: usize) -> Mode {
             continue;
         }
         if let Some(held) = lexicon::modal(&lower(tree, child)) {
-            if held == Modality::Conditional && narrated(tree, predicate, child) {
+            if held == Modality::Conditional && narrated(tree, predicate, child)
+                || held == Modality::Future && habitual(tree, predicate)
+            {
                 continue;
             }
             cues.push(child);
@@ -69,6 +71,16 @@ pub(super) fn mode(tree: &Tree, predicate: usize) -> Mode {
     cues.sort_unstable();
     let polarity = if denied { Polarity::Negative } else { Polarity::Positive };
     Mode { polarity, modality, cues }
+}
+
+/// Whether an adverb tells that it happens again and again: "they will *often* sing".
+fn habitual(tree: &Tree, predicate: usize) -> bool {
+    tree.children_by(predicate, &[Deprel::Advmod]).any(|a| {
+        matches!(
+            lower(tree, a).as_str(),
+            "always" | "often" | "occasionally" | "regularly" | "sometimes" | "usually"
+        ) && a < predicate
+    })
 }
 
 /// Whether "would" tells what came later in a story, or again and again: "would later become

@@ -102,7 +102,9 @@ pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mu
             let mut words = phrase::core_and_phrases(tree, noun).0;
             words.retain(|w| !tree.subtree(child, &|_| false).contains(w) && !subject.words.contains(w));
             words.extend(&marker);
-            words.retain(|&w| tree.word(w).upos != Upos::Punct);
+            // "his wife, *36*", "the film (*2009*)"
+            let number = |w: usize| w > noun && tree.word(w).upos == Upos::Num;
+            words.retain(|&w| tree.word(w).upos != Upos::Punct && !number(w));
             let preposition = marker.last().map_or("of", |&m| tree.lemma(m));
             let lemma = format!("{} {preposition}", tree.lemma(noun));
             found.push(Proposition {

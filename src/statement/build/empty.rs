@@ -3,6 +3,7 @@
 
 use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 use crate::extract::{Argument, ArgumentKind, Proposition, lexicon, mode};
+use crate::resolve;
 use crate::statement::Modality;
 
 /// Whether the proposition tells nothing by itself; `named` says whether its subject has a name.
@@ -27,6 +28,9 @@ pub(super) fn is_empty(tree: &Tree, proposition: &Proposition, named: bool) -> b
         generalises,
         lasts,
         lacks_subject,
+        happens_to_own,
+        is_visitor,
+        is_relative_of_place,
     ];
     describes(tree, proposition, named) || tests.iter().any(|test| test(tree, proposition))
 }
@@ -255,16 +259,61 @@ fn compares(tree: &Tree, proposition: &Proposition) -> bool {
     adjective && (compared && !standard || nobody)
 }
 
-/// Whether an instance is told of a whole that no word describes: "*men* such as Lee".
+/// Whether an instance is told of a whole that no word describes, "*men* such as Lee", "*other sites*, as
+/// the Register", or a list of it: "*topics* include sport".
 fn generalises(tree: &Tree, proposition: &Proposition) -> bool {
+    let subject = &proposition.subject;
+    if tree.lemma(proposition.relation.head) == "include" || proposition.relation.lemma == "include" {
+        return is_unbound(tree, subject.head);
+    }
     let whole = proposition
         .object
         .as_ref()
         .filter(|_| proposition.rule == "example" && proposition.relation.lemma == "be");
     whole.is_some_and(|whole| {
         let vague = lexicon::is_general(tree.lemma(whole.head));
-        whole.words.len() == 1 && (vague || tree.word(proposition.subject.head).upos == Upos::Noun)
+        let quantity = |w: usize| {
+            w == whole.head
+                || matches!(tree.lemma(w), "few" | "many" | "more" | "other" | "several" | "some" | "various")
+        };
+        let other = whole.words.len() > 1;
+        let bare = whole.words.iter().all(|&w| quantity(w));
+        bare && (vague || other || tree.word(subject.head).upos == Upos::Noun)
     })
+}
+
+/// Whether nothing says which things a plural means: "topics", but "her topics", "film roles".
+fn is_unbound(tree: &Tree, noun: usize) -> bool {
+    use Deprel::{Acl, AclRelcl, Amod, Compound, Det, Nmod, NmodPoss, Nummod};
+    let mut told = tree.children_by(noun, &[Acl, AclRelcl, Amod, Compound, Det, Nmod, NmodPoss, Nummod]);
+    tree.word(noun).xpos == Xpos::Nns && told.all(|c| lists(tree, c))
+}
+
+/// Whether the phrase is the list itself: "including sport".
+fn lists(tree: &Tree, phrase: usize) -> bool {
+    tree.children_by(phrase, &[Deprel::Case, Deprel::Mark]).any(|m| tree.lemma(m) == "include")
+}
+
+/// Whether a noun with a phrase only stands in a sentence of something else, and is no relation: "Lee's
+/// *staff at* the port".
+fn happens_to_own(tree: &Tree, proposition: &Proposition) -> bool {
+    proposition.rule == "nominal" && !lexicon::is_relational(tree.lemma(proposition.head))
+}
+
+/// Whether who plays, rules or belongs somewhere is told to lie there: "*the Reds* at Harbour Park".
+fn is_visitor(tree: &Tree, proposition: &Proposition) -> bool {
+    let kind = tree.sentence.name_at(proposition.subject.head).map(|name| name.kind);
+    proposition.rule == "located"
+        && tree.lemma(proposition.relation.head) == "at"
+        && matches!(kind, Some(NameType::Organization | NameType::Norp))
+}
+
+/// Whether a relative stands beside a place: "born in Oslo, *the daughter of a judge*".
+fn is_relative_of_place(tree: &Tree, proposition: &Proposition) -> bool {
+    let kind = tree.sentence.name_at(proposition.subject.head).map(|name| name.kind);
+    matches!(proposition.rule, "apposition" | "role")
+        && matches!(kind, Some(NameType::Gpe | NameType::Location))
+        && resolve::is_kin(tree.lemma(proposition.head))
 }
 
 /// Whether the subject only announces what is told: "*one example* is Oslo".

@@ -45,7 +45,11 @@ impl Builder<'_> {
             return Standing::Nothing;
         }
         let counts = counts_nobody(tree, proposition);
-        let subject = if counts { Standing::Open } else { self.end(index, tree, &proposition.subject) };
+        // "*here* is a way", "*the latter* won"
+        let head = proposition.subject.head;
+        let points = tree.word(head).upos == Upos::Adv || matches!(tree.lemma(head), "latter" | "former");
+        let subject =
+            if counts || points { Standing::Open } else { self.end(index, tree, &proposition.subject) };
         let object = proposition.object.as_ref().map_or(Standing::Says, |o| self.end(index, tree, o));
         // "denied *this*" denies what the sentence before says
         let object = if mode::is_denial(tree, proposition.relation.head) { Standing::Says } else { object };
@@ -147,11 +151,16 @@ impl Builder<'_> {
             };
             mentions.iter().map(|&m| &self.resolution.mentions[m]).any(|m| tells(&m))
         });
-        // "both of which", "two of those": a part of what other words name
-        let whole = tree
-            .children_by(end.head, &[Deprel::Nmod])
-            .find(|&c| matches!(tree.word(c).xpos, Xpos::Wdt | Xpos::Wp | Xpos::Dt));
-        if whole.is_some() && tree.word(end.head).upos != Upos::Noun {
+        // "both of which", "two of those", "39 percent of them": a part of what other words name
+        let pronoun = |&c: &usize| {
+            let free = tree.word(c).xpos == Xpos::Prp && self.resolved(index, c).is_none();
+            free || matches!(tree.word(c).xpos, Xpos::Wdt | Xpos::Wp | Xpos::Dt)
+        };
+        let whole = tree.children_by(end.head, &[Deprel::Nmod]).find(pronoun);
+        let part = tree.word(end.head).upos != Upos::Noun
+            || lexicon::is_partitive(tree.lemma(end.head))
+            || tree.lemma(end.head) == "percent";
+        if whole.is_some() && part {
             return Standing::Nothing;
         }
         // Whom a pronoun means may be no more than a guess.

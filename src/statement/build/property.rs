@@ -21,8 +21,9 @@ impl Builder<'_> {
         let object = class(statement.object.as_ref());
         let passive = proposition.relation.words.iter().any(|&w| tree.word(w).deprel == Deprel::AuxPass)
             || tree.word(proposition.relation.head).feats.has("Voice=Pass");
-        let lemma = statement.relation.lemma.as_str();
-        let lemma = lemma.to_owned();
+        let lemma = statement.relation.lemma.clone();
+        let qualified =
+            proposition.relation.words.iter().any(|&w| tree.word(w).xpos == Xpos::Rb && !is_denial(tree, w));
         if let Some(active) = lemma.strip_suffix(" by").filter(|_| passive) {
             let known = self.ontology.property_for(active, object.as_deref(), subject.as_deref());
             // "an approach marked by haste" has no agent: who acts is somebody, or something in a clause
@@ -31,7 +32,7 @@ impl Builder<'_> {
             let agent = proposition.object.as_ref().is_some_and(|o| is_agent(tree, o.head))
                 && (clause || object.is_some());
             if (known.is_some() || agent) && turn_round(statement, tree, proposition, active) {
-                self.map_active(statement, object.as_deref(), subject.as_deref());
+                self.map_active(statement, object.as_deref(), subject.as_deref(), qualified);
             }
             return;
         }
@@ -48,11 +49,19 @@ impl Builder<'_> {
             // What "be" means hangs on what its two ends are.
             return;
         }
-        self.map_active(statement, subject.as_deref(), object.as_deref());
+        self.map_active(statement, subject.as_deref(), object.as_deref(), qualified);
     }
 
     /// The property of a verb whose subject acts.
-    fn map_active(&self, statement: &mut Statement, subject: Option<&str>, object: Option<&str>) {
+    ///
+    /// What an adverb or number qualifies keeps its words: "is *mainly* due to".
+    fn map_active(
+        &self,
+        statement: &mut Statement,
+        subject: Option<&str>,
+        object: Option<&str>,
+        qualified: bool,
+    ) {
         let lemma = statement.relation.lemma.as_str();
         let Some((property, inverse)) = self.ontology.property_for(lemma, subject, object) else { return };
         let (first, second) = if inverse { (object, subject) } else { (subject, object) };
@@ -62,6 +71,7 @@ impl Builder<'_> {
         if !inverse {
             statement.relation.property = Some(property.iri.clone());
         } else if let Some(Node::Entity { .. }) = statement.object
+            && !qualified
             && let Some(object) = statement.object.take()
         {
             let subject = std::mem::replace(&mut statement.subject, object);
@@ -86,6 +96,10 @@ impl Builder<'_> {
             statement.relation.property = Some(property.iri.clone());
         }
     }
+}
+
+fn is_denial(tree: &Tree, adverb: usize) -> bool {
+    matches!(tree.lemma(adverb), "not" | "never" | "n't")
 }
 
 /// Whether the word is, or is coordinated with, who does what a passive tells.
