@@ -293,6 +293,16 @@ fn speech_over_sentences_is_somebodys() {
 }
 
 #[test]
+fn a_paragraph_behind_a_colon_is_what_is_said() {
+    let text = "Anna Lee wrote to the council. In her letter, Lee observed:\nThe mill burned on Monday. Nobody \
+                put the fire out.\nThe town grew in May.";
+    assert_eq!(sources(text, "burned on"), ["Anna Lee"]);
+    assert_eq!(sources(text, "grew in"), [""]);
+    let list = "Anna Lee observed:\n- The mill burned on Monday.";
+    assert_eq!(sources(list, "burned on"), [""]);
+}
+
+#[test]
 fn what_stands_between_two_objects_is_of_the_first() {
     let told = statements("Berg sent grain to Oslo and timber.");
     let timber = told.iter().filter(|s| s.object.as_ref().is_some_and(|o| name(o) == "timber"));

@@ -216,6 +216,14 @@ impl<'c> Reader<'c> {
         if !matches!(pronoun, Pronoun::I | Pronoun::We) {
             return None;
         }
+        // "I, *Joshua Norton*, declare"
+        let beside = self.context.trees[found.sentence].child(found.head, Deprel::Appos);
+        let named = beside.and_then(|name| {
+            self.found.binary_search_by_key(&(found.sentence, name), |f| (f.sentence, f.head)).ok()
+        });
+        if let Some(name) = named.filter(|&n| self.classes[n] == Some(Class::Person)) {
+            return Some(name);
+        }
         let place = self.reported.speaker_at(found.sentence, found.head)?;
         // Whoever is spoken of inside the quotation does not utter it.
         let quotation = self.reported.quotation_at(found.sentence, found.head)?;

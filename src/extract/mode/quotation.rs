@@ -66,6 +66,8 @@ pub fn quotations(trees: &[Tree]) -> Vec<Quotation> {
         };
         found.push(quotation);
     }
+    found.extend(set_off(trees, text, &spans));
+    found.sort_by_key(|q| (q.span.start, q.span.end));
     spoken_later(text, &mut found);
     for quotation in found.iter_mut().filter(|q| q.cue.is_none() && !q.fragment) {
         quotation.cue = unsaid(trees, text, quotation.span);
@@ -83,6 +85,35 @@ fn unsaid(trees: &[Tree], text: &str, span: Span) -> Option<(usize, usize)> {
     let several = trees.get(first + 1).is_some_and(|next| next.sentence.span.start < span.end);
     let mark = trees.get(first)?.sentence.words.iter().position(|w| w.span.start >= span.start)?;
     several.then_some((first, mark))
+}
+
+/// Paragraphs without marks that a report ending in a colon sets off: "Norton decreed:", and the decree
+/// below.
+fn set_off(trees: &[Tree], text: &str, spans: &[Span]) -> Vec<Quotation> {
+    let introduces = |&at: &usize| trees[at].sentence.span.of(text).trim_end().ends_with(':');
+    let quoted = (0..trees.len().saturating_sub(1)).filter(introduces).filter_map(|at| {
+        let (before, start) = (trees[at].sentence.span, trees[at + 1].sentence.span.start);
+        let line = text.get(start as usize..)?.split('\n').next()?.trim_end();
+        let span = Span::new(start as usize, start as usize + line.len());
+        let apart = text.get(before.end as usize..start as usize)?.contains('\n');
+        // A list has marks or short lines, speech has verbs.
+        let item = line.starts_with(|c: char| !c.is_alphabetic() && c != '.' && c != '…');
+        let told = (at + 1..trees.len()).take_while(|&s| trees[s].sentence.span.start < span.end);
+        let speech = !item && told.clone().any(|s| finite_within(&trees[s], span));
+        let marked = spans.iter().any(|s| s.start < span.end && span.start < s.end);
+        if !apart || !speech || marked {
+            return None;
+        }
+        let (sentence, verb) = nearest_cue(trees, at..at + 1, span, spans)?;
+        Some(Quotation {
+            span,
+            speaker: speaker(&trees[sentence], verb).map(|word| (sentence, word)),
+            cue: Some((sentence, verb)),
+            stance: verb_stance(&trees[sentence], verb).unwrap_or(Stance::Say),
+            fragment: false,
+        })
+    });
+    quoted.collect()
 }
 
 /// Gives the paragraphs of a quotation that stay open the speaker of the one that closes it.
