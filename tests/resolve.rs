@@ -501,6 +501,7 @@ fn nobody_alone_is_we_and_a_measure_nobody() {
 fn whoever_names_himself_is_i() {
     let (document, resolution) = read("Ann Lee read a letter aloud. I, Bo Dahl, sold the barn.");
     let mut mentions = resolution.mentions.iter();
-    let own = mentions.find(|m| m.span.of(&document.text) == "I").map(|m| &resolution.entities[m.entity].name);
+    let own =
+        mentions.find(|m| m.span.of(&document.text) == "I").map(|m| &resolution.entities[m.entity].name);
     assert_eq!(own.map(String::as_str), Some("Bo Dahl"));
 }

@@ -313,7 +313,7 @@ fn is_relative_of_place(tree: &Tree, proposition: &Proposition) -> bool {
     let kind = tree.sentence.name_at(proposition.subject.head).map(|name| name.kind);
     matches!(proposition.rule, "apposition" | "role")
         && matches!(kind, Some(NameType::Gpe | NameType::Location))
-        && resolve::is_kin(tree.lemma(proposition.head))
+        && [proposition.head, proposition.relation.head].iter().any(|&w| resolve::is_kin(tree.lemma(w)))
 }
 
 /// Whether the subject only announces what is told: "*one example* is Oslo".
