@@ -9,16 +9,20 @@ use tercet::pipeline::{Options, Pipeline};
 use tercet::statement::{Arg, Modality, Node, Polarity, Statement};
 
 /// Core facts found with the right mode, of all that the article has.
-const FOUND: [(&str, usize, usize); 32] = [
+const FOUND: [(&str, usize, usize); 38] = [
     ("airline-merger", 30, 31),
     ("app-antitrust", 39, 40),
+    ("bank-governor", 36, 42),
+    ("border-court", 38, 42),
     ("bridge-dispute", 33, 37),
+    ("car-recall", 38, 41),
     ("ceasefire", 36, 37),
     ("coalition-talks", 33, 37),
     ("data-breach", 37, 37),
     ("data-lawsuit", 30, 37),
     ("election-ghana", 32, 33),
     ("factory-closure", 30, 34),
+    ("ferry-accident", 39, 42),
     ("film-prize", 33, 36),
     ("football-transfer", 29, 33),
     ("fraud-verdict", 32, 37),
@@ -28,6 +32,7 @@ const FOUND: [(&str, usize, usize); 32] = [
     ("missile-test", 35, 37),
     ("museum-theft", 29, 32),
     ("obituary", 36, 38),
+    ("orchestra-row", 40, 42),
     ("outbreak", 34, 37),
     ("parliament-budget", 32, 37),
     ("peace-talks", 28, 32),
@@ -41,6 +46,7 @@ const FOUND: [(&str, usize, usize); 32] = [
     ("train-derailment", 34, 38),
     ("vaccine-trial", 32, 33),
     ("volcano-iceland", 33, 35),
+    ("water-sale", 38, 42),
     ("wildfire", 36, 39),
 ];
 

@@ -315,6 +315,16 @@ fn a_paragraph_behind_a_colon_is_what_is_said() {
 }
 
 #[test]
+fn who_grants_or_governs_is_the_name_beside() {
+    let told = statements("Anna Berg was granted a licence by Norway.");
+    let gave = |s: &&Statement| s.relation.property.as_ref().is_some_and(|p| p.ends_with("#gave"));
+    let givers: Vec<&str> = told.iter().filter(gave).map(|s| name(&s.subject)).collect();
+    assert_eq!(givers, ["Norway"]);
+    let text = "The governor of the National Bank of Norway, Helena Brask, resigned on Monday.";
+    states(text, "Helena Brask", "resigned on", "Monday");
+}
+
+#[test]
 fn what_stands_between_two_objects_is_of_the_first() {
     let told = statements("Berg sent grain to Oslo and timber.");
     let timber = told.iter().filter(|s| s.object.as_ref().is_some_and(|o| name(o) == "timber"));

@@ -96,6 +96,7 @@ const REPAIRS: &[Repair] = &[
     nominal::name_as_two_arguments,
     nominal::language,
     nominal::half_of_given_name,
+    nominal::dependent_of_name_part,
     nominal::name_of_bearer,
     nominal::description_of_person,
     nominal::told_of_part,

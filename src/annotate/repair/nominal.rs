@@ -1,6 +1,6 @@
 //! What heads a noun phrase.
 
-use super::{Change, lexicon};
+use super::{Change, behind_comma, last, lexicon};
 use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 
 /// "The 26-year-*old* signed": with an article, an age stands for whoever has it.
@@ -114,15 +114,23 @@ pub(super) fn name_of_bearer(tree: &Tree, name: usize) -> Vec<Change> {
         Deprel::Conj => tree.child(name, Deprel::Cc).is_none(),
         _ => false,
     };
-    let Some(body) = tree.head(name).filter(|&b| beside && b < name && is_person(tree, name)) else {
-        return Vec::new();
-    };
+    // A given name may be tagged for a place.
+    let person =
+        std::iter::once(name).chain(tree.children_by(name, &[Deprel::Flat])).any(|w| is_person(tree, w));
+    let Some(body) = tree.head(name).filter(|&b| beside && b < name && person) else { return Vec::new() };
     let bearer = tree.head(body).filter(|&p| tree.word(body).deprel == Deprel::Nmod && p < body);
-    match bearer {
-        Some(bearer) if lexicon::is_bearer(tree.lemma(bearer)) && !is_person(tree, body) => {
-            vec![Change::attach(name, bearer, Deprel::Appos)]
-        }
-        _ => Vec::new(),
+    let Some(bearer) = bearer else { return Vec::new() };
+    // "The governor of the Bank, *Ann Lee*, left"
+    let closed = last(tree, name) + 1 < tree.len() && tree.word(last(tree, name) + 1).xpos == Xpos::Comma;
+    let somebodys = tree.word(bearer).xpos == Xpos::Nn
+        && tree.word(body).upos == Upos::Propn
+        && behind_comma(tree, name)
+        && tree.children_by(body, &[Deprel::Case]).any(|c| matches!(tree.lemma(c), "of" | "at" | "for"))
+        && tree.children_by(bearer, &[Deprel::Det, Deprel::NmodPoss]).next().is_some();
+    if lexicon::is_bearer(tree.lemma(bearer)) && !is_person(tree, body) || closed && somebodys {
+        vec![Change::attach(name, bearer, Deprel::Appos)]
+    } else {
+        Vec::new()
     }
 }
 
@@ -187,6 +195,14 @@ pub(super) fn half_of_given_name(tree: &Tree, word: usize) -> Vec<Change> {
     }
     let head = tree.head(first).unwrap_or(first);
     vec![Change::attach(word, head, Deprel::Flat), Change::retag(word, Upos::Propn, Xpos::Nnp)]
+}
+
+/// "Park Dae-*hyun*, who leads the firm": what is told of a name hangs on its first word.
+pub(super) fn dependent_of_name_part(tree: &Tree, word: usize) -> Vec<Change> {
+    let told = matches!(tree.word(word).deprel, Deprel::Acl | Deprel::AclRelcl | Deprel::Appos);
+    let part = tree.head(word).filter(|&part| told && tree.word(part).deprel == Deprel::Flat && part < word);
+    let whole = part.and_then(|part| tree.head(part)).filter(|&w| tree.word(w).deprel != Deprel::Flat);
+    whole.map(|whole| Change::attach(word, whole, tree.word(word).deprel)).into_iter().collect()
 }
 
 fn is_person(tree: &Tree, word: usize) -> bool {

@@ -703,3 +703,16 @@ fn what_stands_behind_a_quotation_is_not_said_in_it() {
             ” PUNCT '' 6 punct";
     assert!(tree(within).ends_with("9:cc 9:nsubj 6:conj 6:punct"));
 }
+
+#[test]
+fn what_is_told_of_a_name_hangs_on_its_first_word() {
+    let tree = repaired(
+        "Park PROPN NNP 6 nsubj
+        Dae PROPN NNP 1 flat
+        hyun PROPN NNP 1 flat
+        who PRON WP 5 nsubj
+        leads VERB VBZ 3 acl:relcl
+        left VERB VBD 0 root",
+    );
+    assert_eq!(tree, "6:nsubj 1:flat 1:flat 5:nsubj 1:acl:relcl 0:root");
+}

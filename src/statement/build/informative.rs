@@ -98,12 +98,13 @@ impl Builder<'_> {
         let content = tree.child(head, Mark).is_some();
         // "forced the port *to close*"
         let governed = tree.head(head).is_some_and(|up| mode::controller(tree, up, head).is_some());
-        // "left before *the bank failed*" orders two events.
-        let mut marks = tree.children_by(head, &[Mark]);
-        let ordered = noun && marks.any(|m| lexicon::order(&tree.form(m).to_lowercase(), "").is_some());
+        // "left because *the bank failed*" tells of two events.
+        let mut verbs = [head].into_iter().chain(tree.children_by(head, &[Deprel::Aux, Deprel::AuxPass]));
+        let past = verbs.any(|w| tree.word(w).xpos == Xpos::Vbd);
+        let event = noun && past && content && statement.modality == Modality::Actual;
         let serves = match clause {
             AclRelcl | AdvclRelcl => true,
-            Advcl => !governed && !ordered,
+            Advcl => !governed && !event,
             Acl => !content,
             _ => false,
         };
@@ -154,7 +155,8 @@ impl Builder<'_> {
         // "both of which", "two of those", "39 percent of them": a part of what other words name
         let pronoun = |&c: &usize| {
             let free = tree.word(c).xpos == Xpos::Prp && self.resolved(index, c).is_none();
-            free || matches!(tree.word(c).xpos, Xpos::Wdt | Xpos::Wp | Xpos::Dt)
+            let which = matches!(tree.word(c).xpos, Xpos::Wdt | Xpos::Wp | Xpos::Dt);
+            free || which && tree.lemma(c) != "all"
         };
         let whole = tree.children_by(end.head, &[Deprel::Nmod]).find(pronoun);
         let part = tree.word(end.head).upos != Upos::Noun

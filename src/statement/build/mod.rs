@@ -14,7 +14,7 @@ mod when;
 pub use listed::resolved_entities;
 
 use super::span::cover;
-use super::{Modality, Node, Polarity, Relation, Statement};
+use super::{Modality, Node, Polarity, Relation, Role, Statement};
 use crate::annotate::{Deprel, Sentence, Tree, Upos, Xpos};
 use crate::document::Document;
 use crate::entity::Entity;
@@ -122,8 +122,9 @@ impl Builder<'_> {
         // What stands in the place of a proposition shares its content.
         let mut origin: Vec<usize> = (0..found.len()).collect();
         for index in 0..found.len() {
-            if let Some(authored) = by_author(tree, &found[index]) {
-                found.push(authored);
+            let told = [by_author(tree, &found[index]), by_agent(tree, &found[index])];
+            for proposition in told.into_iter().flatten() {
+                found.push(proposition);
                 origin.push(index);
             }
         }
@@ -359,6 +360,29 @@ fn by_author(tree: &Tree, proposition: &Proposition) -> Option<Proposition> {
     let author = extract::author(tree, proposition.subject.head)?;
     let subject = Argument { marker: Vec::new(), ..extract::argument(tree, author) };
     Some(Proposition { subject, parent: None, ..proposition.clone() })
+}
+
+/// "Lee was granted a licence *by Oslo*": Oslo granted it, and Lee received it.
+fn by_agent(tree: &Tree, proposition: &Proposition) -> Option<Proposition> {
+    let object = proposition.object.as_ref().filter(|o| tree.word(o.head).deprel == Deprel::Obj)?;
+    let agent = |(_, a): &&(Role, Argument)| tree.word(a.head).deprel == Deprel::OblAgent;
+    let (_, agent) = proposition.args.iter().find(agent)?;
+    let relation = &proposition.relation;
+    let passive = relation.words.iter().any(|&w| tree.word(w).deprel == Deprel::AuxPass);
+    let modal = relation.words.iter().any(|&w| tree.word(w).xpos == Xpos::Md);
+    if proposition.rule != "verb" || !passive || modal {
+        return None;
+    }
+    let words = relation.words.iter().copied().filter(|&w| tree.word(w).deprel != Deprel::AuxPass).collect();
+    let others = proposition.args.iter().filter(|(_, a)| a.head != agent.head).cloned();
+    Some(Proposition {
+        subject: Argument { marker: Vec::new(), ..agent.clone() },
+        relation: extract::Relation { words, ..relation.clone() },
+        object: Some(object.clone()),
+        args: others.chain([(Role::Recipient, proposition.subject.clone())]).collect(),
+        parent: None,
+        ..proposition.clone()
+    })
 }
 
 /// Whoever calls the thing what `description` says it is.

@@ -19,8 +19,11 @@ impl Builder<'_> {
         };
         let subject = class(Some(&statement.subject));
         let object = class(statement.object.as_ref());
-        let passive = proposition.relation.words.iter().any(|&w| tree.word(w).deprel == Deprel::AuxPass)
+        // "granted by *Norway*": who acts may be the subject already.
+        let acts = tree.word(proposition.subject.head).deprel == Deprel::OblAgent;
+        let form = proposition.relation.words.iter().any(|&w| tree.word(w).deprel == Deprel::AuxPass)
             || tree.word(proposition.relation.head).feats.has("Voice=Pass");
+        let passive = form && !acts;
         let lemma = statement.relation.lemma.clone();
         let qualified =
             proposition.relation.words.iter().any(|&w| tree.word(w).xpos == Xpos::Rb && !is_denial(tree, w));
@@ -34,6 +37,11 @@ impl Builder<'_> {
             if (known.is_some() || agent) && turn_round(statement, tree, proposition, active) {
                 self.map_active(statement, object.as_deref(), subject.as_deref(), qualified);
             }
+            return;
+        }
+        // "was granted a licence": whoever is the subject grants nothing.
+        let receives = proposition.object.as_ref().is_some_and(|o| tree.word(o.head).deprel == Deprel::Obj);
+        if passive && receives {
             return;
         }
         if passive {
