@@ -9,7 +9,7 @@ use tercet::pipeline::{Options, Pipeline};
 use tercet::statement::{Arg, Modality, Node, Polarity, Statement};
 
 /// Core facts found with the right mode, of all that the article has.
-const FOUND: [(&str, usize, usize); 38] = [
+const FOUND: [(&str, usize, usize); 44] = [
     ("airline-merger", 30, 31),
     ("app-antitrust", 39, 40),
     ("bank-governor", 36, 42),
@@ -18,8 +18,10 @@ const FOUND: [(&str, usize, usize); 38] = [
     ("car-recall", 38, 41),
     ("ceasefire", 36, 37),
     ("coalition-talks", 33, 37),
+    ("coup-attempt", 38, 42),
     ("data-breach", 37, 37),
     ("data-lawsuit", 30, 37),
+    ("deep-sea-find", 41, 42),
     ("election-ghana", 32, 33),
     ("factory-closure", 30, 34),
     ("ferry-accident", 39, 42),
@@ -30,6 +32,7 @@ const FOUND: [(&str, usize, usize); 38] = [
     ("marathon-doping", 38, 40),
     ("mine-collapse", 36, 39),
     ("missile-test", 35, 37),
+    ("murder-trial", 37, 42),
     ("museum-theft", 29, 32),
     ("obituary", 36, 38),
     ("orchestra-row", 40, 42),
@@ -41,10 +44,13 @@ const FOUND: [(&str, usize, usize); 38] = [
     ("sanctions-row", 38, 38),
     ("satellite-launch", 25, 31),
     ("school-reform", 38, 40),
+    ("stage-win", 40, 42),
+    ("takeover-bid", 37, 42),
     ("tanker-spill", 38, 40),
     ("tennis-final", 30, 33),
     ("train-derailment", 34, 38),
     ("vaccine-trial", 32, 33),
+    ("valley-floods", 42, 42),
     ("volcano-iceland", 33, 35),
     ("water-sale", 38, 42),
     ("wildfire", 36, 39),

@@ -320,7 +320,7 @@ fn who_grants_or_governs_is_the_name_beside() {
     let gave = |s: &&Statement| s.relation.property.as_ref().is_some_and(|p| p.ends_with("#gave"));
     let givers: Vec<&str> = told.iter().filter(gave).map(|s| name(&s.subject)).collect();
     assert_eq!(givers, ["Norway"]);
-    let text = "The governor of the National Bank of Norway, Helena Brask, resigned on Monday.";
+    let text = "The governor of the National Bank of Lethia, Helena Brask, resigned on Monday.";
     states(text, "Helena Brask", "resigned on", "Monday");
 }
 

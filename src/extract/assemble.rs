@@ -150,8 +150,13 @@ pub(super) fn lemma(tree: &Tree, predicate: usize) -> String {
 /// passive, a measure right after the verb, or the first phrase after it.
 pub(super) fn first_phrase<'c>(tree: &Tree, clause: &'c Clause) -> Option<&'c Slot> {
     let verb = clause.predicate.lexical();
-    let is_by =
-        |s: &&Slot| matches!(s.marker[..], [m] if tree.lemma(m) == "by") && !lexicon::is_time(tree, s.head);
+    // "was taken to hospital *by helicopter*"
+    let how = |noun: usize| lexicon::is_means(tree.lemma(noun)) && phrase::bare(tree, noun);
+    let is_by = |s: &&Slot| {
+        matches!(s.marker[..], [m] if tree.lemma(m) == "by")
+            && !lexicon::is_time(tree, s.head)
+            && !how(s.head)
+    };
     let measure = |s: &&Slot| {
         let next = phrase::noun_phrase(tree, s.head).first() == Some(&(verb + 1));
         next && s.marker.is_empty() && phrase::nominal(tree, s.head) && !lexicon::is_time(tree, s.head)

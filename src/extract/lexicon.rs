@@ -57,6 +57,8 @@ words! {
     is_general, GENERAL, "general.tsv";
     /// Whether a noun is a relation to what its phrase names: "*obsession* with".
     is_relational, RELATIONAL, "relational.tsv";
+    /// Whether a noun behind "by" says how and not who: "by *train*".
+    is_means, MEANS, "means.tsv";
     /// Whether a preposition's phrase takes no part in what the verb tells: "except".
     is_apart, APART, "apart.tsv";
     /// Whether a participle of the verb is told of the event before: "forcing".

@@ -31,10 +31,17 @@ pub(super) fn preposition_before_infinitive(tree: &Tree, to: usize) -> Vec<Chang
         return Vec::new();
     };
     let verb = to + 1;
-    if verb >= tree.len() || tree.word(verb).xpos != Xpos::Vb || tree.head(due) != Some(verb) {
+    if verb >= tree.len() || tree.head(due) != Some(verb) {
+        return Vec::new();
+    }
+    // "is due to *chair* a meeting": no noun has an object.
+    let object = tree.children_by(verb, &[Deprel::Obj]).any(|o| o > verb);
+    let mistaken = tree.word(verb).xpos == Xpos::Nn && object && tree.child(verb, Deprel::Det).is_none();
+    if tree.word(verb).xpos != Xpos::Vb && !mistaken {
         return Vec::new();
     }
     let mut changes = vec![
+        Change::retag(verb, Upos::Verb, Xpos::Vb),
         Change::instead(tree, due, verb),
         Change::retag(due, Upos::Adj, Xpos::Jj),
         Change::attach(verb, due, Deprel::Xcomp),
@@ -86,4 +93,12 @@ pub(super) fn conjunction_in_front(tree: &Tree, word: usize) -> Vec<Change> {
     let joins = tree.word(word).deprel == Deprel::Cc && word == 0 && tree.lemma(word) == "rather";
     let clause = tree.head(word).is_some_and(|c| tree.word(c).deprel == Deprel::Advcl);
     if joins && clause { vec![Change::label(word, Deprel::Mark)] } else { Vec::new() }
+}
+
+/// "plans *to repeat* the tests": a verb has no clause that describes it.
+pub(super) fn infinitive_of_verb(tree: &Tree, clause: usize) -> Vec<Change> {
+    let verb = tree.head(clause).filter(|&v| tree.word(clause).deprel == Deprel::Acl && v < clause);
+    let finite = verb.is_some_and(|v| matches!(tree.word(v).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
+    let to = tree.children_by(clause, &[Deprel::Mark]).any(|m| tree.word(m).xpos == Xpos::To);
+    if finite && to { vec![Change::label(clause, Deprel::Xcomp)] } else { Vec::new() }
 }

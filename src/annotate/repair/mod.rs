@@ -66,6 +66,7 @@ const REPAIRS: &[Repair] = &[
     mood::determiner_across_verb,
     mark::subject_across_verb,
     mark::preposition_before_infinitive,
+    mark::infinitive_of_verb,
     mark::passive_of_adjective,
     clause::finite_beside_infinitive,
     mark::content_of_noun,

@@ -716,3 +716,28 @@ fn what_is_told_of_a_name_hangs_on_its_first_word() {
     );
     assert_eq!(tree, "6:nsubj 1:flat 1:flat 5:nsubj 1:acl:relcl 0:root");
 }
+
+#[test]
+fn an_infinitive_is_no_description_of_a_verb() {
+    let tree = repaired(
+        "Lee PROPN NNP 2 nsubj
+        plans VERB VBZ 0 root
+        to PART TO 4 mark
+        leave VERB VB 2 acl",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 4:mark 2:xcomp");
+}
+
+#[test]
+fn what_is_due_to_have_an_object_is_a_verb() {
+    let tree = repaired(
+        "Lee PROPN NNP 5 nsubj
+        is AUX VBZ 5 cop
+        due ADJ JJ 5 case
+        to ADP IN 3 fixed
+        chair NOUN NN 0 root
+        a DET DT 7 det
+        meeting NOUN NN 5 obj",
+    );
+    assert_eq!(tree, "3:nsubj 3:cop 0:root 5:mark 3:xcomp 7:det 5:obj");
+}

@@ -204,7 +204,15 @@ fn is_means(tree: &Tree, up: usize, gerund: usize) -> bool {
     let passive = participle || tree.child(up, Deprel::AuxPass).is_some();
     let mut marks = tree.children_by(gerund, &[Deprel::Mark, Deprel::Case]).peekable();
     let bare = marks.peek().is_none() && tree.lemma(gerund) == "use";
-    let marked = marks.any(|m| matches!(tree.lemma(m), "by" | "in" | "for" | "when"));
+    // but "was jailed *for lying*"
+    let lies = || {
+        mode::signature(tree, up, mode::Complement::Gerund).is_some_and(|signature| signature.object_control)
+    };
+    let marked = marks.any(|m| match tree.lemma(m) {
+        "by" | "in" | "when" => true,
+        "for" => !lies(),
+        _ => false,
+    });
     passive && tree.word(gerund).xpos == Xpos::Vbg && (bare || marked)
 }
 

@@ -21,7 +21,12 @@ pub fn controller(tree: &Tree, governor: usize, clause: usize) -> Option<usize> 
     }
     let before = |o: &usize| *o < clause;
     let object = tree.children_by(governor, &[Deprel::Iobj, Deprel::Obj]).find(before);
-    object.or_else(|| {
+    // "was sentenced to life *for lying*": in the passive the subject does.
+    let passive = tree.child(governor, Deprel::AuxPass).is_some();
+    object.filter(|_| !passive).or_else(|| {
+        if passive {
+            return None;
+        }
         let asked = |&o: &usize| {
             tree.children_by(o, &[Deprel::Case])
                 .any(|c| matches!(lower(tree, c).as_str(), "on" | "upon" | "to"))

@@ -51,8 +51,11 @@ impl Builder<'_> {
         let subject =
             if counts || points { Standing::Open } else { self.end(index, tree, &proposition.subject) };
         let object = proposition.object.as_ref().map_or(Standing::Says, |o| self.end(index, tree, o));
-        // "denied *this*" denies what the sentence before says
-        let object = if mode::is_denial(tree, proposition.relation.head) { Standing::Says } else { object };
+        // "denied *this*", "did not confirm *it*" denies what the sentence before says
+        let verb = proposition.relation.head;
+        let denies = mode::is_denial(tree, verb)
+            || mode::is_report(tree, verb) && statement.polarity == Polarity::Negative;
+        let object = if denies { Standing::Says } else { object };
         let standing = subject.max(object);
         let thing =
             matches!(tree.lemma(proposition.subject.head), "it" | "this" | "that" | "these" | "those");
