@@ -505,3 +505,22 @@ fn whoever_names_himself_is_i() {
         mentions.find(|m| m.span.of(&document.text) == "I").map(|m| &resolution.entities[m.entity].name);
     assert_eq!(own.map(String::as_str), Some("Bo Dahl"));
 }
+
+#[test]
+fn a_surname_with_a_particle_is_no_mans_name() {
+    check(
+        "A court appointed the lawyer Saskia van Dorren. A customer left. Van Dorren said she was in talks.",
+        &["Saskia van Dorren (Person): Saskia van Dorren, Van Dorren, she"],
+    );
+}
+
+#[test]
+fn she_is_no_thing_where_somebody_is_known() {
+    let text = "\u{201c}The money would last,\u{201d} said Ann Lee. \u{201c}It was gone before Christmas.\u{201d} She \
+                declined to say more.";
+    let (document, resolution) = read(text);
+    let mut mentions = resolution.mentions.iter();
+    let she =
+        mentions.find(|m| m.span.of(&document.text) == "She").map(|m| &resolution.entities[m.entity].name);
+    assert_eq!(she.map(String::as_str), Some("Ann Lee"));
+}

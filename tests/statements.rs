@@ -325,6 +325,15 @@ fn who_grants_or_governs_is_the_name_beside() {
 }
 
 #[test]
+fn what_is_told_beside_is_told_by_the_text() {
+    let text = "Anna Berg denied selling the mill, which belonged to Acme.";
+    assert_eq!(sources(text, "belonged to"), [""]);
+    let said = "Anna Berg said that the old mill of Bergen, which belonged to Acme, was sold.";
+    assert_eq!(sources(said, "belonged to"), [""]);
+    assert_eq!(sources("Anna Berg said that the mill belonged to Acme.", "belonged to"), ["Anna Berg"]);
+}
+
+#[test]
 fn what_stands_between_two_objects_is_of_the_first() {
     let told = statements("Berg sent grain to Oslo and timber.");
     let timber = told.iter().filter(|s| s.object.as_ref().is_some_and(|o| name(o) == "timber"));

@@ -12,6 +12,7 @@ use super::linear::{Linear, row};
 use super::mention::{Found, MentionKind};
 use super::names::agree;
 use super::person::called;
+use super::pronoun::Pronoun;
 use crate::annotate::{Deprel, NameType, Xpos};
 use crate::gazetteer::{Class, Gender, Kind};
 
@@ -101,6 +102,14 @@ pub fn choices(
         .max_by_key(|&e| (entities[e].mentions.len(), std::cmp::Reverse(e)));
     let must = context.pronoun(found.sentence, found.head).is_some_and(|p| p.gender() != Gender::Unknown)
         && order.iter().any(|&e| entities[e].class == Some(Class::Person));
+    // Where somebody is known, "she" is nothing that no word calls a person: "the money".
+    if must {
+        order.retain(|&e| {
+            let entity = &entities[e];
+            let person = |p: &Pronoun| p.is_speech() || p.gender() != Gender::Unknown;
+            entity.class.is_some() || entity.is_named() || entity.pronouns.iter().any(person)
+        });
+    }
     let centre = centre(context, mentions, entities, &order, found);
     let mut choices = Choices { must, centre, ..Choices::default() };
     for (rank, &e) in order.iter().enumerate() {

@@ -215,3 +215,63 @@ pub(super) fn close_apposition(tree: &Tree, name: usize) -> Vec<Change> {
     });
     beside.map_or(Vec::new(), |noun| vec![Change::attach(name, noun, Deprel::Appos)])
 }
+
+/// "*Velodrop* filed for bankruptcy after its founder left": of two subjects of a clause that serves
+/// another, the one in front of a main verb without subject is that verb's.
+pub(super) fn subject_of_later_clause(tree: &Tree, noun: usize) -> Vec<Change> {
+    let clause = tree.head(noun).filter(|&c| is_subject(tree, noun) && noun < c);
+    let Some(clause) = clause.filter(|&c| tree.word(c).deprel == Deprel::Advcl) else { return Vec::new() };
+    let second = tree.children(clause).any(|c| is_subject(tree, c) && noun < c && c < clause);
+    let main =
+        tree.head(clause).filter(|&v| noun < v && v < clause && finite(tree, v) && !has_subject(tree, v));
+    let Some(main) = main.filter(|&v| second && tree.word(v).upos == Upos::Verb) else { return Vec::new() };
+    let passive = tree.child(main, Deprel::AuxPass).is_some();
+    vec![Change::attach(noun, main, if passive { Deprel::NsubjPass } else { Deprel::Nsubj })]
+}
+
+/// "signed by EU *Commissioner* Ann Lee": one "by" has one agent, whose title stands before the name.
+pub(super) fn title_as_second_agent(tree: &Tree, title: usize) -> Vec<Change> {
+    let agent = |w: usize| tree.word(w).deprel == Deprel::OblAgent;
+    let Some(verb) = tree.head(title).filter(|_| agent(title)) else { return Vec::new() };
+    let name = tree.children(verb).find(|&c| agent(c) && c > title && first_inside(tree, c) == title + 1);
+    match name {
+        Some(name)
+            if tree.word(name).upos == Upos::Propn
+                && tree.child(title, Deprel::Case).is_none()
+                && tree.child(name, Deprel::Case).is_some_and(|case| case < title) =>
+        {
+            vec![Change::attach(title, name, Deprel::NmodDesc)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The first word of a phrase behind its preposition.
+fn first_inside(tree: &Tree, noun: usize) -> usize {
+    tree.subtree(noun, &|c| matches!(tree.word(c).deprel, Deprel::Case | Deprel::Punct))[0]
+}
+
+/// "lent *the company* 90 million euros": what has an article stands behind no number but its own.
+pub(super) fn receiver_taken_for_attribute(tree: &Tree, noun: usize) -> Vec<Change> {
+    let attribute = matches!(tree.word(noun).deprel, Deprel::Compound | Deprel::NmodUnmarked | Deprel::Nmod);
+    let Some(object) = tree.head(noun).filter(|&o| attribute && o > noun) else { return Vec::new() };
+    let Some(verb) = tree.head(object).filter(|&v| tree.word(object).deprel == Deprel::Obj && v < noun)
+    else {
+        return Vec::new();
+    };
+    let counted = tree.children_by(object, &[Deprel::Nummod]).any(|n| {
+        let start = tree.subtree(n, &|_| false)[0];
+        noun < n && start == noun + 1
+    });
+    let article = |head: usize| {
+        tree.children_by(head, &[Deprel::Det, Deprel::NmodPoss]).find(|&d| d < noun && d > verb)
+    };
+    let receives = counted && tree.child(noun, Deprel::Case).is_none();
+    match article(noun).or_else(|| article(object)) {
+        Some(article) if receives => vec![
+            Change::attach(noun, verb, Deprel::Iobj),
+            Change::attach(article, noun, tree.word(article).deprel),
+        ],
+        _ => Vec::new(),
+    }
+}

@@ -741,3 +741,42 @@ fn what_is_due_to_have_an_object_is_a_verb() {
     );
     assert_eq!(tree, "3:nsubj 3:cop 0:root 5:mark 3:xcomp 7:det 5:obj");
 }
+
+#[test]
+fn of_two_subjects_the_first_is_of_the_verb_behind_it() {
+    let tree = repaired(
+        "Acme PROPN NNP 6 nsubj
+        closed VERB VBD 0 root
+        after ADP IN 5 case
+        its PRON PRP$ 5 nmod:poss
+        founder NOUN NN 6 nsubj
+        left VERB VBD 2 advcl",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 5:case 5:nmod:poss 6:nsubj 2:advcl");
+}
+
+#[test]
+fn one_by_has_one_agent() {
+    let tree = repaired(
+        "It PRON PRP 3 nsubj:pass
+        was AUX VBD 3 aux:pass
+        signed VERB VBN 0 root
+        by ADP IN 6 case
+        Commissioner PROPN NNP 3 obl:agent
+        Lee PROPN NNP 3 obl:agent",
+    );
+    assert_eq!(tree, "3:nsubj:pass 3:aux:pass 0:root 6:case 6:nmod:desc 3:obl:agent");
+}
+
+#[test]
+fn who_receives_stands_before_the_number() {
+    let tree = repaired(
+        "Lee PROPN NNP 2 nsubj
+        lent VERB VBD 0 root
+        the DET DT 6 det
+        company NOUN NN 6 compound
+        ninety NUM CD 6 nummod
+        euros NOUN NNS 2 obj",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 4:det 2:iobj 6:nummod 2:obj");
+}

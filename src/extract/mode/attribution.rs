@@ -223,6 +223,13 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
             }
             _ => {}
         }
+        // What is told beside, the text itself tells: "denied buying the mill, *which burned*".
+        if tree.word(node).deprel == Deprel::AclRelcl && parted(tree, node) {
+            if boundary.is_some() {
+                return found;
+            }
+            break;
+        }
         describes |= matches!(tree.word(node).deprel, Deprel::Acl | Deprel::AclRelcl);
         (node, from) = (head, Some(node));
     }
@@ -230,6 +237,12 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
         found.push(site(source, cue, stance, kind));
     }
     found
+}
+
+/// Whether a comma stands right before the clause.
+fn parted(tree: &Tree, clause: usize) -> bool {
+    let first = tree.subtree(clause, &|c| tree.word(c).deprel == Deprel::Punct)[0];
+    first.checked_sub(1).is_some_and(|i| tree.word(i).xpos == Xpos::Comma)
 }
 
 /// Whether a clause only follows what its governor holds, behind a comma and without a

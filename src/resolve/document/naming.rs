@@ -49,7 +49,14 @@ impl Reader<'_> {
             if told_class.is_none() && person && longer() {
                 continue;
             }
-            if !fits || person && (!agree(gender, entity.gender) || other_age(entity)) {
+            // "Van" of "Van Dorren" is no given name where the text has Saskia van Dorren.
+            let surname = key.words.len() > 1
+                && entity
+                    .names
+                    .iter()
+                    .any(|(name, _)| name.words.len() > key.words.len() && name.words.ends_with(&key.words));
+            let same_gender = surname || agree(gender, entity.gender);
+            if !fits || person && (!same_gender || other_age(entity)) {
                 continue;
             }
             if elsewhere(entity) {
