@@ -327,10 +327,10 @@ fn who_grants_or_governs_is_the_name_beside() {
 #[test]
 fn what_is_told_beside_is_told_by_the_text() {
     let text = "Anna Berg denied selling the mill, which belonged to Acme.";
-    assert_eq!(sources(text, "belonged to"), [""]);
+    assert_eq!(sources(text, "owns"), [""]);
     let said = "Anna Berg said that the old mill of Bergen, which belonged to Acme, was sold.";
-    assert_eq!(sources(said, "belonged to"), [""]);
-    assert_eq!(sources("Anna Berg said that the mill belonged to Acme.", "belonged to"), ["Anna Berg"]);
+    assert_eq!(sources(said, "owns"), [""]);
+    assert_eq!(sources("Anna Berg said that the mill belonged to Acme.", "owns"), ["Anna Berg"]);
 }
 
 #[test]
