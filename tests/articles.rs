@@ -9,20 +9,23 @@ use tercet::pipeline::{Options, Pipeline};
 use tercet::statement::{Arg, Modality, Node, Polarity, Statement};
 
 /// Core facts found with the right mode, of all that the article has.
-const FOUND: [(&str, usize, usize); 50] = [
+const FOUND: [(&str, usize, usize); 56] = [
     ("airline-merger", 30, 31),
+    ("ambassador-expelled", 40, 42),
     ("app-antitrust", 39, 40),
     ("bank-governor", 36, 42),
     ("border-court", 39, 42),
     ("bridge-dispute", 33, 37),
     ("car-recall", 38, 41),
     ("ceasefire", 36, 37),
+    ("club-sale", 35, 41),
     ("coalition-talks", 33, 37),
     ("coup-attempt", 39, 42),
     ("dam-ruling", 40, 42),
     ("data-breach", 37, 37),
     ("data-lawsuit", 31, 37),
     ("deep-sea-find", 41, 42),
+    ("director-lawsuit", 41, 42),
     ("election-ghana", 32, 33),
     ("factory-closure", 30, 34),
     ("ferry-accident", 39, 42),
@@ -33,7 +36,9 @@ const FOUND: [(&str, usize, usize); 50] = [
     ("hacker-arrest", 40, 41),
     ("hospital-scandal", 39, 41),
     ("hospital-strike", 30, 32),
+    ("job-cuts", 39, 42),
     ("marathon-doping", 38, 40),
+    ("mayor-recall", 38, 42),
     ("mine-collapse", 36, 39),
     ("missile-test", 35, 37),
     ("murder-trial", 39, 42),
@@ -43,6 +48,7 @@ const FOUND: [(&str, usize, usize); 50] = [
     ("outbreak", 34, 37),
     ("parliament-budget", 32, 37),
     ("peace-talks", 29, 32),
+    ("poultry-cull", 38, 42),
     ("protests-talks", 35, 38),
     ("rate-rise", 32, 35),
     ("sanctions-row", 38, 38),

@@ -524,3 +524,11 @@ fn she_is_no_thing_where_somebody_is_known() {
         mentions.find(|m| m.span.of(&document.text) == "She").map(|m| &resolution.entities[m.entity].name);
     assert_eq!(she.map(String::as_str), Some("Ann Lee"));
 }
+
+#[test]
+fn whose_age_is_told_is_whom_the_text_speaks_of() {
+    check(
+        "Mayor Ann Lee lost the vote. The 61-year-old Democrat said she had broken no law.",
+        &["Ann Lee (Person): Ann Lee, she"],
+    );
+}

@@ -334,6 +334,13 @@ fn what_is_told_beside_is_told_by_the_text() {
 }
 
 #[test]
+fn a_deal_beside_a_name_is_not_the_name() {
+    let told = facts("Acme bought Corda in 2019, a deal that doubled its debt.");
+    assert!(!told.iter().any(|[subject, relation, _]| subject == "Corda" || relation == "is"), "{told:#?}");
+    states("The firm Acme said that it would defend itself.", "Acme", "would defend", "itself");
+}
+
+#[test]
 fn what_stands_between_two_objects_is_of_the_first() {
     let told = statements("Berg sent grain to Oslo and timber.");
     let timber = told.iter().filter(|s| s.object.as_ref().is_some_and(|o| name(o) == "timber"));

@@ -55,6 +55,8 @@ words! {
     is_label, LABELS, "labels.tsv";
     /// Whether a noun is too general to say what an instance of it is: "men".
     is_general, GENERAL, "general.tsv";
+    /// Whether a noun set beside a name means what the sentence tells: "a *deal* that".
+    is_outcome, OUTCOMES, "outcomes.tsv";
     /// Whether a noun is a relation to what its phrase names: "*obsession* with".
     is_relational, RELATIONAL, "relational.tsv";
     /// Whether a noun behind "by" says how and not who: "by *train*".

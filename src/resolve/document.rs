@@ -180,7 +180,15 @@ impl<'c> Reader<'c> {
 
     fn settle_alone(&mut self, index: usize, decide: &mut Decide<'_>) -> Option<Join> {
         match self.found[index].kind {
-            MentionKind::Name => self.name(index),
+            MentionKind::Name => match self.member(index) {
+                // It says what the person is, and is no name of hers.
+                Some(person) => {
+                    self.found[index].kind = MentionKind::Nominal;
+                    self.classes[index] = None;
+                    self.join(person, "description", 0.7)
+                }
+                None => self.name(index),
+            },
             MentionKind::Citation => self.citation(index),
             MentionKind::Adjective => self.adjective(index),
             MentionKind::Pronoun => self.anaphor(index, decide),

@@ -6,6 +6,7 @@
 
 mod date;
 mod duration;
+mod era;
 mod lexicon;
 mod number;
 mod pieces;

@@ -1,6 +1,7 @@
 //! Verbs with their auxiliaries, and whose a clause or a phrase is.
 
 use super::{Change, finite, has_subject, is_subject};
+use crate::annotate::inflection::is_verb;
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
 
 /// "would *have* cut prices": right before a participle that is none of its objects "have" is an
@@ -142,6 +143,34 @@ pub(super) fn finite_beside_infinitive(tree: &Tree, verb: usize) -> Vec<Change> 
     match above {
         Some(above) if to && own && tree.word(infinitive).xpos == Xpos::Vb => {
             vec![Change::attach(verb, above, Deprel::Conj)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "will cut jobs and *close* two plants": no adjective stands before a number, so that this is the
+/// second verb.
+pub(super) fn verb_taken_for_adjective(tree: &Tree, word: usize) -> Vec<Change> {
+    let joined = |n: usize| tree.word(n).deprel == Deprel::Conj;
+    let attribute = tree.word(word).deprel == Deprel::Amod && tree.word(word).xpos == Xpos::Jj;
+    let Some(noun) = tree.head(word).filter(|&n| attribute && word < n && joined(n)) else {
+        return Vec::new();
+    };
+    let cc = tree.child(noun, Deprel::Cc).filter(|&cc| cc + 1 == word);
+    let counted = tree
+        .children_by(noun, &[Deprel::Nummod, Deprel::Det])
+        .any(|c| tree.subtree(c, &|_| false).first() == Some(&(word + 1)));
+    let verb = tree.head(noun).filter(|&o| tree.word(o).deprel == Deprel::Obj).and_then(|o| tree.head(o));
+    match (cc, verb) {
+        (Some(cc), Some(verb))
+            if counted && tree.word(verb).xpos == Xpos::Vb && is_verb(tree.lemma(word)) =>
+        {
+            vec![
+                Change::retag(word, Upos::Verb, Xpos::Vb),
+                Change::attach(word, verb, Deprel::Conj),
+                Change::attach(cc, word, Deprel::Cc),
+                Change::attach(noun, word, Deprel::Obj),
+            ]
         }
         _ => Vec::new(),
     }

@@ -56,6 +56,8 @@ const REPAIRS: &[Repair] = &[
     clause::perfect_auxiliary,
     clause::participle_taken_for_attribute,
     clause::verb_taken_for_compound,
+    clause::verb_taken_for_adjective,
+    report::speaker_behind_place,
     clause::subject_with_preposition,
     clause::clause_of_agent,
     clause::question_word,
@@ -97,7 +99,6 @@ const REPAIRS: &[Repair] = &[
     nominal::name_as_two_arguments,
     nominal::language,
     nominal::half_of_given_name,
-    nominal::dependent_of_name_part,
     nominal::name_of_bearer,
     nominal::description_of_person,
     nominal::told_of_part,
@@ -134,6 +135,7 @@ const REPAIRS: &[Repair] = &[
     report::second_report,
     tag::tag_of_relation,
     tag::marks_taken_for_word,
+    nominal::dependent_of_name_part,
 ];
 
 /// Corrects the tree of a parsed sentence; `text` holds its forms. Returns the words whose

@@ -1,6 +1,6 @@
 //! What heads a noun phrase.
 
-use super::{Change, behind_comma, last, lexicon};
+use super::{Change, behind_comma, first, last, lexicon};
 use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 
 /// "The 26-year-*old* signed": with an article, an age stands for whoever has it.
@@ -197,11 +197,16 @@ pub(super) fn half_of_given_name(tree: &Tree, word: usize) -> Vec<Change> {
     vec![Change::attach(word, head, Deprel::Flat), Change::retag(word, Upos::Propn, Xpos::Nnp)]
 }
 
-/// "Park Dae-*hyun*, who leads the firm": what is told of a name hangs on its first word.
+/// "Park Dae-*hyun*, who leads the firm", "the *fund* Acme, which owns it": what is told of a name hangs on
+/// its first word.
 pub(super) fn dependent_of_name_part(tree: &Tree, word: usize) -> Vec<Change> {
     let told = matches!(tree.word(word).deprel, Deprel::Acl | Deprel::AclRelcl | Deprel::Appos);
-    let part = tree.head(word).filter(|&part| told && tree.word(part).deprel == Deprel::Flat && part < word);
-    let whole = part.and_then(|part| tree.head(part)).filter(|&w| tree.word(w).deprel != Deprel::Flat);
+    let Some(part) = tree.head(word).filter(|&part| told && part < word) else { return Vec::new() };
+    let whole = match tree.word(part).deprel {
+        Deprel::Flat => tree.head(part).filter(|&w| tree.word(w).deprel != Deprel::Flat),
+        Deprel::NmodDesc => tree.head(part).filter(|&w| part < w && w < first(tree, word)),
+        _ => None,
+    };
     whole.map(|whole| Change::attach(word, whole, tree.word(word).deprel)).into_iter().collect()
 }
 

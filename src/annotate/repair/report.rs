@@ -217,3 +217,28 @@ pub(super) fn second_report(tree: &Tree, report: usize) -> Vec<Change> {
         _ => Vec::new(),
     }
 }
+
+/// "In a complaint filed in Oslo, *Berg* says that …": the name in front of a verb of saying without a
+/// subject is who says it, and no other name of the place before.
+pub(super) fn speaker_behind_place(tree: &Tree, name: usize) -> Vec<Change> {
+    let beside = tree.word(name).deprel == Deprel::Appos && tree.word(name).upos == Upos::Propn;
+    let Some(place) = tree.head(name).filter(|&p| beside && p < name && behind_comma(tree, name)) else {
+        return Vec::new();
+    };
+    let mut above = std::iter::successors(Some(place), |&w| tree.head(w)).take(tree.len());
+    let verb = above.find(|&w| tree.word(w).upos == Upos::Verb && w > name);
+    let bare = tree.child(name, Deprel::Det).is_none();
+    match verb {
+        Some(verb)
+            if bare
+                && lexicon::reports(tree.lemma(verb))
+                && finite(tree, verb)
+                && !has_subject(tree, verb)
+                && tree.children_by(verb, &[Deprel::Ccomp]).any(|c| c > verb)
+                && tree.word(verb).deprel == Deprel::Root =>
+        {
+            vec![Change::attach(name, verb, Deprel::Nsubj)]
+        }
+        _ => Vec::new(),
+    }
+}

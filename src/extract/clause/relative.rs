@@ -2,6 +2,7 @@
 
 use super::{Clause, Kind, Slot};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::extract::lexicon;
 use crate::extract::mode::is_report;
 
 /// The noun that the relative pronoun `word` stands for.
@@ -68,7 +69,9 @@ pub(super) fn described(tree: &Tree, noun: usize) -> usize {
         return noun;
     }
     if tree.word(noun).deprel == Deprel::Appos {
-        return tree.head(noun).unwrap_or(noun);
+        // "bought Acme, *a deal* that doubled its debt"
+        let event = lexicon::is_outcome(tree.lemma(noun));
+        return tree.head(noun).filter(|_| !event).unwrap_or(noun);
     }
     let plain = tree.child(noun, Deprel::Cop).is_some()
         && tree.children(noun).all(|c| {

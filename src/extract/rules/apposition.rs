@@ -32,6 +32,7 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
             || gloss(tree, head, word)
             || credit(tree, head, word)
             || counts(tree, head)
+            || tree.word(head).upos == Upos::Propn && lexicon::is_outcome(tree.lemma(word))
             || beyond(tree, head, word)
             || !agree(tree, head, word)
         {

@@ -1,7 +1,7 @@
 //! Whom a text speaks of when it describes somebody without saying who.
 
 use super::Reader;
-use crate::annotate::{Deprel, Xpos};
+use crate::annotate::{Deprel, Tree, Xpos};
 use crate::gazetteer::Class;
 use crate::resolve::mention::{self, Found};
 use crate::resolve::names::agree;
@@ -16,11 +16,21 @@ impl Reader<'_> {
         let singular = matches!(tree.word(found.head).xpos, Xpos::Nn | Xpos::Nnp);
         let mut between = found.words.start + 1..found.head;
         let past = between.any(|w| tree.lemma(w) == "former");
+        let aged = is_aged(tree, found.head);
         let native = mention::is_native(self.context, found.sentence, found.head);
         let person = is_person_noun(self.context, found.sentence, found.head);
         let noun = called(self.context, found.sentence, found.head);
         let known = self.entities.iter().any(|e| e.is_called(&noun));
-        subject && singular && person && (past || native) && !known
+        subject && singular && (aged || person && (past || native)) && !known
+    }
+
+    /// Whom a member of a group is, of whom only the age is told: "the 61-year-old *Democrat*".
+    pub(super) fn member(&self, index: usize) -> Option<usize> {
+        let found = &self.found[index];
+        let tree = &self.context.trees[found.sentence];
+        let the = tree.child(found.head, Deprel::Det).is_some_and(|d| tree.lemma(d) == "the");
+        let group = self.classes[index] == Some(Class::Group);
+        (the && group && is_aged(tree, found.head)).then(|| self.topic(index))?
     }
 
     /// The named person whom the text, outside the quotation that stands before, spoke of last.
@@ -46,4 +56,10 @@ impl Reader<'_> {
         };
         persons.max_by_key(topic)
     }
+}
+
+/// Whether the age of whoever the noun describes stands with it: "the *61-year-old* builder".
+fn is_aged(tree: &Tree, noun: usize) -> bool {
+    let years = |c: usize| tree.children(c).any(|unit| tree.lemma(unit) == "year");
+    tree.children_by(noun, &[Deprel::Amod]).any(|c| tree.lemma(c) == "old" && years(c))
 }

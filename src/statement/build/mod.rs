@@ -428,11 +428,8 @@ fn describe(tree: &Tree, proposition: &Proposition, statement: Statement) -> Opt
         Upos::Propn => tree.sentence.name_at(a.head).is_none(),
         _ => false,
     };
-    // "contradicted him": whoever "him" is, it is not the subject
-    let other = |a: &Argument| {
-        let word = tree.word(a.head);
-        proposition.rule == "verb" && word.upos == Upos::Pron && !word.feats.has("Reflex=Yes")
-    };
+    // "contradicted him": whoever "him" is, it is not the subject; "defended itself" stays as it is said
+    let other = |a: &Argument| proposition.rule == "verb" && tree.word(a.head).upos == Upos::Pron;
     let object = statement.object.as_ref()?;
     if proposition.object.as_ref().is_some_and(|a| common(a) || other(a)) {
         return Some(Statement { object: Some(object.as_words()?), ..statement });
