@@ -104,7 +104,9 @@ pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mu
             words.extend(&marker);
             // "his wife, *36*", "the film (*2009*)"
             let number = |w: usize| w > noun && tree.word(w).upos == Upos::Num;
-            words.retain(|&w| tree.word(w).upos != Upos::Punct && !number(w));
+            // "*the* German carmaker" is one of several of Germany.
+            let article = |w: usize| after == "of" && tree.word(w).deprel == Deprel::Det;
+            words.retain(|&w| tree.word(w).upos != Upos::Punct && !number(w) && !article(w));
             let preposition = marker.last().map_or("of", |&m| tree.lemma(m));
             let lemma = format!("{} {preposition}", tree.lemma(noun));
             found.push(Proposition {
@@ -137,7 +139,7 @@ fn is_named(tree: &Tree, noun: usize) -> bool {
 fn led(tree: &Tree, noun: usize, part: usize) -> bool {
     // "*first-time* director", "*disco* club owner"
     let alone = tree.children_by(noun, &[Deprel::Compound]).next() == Some(part)
-        && tree.children(part).all(|c| tree.word(c).xpos != Xpos::Hyph);
+        && tree.subtree(part, &|_| false).iter().all(|&w| tree.word(w).xpos != Xpos::Hyph);
     tree.word(part).upos == Upos::Noun
         && alone
         && lexicon::is_bearer(tree.lemma(noun))

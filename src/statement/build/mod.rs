@@ -266,7 +266,12 @@ impl Builder<'_> {
         let proposition = &proposition;
         let args = self.args(index, tree, proposition, values);
         let relation = &proposition.relation;
-        let words: Vec<&str> = relation.words.iter().map(|&w| tree.form(w)).collect();
+        // "*The* head of the bank, Ann Lee": in the relation it stands inside.
+        let form = |(at, &w): (usize, &usize)| match tree.word(w).deprel {
+            Deprel::Det if at == 0 && !relation.before.is_empty() => tree.form(w).to_lowercase(),
+            _ => tree.form(w).to_owned(),
+        };
+        let words: Vec<String> = relation.words.iter().enumerate().map(form).collect();
         // "writers such as Mark Twain"
         let several = proposition.object.as_ref().is_some_and(|o| tree.word(o.head).xpos == Xpos::Nns);
         let before = match proposition.rule {

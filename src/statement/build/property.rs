@@ -26,7 +26,7 @@ impl Builder<'_> {
         let passive = form && !acts;
         let lemma = statement.relation.lemma.clone();
         let qualified =
-            proposition.relation.words.iter().any(|&w| tree.word(w).xpos == Xpos::Rb && !is_denial(tree, w));
+            proposition.relation.words.iter().any(|&w| tree.word(w).xpos == Xpos::Rb && !denies(tree, w));
         if let Some(active) = lemma.strip_suffix(" by").filter(|_| passive) {
             let known = self.ontology.property_for(active, object.as_deref(), subject.as_deref());
             // "an approach marked by haste" has no agent: who acts is somebody, or something in a clause
@@ -106,7 +106,7 @@ impl Builder<'_> {
     }
 }
 
-fn is_denial(tree: &Tree, adverb: usize) -> bool {
+fn denies(tree: &Tree, adverb: usize) -> bool {
     matches!(tree.lemma(adverb), "not" | "never" | "n't")
 }
 
