@@ -22,6 +22,7 @@ use super::pronoun::Pronoun;
 use super::selection;
 use super::{FIRST, Mention, Models, PREDICATE, PRONOUN, Resolution};
 use crate::annotate::{Deprel, Xpos};
+use crate::extract::lexicon::is_outcome;
 use crate::extract::mode::Reported;
 use crate::gazetteer::{Class, Form};
 use rustc_hash::FxHashMap;
@@ -381,6 +382,8 @@ impl<'c> Reader<'c> {
         let subject = tree.child(found.head, Deprel::Cop).and_then(|_| tree.child(found.head, Deprel::Nsubj));
         let target =
             if tree.word(found.head).deprel == Deprel::Appos { tree.head(found.head) } else { subject };
+        // "bought Acme, *a deal* that …": the name is no deal.
+        let target = target.filter(|_| !is_outcome(tree.lemma(found.head)));
         if let Some(&mention) = target.and_then(|t| self.heads.get(&(found.sentence, t))) {
             let entity = self.joins.get(mention)?.as_ref()?.entity;
             let theirs = self.entities[entity].class;

@@ -40,8 +40,9 @@ impl Builder<'_> {
             return;
         }
         // "was granted a licence": whoever is the subject grants nothing.
+        let own = tree.child(proposition.relation.head, Deprel::AuxPass).is_some();
         let receives = proposition.object.as_ref().is_some_and(|o| tree.word(o.head).deprel == Deprel::Obj);
-        if passive && receives {
+        if passive && own && receives {
             return;
         }
         if passive {
