@@ -361,7 +361,8 @@ fn integral(tree: &Tree, clause: usize) -> bool {
     marked && !preceded_by_comma(tree, clause)
 }
 
-fn preceded_by_comma(tree: &Tree, clause: usize) -> bool {
+/// Whether a comma stands right before the first word of a clause.
+pub fn preceded_by_comma(tree: &Tree, clause: usize) -> bool {
     let first = tree.subtree(clause, &|c| tree.word(c).deprel == Deprel::Punct)[0];
     first.checked_sub(1).is_some_and(|i| tree.word(i).xpos == Xpos::Comma)
 }

@@ -225,7 +225,7 @@ impl<'c> Reader<'c> {
         if !matches!(pronoun, Pronoun::I | Pronoun::We) {
             return None;
         }
-        // "I, *Joshua Norton*, declare"
+        // "I, *Bo Dahl*, declare"
         let beside = self.context.trees[found.sentence].child(found.head, Deprel::Appos);
         let named = beside.and_then(|name| {
             self.found.binary_search_by_key(&(found.sentence, name), |f| (f.sentence, f.head)).ok()

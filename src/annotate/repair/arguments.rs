@@ -216,7 +216,7 @@ pub(super) fn close_apposition(tree: &Tree, name: usize) -> Vec<Change> {
     beside.map_or(Vec::new(), |noun| vec![Change::attach(name, noun, Deprel::Appos)])
 }
 
-/// "*Velodrop* filed for bankruptcy after its founder left": of two subjects of a clause that serves
+/// "*Acme* closed the mill after its founder left": of two subjects of a clause that serves
 /// another, the one in front of a main verb without subject is that verb's.
 pub(super) fn subject_of_later_clause(tree: &Tree, noun: usize) -> Vec<Change> {
     let clause = tree.head(noun).filter(|&c| is_subject(tree, noun) && noun < c);

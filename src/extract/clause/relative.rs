@@ -35,10 +35,11 @@ pub(super) fn antecedent_of_pronoun(tree: &Tree, word: usize) -> Option<usize> {
 /// Whether words of the sentence stand between the noun and "which": "told the story openly, *which*
 /// angered Lee" tells of the telling.
 fn detached(tree: &Tree, noun: usize, pronoun: usize) -> bool {
+    if tree.lemma(pronoun) != "which" || noun > pronoun {
+        return false;
+    }
     let phrase = tree.subtree(noun, &|_| false);
-    tree.lemma(pronoun) == "which"
-        && noun < pronoun
-        && (noun + 1..pronoun).any(|w| tree.word(w).upos != Upos::Punct && !phrase.contains(&w))
+    (noun + 1..pronoun).any(|w| tree.word(w).upos != Upos::Punct && !phrase.contains(&w))
 }
 
 /// Who speaks in a relative clause is the name right before it, not the thing that the name

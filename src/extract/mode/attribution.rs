@@ -6,6 +6,7 @@ use super::local::{self, lower};
 use super::quotation::{Quotation, quotations};
 use super::{control, shape};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::extract::phrase::preceded_by_comma;
 use crate::statement::Polarity;
 use std::ops::Range;
 
@@ -224,7 +225,7 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
             _ => {}
         }
         // What is told beside, the text itself tells: "denied buying the mill, *which burned*".
-        if tree.word(node).deprel == Deprel::AclRelcl && parted(tree, node) {
+        if tree.word(node).deprel == Deprel::AclRelcl && preceded_by_comma(tree, node) {
             if boundary.is_some() {
                 return found;
             }
@@ -237,12 +238,6 @@ fn chain(tree: &Tree, sentence: usize, predicate: usize) -> Vec<AttributionSite>
         found.push(site(source, cue, stance, kind));
     }
     found
-}
-
-/// Whether a comma stands right before the clause.
-fn parted(tree: &Tree, clause: usize) -> bool {
-    let first = tree.subtree(clause, &|c| tree.word(c).deprel == Deprel::Punct)[0];
-    first.checked_sub(1).is_some_and(|i| tree.word(i).xpos == Xpos::Comma)
 }
 
 /// Whether a clause only follows what its governor holds, behind a comma and without a

@@ -87,7 +87,7 @@ fn unsaid(trees: &[Tree], text: &str, span: Span) -> Option<(usize, usize)> {
     several.then_some((first, mark))
 }
 
-/// Paragraphs without marks that a report ending in a colon sets off: "Norton decreed:", and the decree
+/// Paragraphs without marks that a report ending in a colon sets off: "Berg decreed:", and the decree
 /// below.
 fn set_off(trees: &[Tree], text: &str, spans: &[Span]) -> Vec<Quotation> {
     let introduces = |&at: &usize| trees[at].sentence.span.of(text).trim_end().ends_with(':');

@@ -142,7 +142,7 @@ fn listed(tree: &Tree, word: usize) -> bool {
 /// Whether `noun` is the description and `name` the name, with or without a title: "the bank's
 /// *head*, *Ann Lee*", "its *owner*, the *investor* Ann Lee".
 fn describes(tree: &Tree, noun: usize, name: usize) -> bool {
-    // "*the University* of Arkansas" is a name itself
+    // "*the University* of Bergen" is a name itself
     let name_itself = tree.sentence.name_at(noun).is_some_and(|n| n.kind != NameType::Person);
     let owned = || {
         let owner = tree.children_by(noun, &[Deprel::NmodPoss, Deprel::Det]).next();

@@ -61,7 +61,7 @@ pub(super) fn at(
 /// Adds what the role noun `noun` of `subject` relates to.
 pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mut Vec<Proposition>) {
     let tree = sentence.tree;
-    // "Malle's *The Lovers*" is a work: no noun has both an owner and an article.
+    // "Berg's *The Harbour*" is a work: no noun has both an owner and an article.
     let work = tree.child(noun, Deprel::Det).is_some() && tree.child(noun, Deprel::NmodPoss).is_some();
     let name = tree.word(noun).upos == Upos::Propn
         && tree.sentence.name_at(noun).is_some_and(|name| {

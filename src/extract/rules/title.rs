@@ -33,7 +33,7 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
     }
 }
 
-/// Whether the title is part of the name of a thing, "the *Inspector* Lynley Mysteries".
+/// Whether the title is part of the name of a thing, "the *Inspector* Holm Mysteries".
 fn is_named(tree: &Tree, name: usize, title: usize) -> bool {
     let thing = tree.sentence.name_at(name).is_some_and(|n| {
         matches!(n.kind, NameType::Event | NameType::Facility | NameType::Product | NameType::WorkOfArt)
@@ -48,7 +48,7 @@ fn titled(sentence: &Clauses, name: usize, title: usize, found: &mut Vec<Proposi
     if matches!(tree.word(name).xpos, Xpos::Wp | Xpos::Wdt) {
         return;
     }
-    // "the films *New York Minute*": of one of several nothing is said.
+    // "the films *Blue Hour*": of one of several nothing is said.
     if tree.word(title).xpos == Xpos::Nns && tree.child(name, Deprel::Conj).is_none() {
         return;
     }

@@ -26,10 +26,8 @@ pub(super) fn is_empty(tree: &Tree, proposition: &Proposition, named: bool) -> b
         weakens,
         exemplifies,
         generalises,
-        lasts,
         lacks_subject,
         happens_to_own,
-        is_visitor,
         is_relative_of_place,
     ];
     describes(tree, proposition, named) || tests.iter().any(|test| test(tree, proposition))
@@ -150,14 +148,6 @@ pub(super) fn is_cut(tree: &Tree, argument: &Argument) -> bool {
         || matches!(lemma.as_str(), "all" | "what" | "that" | "those" | "whatever");
     let clause = tree.children_by(last, &[Deprel::Acl, Deprel::AclRelcl]).next();
     empty && clause.is_some_and(|c| !argument.words.contains(&c))
-}
-
-/// Whether "it" stands for nothing beside a length of time: "*it* took three years".
-fn lasts(tree: &Tree, proposition: &Proposition) -> bool {
-    let long = |o: &Argument| o.kind == ArgumentKind::Phrase && lexicon::is_time(tree, o.head);
-    tree.lemma(proposition.subject.head).eq_ignore_ascii_case("it")
-        && tree.lemma(proposition.relation.head) == "take"
-        && proposition.object.as_ref().is_none_or(long)
 }
 
 /// Whether a clause as object has left its subject outside: "a rise *that critics say* is small".
@@ -298,14 +288,6 @@ fn lists(tree: &Tree, phrase: usize) -> bool {
 /// *staff at* the port".
 fn happens_to_own(tree: &Tree, proposition: &Proposition) -> bool {
     proposition.rule == "nominal" && !lexicon::is_relational(tree.lemma(proposition.head))
-}
-
-/// Whether who plays, rules or belongs somewhere is told to lie there: "*the Reds* at Harbour Park".
-fn is_visitor(tree: &Tree, proposition: &Proposition) -> bool {
-    let kind = tree.sentence.name_at(proposition.subject.head).map(|name| name.kind);
-    proposition.rule == "located"
-        && tree.lemma(proposition.relation.head) == "at"
-        && matches!(kind, Some(NameType::Organization | NameType::Norp))
 }
 
 /// Whether a relative stands beside a place: "born in Oslo, *the daughter of a judge*".
