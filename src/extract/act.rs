@@ -48,7 +48,12 @@ pub fn attitude(tree: &Tree, whole: &Proposition) -> Option<Proposition> {
     let signature = mode::signature(tree, governor, shape)?;
     let open = matches!(signature.positive, Outcome::Open | Outcome::Raised)
         && matches!(signature.modality, Modality::Intended | Modality::Asked);
-    (open || signature.positive == Outcome::Fails).then(|| act(tree, whole, governor, content, Vec::new()))
+    // "*In 1892* she decided to leave": when is known of what stands before the content alone, for a time
+    // behind it may be its own.
+    let when = whole.args.iter().filter(|(role, a)| *role == Role::Time && a.head < content);
+    let below = tree.subtree(content, &|_| false);
+    let when = || when.filter(|(_, a)| !below.contains(&a.head)).cloned().collect();
+    (open || signature.positive == Outcome::Fails).then(|| act(tree, whole, governor, content, when()))
 }
 
 fn parted(tree: &Tree, whole: &Proposition, index: usize) -> Option<(Proposition, Proposition)> {

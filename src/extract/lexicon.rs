@@ -179,6 +179,10 @@ fn is_adverb_of_time(tree: &Tree, word: usize) -> bool {
     let before = word.checked_sub(1).map(|i| tree.form(i).to_lowercase()).unwrap_or_default();
     let question = tree.children(word).any(|c| tree.word(c).xpos == Xpos::Wrb);
     let behind = form == "then" && tree.child(word, Deprel::Case).is_some();
+    // "*late* in his life"
+    let part = matches!(form.as_str(), "early" | "late");
+    let whole = |c: usize| c > word && (tree.lemma(c) == "life" || is_time(tree, c));
+    let behind = behind || part && tree.children_by(word, &[Deprel::Obl, Deprel::Nmod]).any(whole);
     !question && (is_time_adverb(&form) || is_time_adverb(&format!("{before} {form}")) || behind)
 }
 
@@ -316,10 +320,13 @@ fn conjunction(tree: &Tree, argument: &Argument) -> Option<Role> {
         // "*as Okafor said*" names a source
         "as" if finite && !mode::is_report(tree, argument.head) => {
             let event = tree.word(argument.head).upos == Upos::Verb
-                && !tree.children_by(argument.head, &[Deprel::Aux]).any(|a| tree.word(a).xpos == Xpos::Md);
+                && !tree.children_by(argument.head, &[Deprel::Aux]).any(|a| tree.word(a).xpos == Xpos::Md)
+                && !perfect(argument.head);
             Some(if event && !(comma && behind) { Role::Time } else { Role::Cause })
         }
         "while" if comma && behind => Some(Role::Other),
+        // "was a house *while others are shops*", "*While known as a singer*, he acted"
+        "while" if is_state(tree, argument.head, finite) => Some(Role::Other),
         // "*While* the hotel burned down, the mill was saved": two things told of two
         "while" if !behind => {
             let mut subject = tree.children_by(argument.head, &subjects);
@@ -329,6 +336,20 @@ fn conjunction(tree: &Tree, argument: &Argument) -> Option<Role> {
         }
         "since" if finite && !tree.head(argument.head).is_some_and(perfect) => Some(Role::Cause),
         _ => None,
+    }
+}
+
+/// Whether a clause tells what is so and not what goes on: the simple present of a noun, a bare participle
+/// of the passive.
+fn is_state(tree: &Tree, verb: usize, finite: bool) -> bool {
+    let auxiliary = tree.children_by(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).next().is_some();
+    match tree.word(verb).xpos {
+        Xpos::Vbp | Xpos::Vbz => {
+            let subject = tree.child(verb, Deprel::Nsubj);
+            finite && !auxiliary && subject.is_some_and(|s| tree.word(s).upos != Upos::Pron)
+        }
+        Xpos::Vbn => !finite && !auxiliary,
+        _ => false,
     }
 }
 

@@ -58,6 +58,16 @@ pub fn choices(
 ) -> Choices {
     let what = anaphor(context, found);
     let speech = context.pronoun(found.sentence, found.head).is_some_and(|p| p.is_speech());
+    let gendered = context.pronoun(found.sentence, found.head).is_some_and(|p| p.gender() != Gender::Unknown);
+    // A person of whom the text told is still "he" where nobody else has been named since.
+    let known = |reach: usize| {
+        recent.iter().any(|&e| {
+            let last = entities[e].mentions.last().map_or(0, |&m| mentions[m].sentence);
+            let person = entities[e].class == Some(Class::Person) && entities[e].is_named();
+            person && last + reach >= found.sentence && possible(context, found, &entities[e])
+        })
+    };
+    let reach = if gendered && !known(REACH) { FAR } else { REACH };
     // Who speaks stays before the mind.
     let all: Vec<usize> = if speech { (0..entities.len()).collect() } else { recent.to_vec() };
     let mut order: Vec<usize> = all
@@ -66,7 +76,7 @@ pub fn choices(
             let entity = &entities[e];
             let Some(&last) = entity.mentions.last() else { return false };
             let distance = found.sentence - mentions[last].sentence;
-            let near = distance <= REACH;
+            let near = distance <= reach;
             let spoken = speech
                 && (entity.pronouns.iter().any(|p| p.is_speech())
                     || entity.is_named() && entity.class == Some(Class::Person));
@@ -100,14 +110,17 @@ pub fn choices(
         .copied()
         .filter(|&e| entities[e].class == Some(Class::Person))
         .max_by_key(|&e| (entities[e].mentions.len(), std::cmp::Reverse(e)));
-    let must = context.pronoun(found.sentence, found.head).is_some_and(|p| p.gender() != Gender::Unknown)
-        && order.iter().any(|&e| entities[e].class == Some(Class::Person));
-    // Where somebody is known, "she" is nothing that no word calls a person: "the money".
-    if must {
+    let must = gendered && order.iter().any(|&e| entities[e].class == Some(Class::Person));
+    // "She" is nothing that no word calls a person: "the money". Where nobody else is known, she may be
+    // somebody whom no list has, "the canoeist".
+    if gendered {
         order.retain(|&e| {
             let entity = &entities[e];
             let person = |p: &Pronoun| p.is_speech() || p.gender() != Gender::Unknown;
-            entity.class.is_some() || entity.is_named() || entity.pronouns.iter().any(person)
+            entity.class.is_some()
+                || entity.is_named()
+                || entity.pronouns.iter().any(person)
+                || !must && entity.nouns.iter().any(|noun| is_agentive(noun))
         });
     }
     let centre = centre(context, mentions, entities, &order, found);
@@ -180,6 +193,12 @@ fn is_amount(context: &Context<'_>, mentions: &[Found], entity: &Entity) -> bool
             && name == Some(NameType::Quantity)
             && tree.child(m.head, Deprel::Nummod).is_some()
     })
+}
+
+/// Whether a noun is made as those are that call somebody by what he does.
+fn is_agentive(noun: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["ant", "eer", "er", "ian", "ist", "man", "or", "person"];
+    ENDINGS.iter().any(|ending| noun.len() > ending.len() + 2 && noun.ends_with(ending))
 }
 
 /// Whether gender, number and kind allow it at all.

@@ -7,7 +7,8 @@ use crate::annotate::{Deprel, Upos, Xpos};
 use crate::gazetteer::{Class, Kind};
 use rustc_hash::FxHashMap;
 
-/// Common nouns with the name that follows without a comma: "the capital Pyongyang".
+/// Common nouns with the name that follows without a comma, "the capital Pyongyang", or stands before and
+/// is of this kind, "Washington state".
 /// The parser may make either the head, or both subjects of one verb.
 pub(super) fn close(
     context: &Context<'_>,
@@ -17,6 +18,10 @@ pub(super) fn close(
     let mut close = FxHashMap::default();
     for (index, noun) in found.iter().enumerate().filter(|(_, f)| f.kind == MentionKind::Nominal) {
         let tree = &context.trees[noun.sentence];
+        if let Some(name) = told_kind(context, found, index) {
+            close.insert(index, name);
+            continue;
+        }
         let title = |w: usize| {
             let classes = context.classes(noun.sentence, w);
             classes.has(Kind::Honorific) || classes.has(Kind::Rank) || classes.has(Kind::Office)
@@ -54,6 +59,26 @@ pub(super) fn close(
         }
     }
     close
+}
+
+/// The name of a place before the noun that says what it is: "*Washington* state".
+fn told_kind(context: &Context<'_>, found: &[Found], index: usize) -> Option<usize> {
+    let noun = &found[index];
+    let tree = &context.trees[noun.sentence];
+    let (before, name) = index.checked_sub(1).map(|i| (i, &found[i]))?;
+    let beside = name.kind == MentionKind::Name
+        && name.sentence == noun.sentence
+        && name.words.end == noun.head
+        && tree.word(name.head).deprel == Deprel::Compound
+        && tree.word(noun.head).xpos == Xpos::Nn;
+    let entries = context.gazetteer.entries();
+    let named = context.gazetteer.find_all(context.form(name.sentence, &name.words));
+    let told = |class: Class| named.iter().any(|&(entry, _)| entries[entry as usize].class == class);
+    let mut kinds = context.gazetteer.word_classes(tree.lemma(noun.head)).designates();
+    // "State" alone may be a country's.
+    let state = tree.lemma(noun.head) == "state" && told(Class::Region);
+    (beside && (state || kinds.any(|c| matches!(c, Class::City | Class::Region) && told(c))))
+        .then_some(before)
 }
 
 /// Whether a noun with a determiner tells no class: "her opposite number" may be anybody.

@@ -34,14 +34,15 @@ pub(super) fn is_apart(context: &Context<'_>, earlier: &Found, found: &Found) ->
         || earlier.words.contains(&found.head)
 }
 
-/// Whether the subject of the verb whose object or complement the noun is: nobody describes himself
-/// as "the pupil".
+/// Whether the subject of the verb whose object or complement the noun is, or coordinated with it: nobody
+/// describes himself as "the pupil", and "the town, not the city" are two.
 pub(super) fn is_other_argument(context: &Context<'_>, earlier: &Found, found: &Found) -> bool {
     let tree = &context.trees[found.sentence];
     let relation = tree.word(found.head).deprel;
     let verb = tree.head(found.head).filter(|&v| tree.word(v).upos == Upos::Verb);
     let argument = matches!(relation, Deprel::Obj | Deprel::Iobj | Deprel::Obl);
-    argument && verb.and_then(|v| subject_of(tree, v)) == Some(earlier.head)
+    let joint = relation == Deprel::Conj && tree.head(found.head) == Some(earlier.head);
+    joint || argument && verb.and_then(|v| subject_of(tree, v)) == Some(earlier.head)
 }
 
 /// Whom a reflexive object means: the subject of its verb (principle A).

@@ -87,6 +87,11 @@ impl<'a> Context<'a> {
         matches.get(at).filter(|m| m.words.contains(&index))
     }
 
+    /// All known names of the text, with their sentences.
+    pub fn known(&self) -> impl Iterator<Item = (usize, &Match)> {
+        self.matches.iter().enumerate().flat_map(|(sentence, found)| found.iter().map(move |m| (sentence, m)))
+    }
+
     /// The entry that exactly these words stand for.
     pub fn entry(&self, sentence: usize, words: &Range<usize>) -> Option<(usize, Form)> {
         match self.matched(sentence, words.start) {

@@ -5,7 +5,7 @@ use super::binding::is_other_argument;
 use super::context::Context;
 use super::entity::Entity;
 use super::mention::Found;
-use super::names::agree;
+use super::names::{NameKey, agree};
 use super::person::{called, is_person_noun};
 use crate::annotate::{Deprel, Upos, Xpos};
 use crate::gazetteer::{Class, Kind};
@@ -41,7 +41,8 @@ pub(super) fn only(
     let between = found.words.start + 1..found.head;
     let tells_whose = |w: usize| {
         let classes = context.classes(found.sentence, w);
-        classes.has(Kind::Demonym) || classes.has(Kind::Country) || tree.word(w).upos == Upos::Propn
+        let named = tree.word(w).upos == Upos::Propn || context.matched(found.sentence, w).is_some();
+        classes.has(Kind::Demonym) || classes.has(Kind::Country) || named
     };
     let bare = matches!(tree.form(found.words.start).to_lowercase().as_str(), "the" | "this")
         && between.clone().all(tells_whose);
@@ -76,6 +77,20 @@ pub(super) fn only(
         return Some(one);
     }
     let mut fitting: Vec<usize> = recent.iter().copied().filter(near).filter(fitting).collect();
+    // "This state" is Georgia in the South before the country.
+    let region = |&e: &usize| entities[e].class == Some(Class::Region);
+    if noun == "state" && fitting.iter().any(region) {
+        fitting.retain(region);
+    }
+    // Of two towns "the city" is the one that the headline names, unless the other was the topic since.
+    let (topical, rest): (Vec<usize>, Vec<usize>) =
+        fitting.iter().partition(|&&e| is_titled(context, &entities[e]));
+    if let [one] = topical[..]
+        && entities[one].class == Some(Class::City)
+        && rest.iter().all(|&e| !last(e).1)
+    {
+        return Some(one);
+    }
     fitting.sort_by_key(|&e| std::cmp::Reverse(last(e)));
     if let [first, rest @ ..] = &fitting[..] {
         let one = rest.first().is_none_or(|&next| last(next) < last(*first));
@@ -89,6 +104,13 @@ pub(super) fn only(
     let mut persons = (0..entities.len()).filter(person);
     let only = persons.next().filter(|&e| entities[e].is_named() && near(&e))?;
     (persons.next().is_none() && noun_fits(context, found, &entities[only]) == "person").then_some(only)
+}
+
+/// Whether the headline has a name of the entity.
+fn is_titled(context: &Context<'_>, entity: &Entity) -> bool {
+    let titles = context.trees.iter().zip(&context.titled).filter(|(_, titled)| **titled);
+    let mut words = titles.flat_map(|(tree, _)| (0..tree.len()).map(|w| tree.form(w)));
+    words.any(|word| entity.names.iter().any(|(name, _)| name.joined() == NameKey::new(word).joined()))
 }
 
 /// Whether a noun says what the entity's class says.

@@ -21,7 +21,7 @@ use super::person::{called, is_age, name_gender, offices, shared_surnames};
 use super::pronoun::Pronoun;
 use super::selection;
 use super::{FIRST, Mention, Models, PREDICATE, PRONOUN, Resolution};
-use crate::annotate::{Deprel, Xpos};
+use crate::annotate::{Deprel, Upos, Xpos};
 use crate::extract::lexicon::is_outcome;
 use crate::extract::mode::Reported;
 use crate::gazetteer::{Class, Form};
@@ -462,8 +462,25 @@ impl<'c> Reader<'c> {
         let mut recent: Vec<usize> = near.filter_map(|m| self.joins[m].as_ref().map(|j| j.entity)).collect();
         recent.sort_unstable();
         recent.dedup();
-        recent.retain(|&entity| Some(entity) != sayer);
+        recent.retain(|&entity| Some(entity) != sayer && !self.is_part(index, entity));
         recent
+    }
+
+    /// Whether the entity is named inside the phrase: "the United Nations agency" is not all of them.
+    fn is_part(&self, index: usize, entity: usize) -> bool {
+        let found = &self.found[index];
+        let inside = |m: &usize| {
+            let other = &self.found[*m];
+            other.sentence == found.sentence
+                && found.words.start <= other.words.start
+                && other.words.end < found.words.end
+        };
+        let tree = &self.context.trees[found.sentence];
+        // "Washington state" is Washington.
+        let article = tree.word(found.words.start).upos == Upos::Det;
+        article
+            && found.kind == MentionKind::Nominal
+            && self.entities[entity].mentions.iter().rev().take(4).any(inside)
     }
 
     fn anaphor(&mut self, index: usize, decide: &mut Decide<'_>) -> Option<Join> {

@@ -6,7 +6,7 @@ use super::mention::{Found, MentionKind};
 use super::names::NameKey;
 use super::{Mention, ResolvedEntity, town};
 use crate::annotate::{Deprel, Xpos};
-use crate::gazetteer::{Class, Form, Kind};
+use crate::gazetteer::{Class, Entry, Form, Kind};
 use sha2::{Digest, Sha256};
 
 /// An "of …" or "to …" of more words describes more than it names.
@@ -38,6 +38,7 @@ pub fn refine(context: &Context<'_>, found: &mut Found, class: Class) -> Class {
     if class == Class::Person && found.entry.is_none() {
         found.entry = with_title(context, found);
     }
+    found.entry = town::region(context, found);
     found.entry = town::city(context, found);
     let city = found.entry.is_some_and(|(entry, _)| entries[entry].class == Class::City);
     found.entry = town::meant(context, found);
@@ -117,8 +118,14 @@ pub fn describe(context: &Context<'_>, mentions: &[Mention], entity: &Entity) ->
         }
     };
     let known = |value: &str| (!value.is_empty()).then(|| value.to_owned());
+    // Georgia in the South is no Georgia in the Caucasus.
+    let homonym = entry.filter(|own| {
+        let first = context.gazetteer.find(&own.name).map(|(first, _)| &context.gazetteer.entries()[first]);
+        let other = |first: &Entry| first.title != own.title && first.class.broad() == own.class.broad();
+        !own.user && own.class.broad() == Class::Place && first.is_some_and(other)
+    });
     ResolvedEntity {
-        id: entity_id(&name, class),
+        id: entity_id(homonym.map_or(&name, |own| &own.title), class),
         wikidata: entry.and_then(|e| known(&e.wikidata)),
         wiki: entry.and_then(|e| known(&e.title)),
         iri: entry.and_then(|e| known(&e.iri)),

@@ -3,12 +3,14 @@
 //! (the selectional preferences of [Resnik 1996](https://doi.org/10.1016/S0010-0277(96)00722-6)).
 
 use super::apposition;
+use super::binding::reflexive;
 use super::classify::has_honorific;
 use super::context::Context;
 use super::mention::{Found, MentionKind};
-use super::names::{NameKey, begins};
+use super::names::{NameKey, agree, begins};
+use super::person::name_gender;
 use crate::annotate::{Deprel, Upos};
-use crate::gazetteer::{Class, Form};
+use crate::gazetteer::{Class, Form, Gender};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -31,6 +33,12 @@ pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &m
     });
     let bodies: Vec<NameKey> = bodies(context, found, classes);
     let surnames: FxHashSet<String> = surnames(context, found, classes).collect();
+    let others: Vec<usize> =
+        (0..found.len()).filter(|&m| is_not_oneself(context, found, classes, m)).collect();
+    for mention in others {
+        classes[mention] = Some(Class::Place);
+        found[mention].entry = context.entry(found[mention].sentence, &found[mention].words);
+    }
     for (mention, class) in found.iter_mut().zip(classes) {
         let (MentionKind::Name, Some(broad)) = (mention.kind, class.map(Class::broad)) else { continue };
         if has_honorific(context, mention) {
@@ -55,6 +63,45 @@ pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &m
         };
         mention.entry = None;
     }
+}
+
+/// Whether a surname that is a place's name too cannot be its bearer's, since its verb has her for its object and she
+/// is no "herself": "Jordan awarded *her* a medal" of a text about Emma Jordan.
+fn is_not_oneself(context: &Context<'_>, found: &[Found], classes: &[Option<Class>], index: usize) -> bool {
+    let mention = &found[index];
+    let form = context.form(mention.sentence, &mention.words);
+    if mention.kind != MentionKind::Name
+        || mention.words.len() > 1
+        || classes[index] != Some(Class::Person)
+        || has_honorific(context, mention)
+        || context.role(mention.sentence, mention.head) != Deprel::Nsubj
+    {
+        return false;
+    }
+    let tree = &context.trees[mention.sentence];
+    let objects = |verb| tree.children_by(verb, &[Deprel::Obj, Deprel::Iobj]);
+    let object = tree.head(mention.head).into_iter().flat_map(objects).find_map(|o| {
+        let pronoun = context.pronoun(mention.sentence, o).filter(|_| !reflexive(tree.form(o)))?;
+        Some(pronoun.gender()).filter(|&gender| gender != Gender::Unknown)
+    });
+    let Some(object) = object else { return false };
+    let place = found.iter().zip(classes).any(|(f, class)| {
+        f.kind == MentionKind::Name
+            && class.is_some_and(|c| c.broad() == Class::Place)
+            && context.form(f.sentence, &f.words) == form
+    });
+    let mut people = found[..index].iter().zip(classes).filter(|(f, class)| {
+        f.kind == MentionKind::Name
+            && f.words.len() > 1
+            && **class == Some(Class::Person)
+            && agree(name_gender(context, f, **class), object)
+    });
+    let bearer = |(f, _): (&Found, _)| NameKey::new(context.form(f.sentence, &f.words)).words.pop();
+    let own = NameKey::new(form).joined();
+    // Nobody else has been named whom the pronoun could mean.
+    place
+        && people.next().and_then(bearer).is_some_and(|b| b == own)
+        && people.all(|p| bearer(p).as_ref() == Some(&own))
 }
 
 /// The last names of the people whom the text names in full.
@@ -116,6 +163,13 @@ fn is_capital(context: &Context<'_>, name: &str) -> bool {
 /// Whether the word that the name depends on demands such a bearer of it.
 fn demanded(context: &Context<'_>, mention: &Found, bearer: &str) -> bool {
     let tree = &context.trees[mention.sentence];
+    // "Washington would not change *its mind*"
+    let verb =
+        tree.head(mention.head).filter(|_| context.role(mention.sentence, mention.head) == Deprel::Nsubj);
+    let mut objects = verb.into_iter().flat_map(|v| tree.children_by(v, &[Deprel::Obj]));
+    if objects.any(|o| demands(&tree.lemma(o).to_lowercase(), "doer", bearer)) {
+        return true;
+    }
     let part = match context.role(mention.sentence, mention.head) {
         Deprel::Nsubj => "subject",
         Deprel::Obj => "object",
@@ -131,7 +185,7 @@ fn demanded(context: &Context<'_>, mention: &Found, bearer: &str) -> bool {
     tree.head(mention.head).is_some_and(|word| std::iter::once(word).chain(shared(word)).any(demanded))
 }
 
-fn demands(lemma: &str, part: &str, bearer: &str) -> bool {
+pub(super) fn demands(lemma: &str, part: &str, bearer: &str) -> bool {
     DEMANDS.contains(&[lemma, part, bearer])
 }
 
@@ -145,7 +199,7 @@ mod tests {
         assert_eq!(rows().count(), lines.count());
         let rows: Vec<_> = rows().collect();
         assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
-        let parts = ["beside", "description", "object", "owner", "subject"];
+        let parts = ["beside", "description", "doer", "object", "owner", "subject"];
         assert!(rows.iter().all(|row| parts.contains(&row[1])));
         assert!(demands("employ", "subject", "company") && !demands("employ", "object", "company"));
     }

@@ -240,12 +240,13 @@ impl<'e> Writer<'_, 'e> {
 
     fn arg(&mut self, iri: &NamedNode, arg: &Arg) {
         if let Some(order) = arg.order {
-            let other = match (&arg.statement, &arg.entity) {
-                (Some(statement), _) => thing(self.base, "statement", statement),
-                (None, Some(entity)) => thing(self.base, "entity", entity),
-                (None, None) => return,
-            };
-            self.put(iri, term(ONTOLOGY, &name(&order)), other);
+            let predicate = term(ONTOLOGY, &name(&order));
+            match (&arg.statement, &arg.value, &arg.entity) {
+                (Some(statement), ..) => self.put(iri, predicate, thing(self.base, "statement", statement)),
+                (None, Some(value), _) => self.put(iri, predicate, valued(Role::Time, value)),
+                (None, None, Some(entity)) => self.put(iri, predicate, thing(self.base, "entity", entity)),
+                (None, None, None) => self.text(iri, predicate, &arg.text),
+            }
             if let Some(distance) = &arg.distance {
                 self.put(iri, term(ONTOLOGY, "distance"), valued(Role::Time, distance));
             }

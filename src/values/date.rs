@@ -5,7 +5,7 @@ use super::lexicon;
 use super::number::{number, ordinal};
 use super::pieces::{Pieces, is_dash};
 use super::point::{Point, monday, weekday};
-use super::time::{Context, Direction, Found, TimeKind, direction, is_present};
+use super::time::{Calendar, Direction, Found, TimeKind, direction, is_present};
 use crate::annotate::{Deprel, NameType, Upos, Word};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -69,11 +69,14 @@ fn day_at(pieces: &Pieces, at: usize) -> Option<i8> {
 
 /// The year in which a month and day fall that the text gives without one.
 pub(super) fn nearest(
-    context: &Context,
+    context: &Calendar,
     looking: Direction,
     make: impl Fn(i16) -> Option<Date>,
 ) -> Option<i16> {
-    let anchor = context.anchor?;
+    let Some(anchor) = context.anchor else {
+        // A text without a date of its own tells on from the last one named.
+        return context.year.filter(|&year| make(year).is_some());
+    };
     let year = anchor.year();
     let candidates = [year - 1, year, year + 1].into_iter().filter_map(|y| make(y).map(|d| (y, d)));
     match looking {
@@ -89,7 +92,7 @@ pub(super) fn looking(pieces: &Pieces, at: usize) -> Direction {
     pieces.pieces.get(at).map_or(Direction::Unknown, |p| direction(pieces.sentence, p.word))
 }
 
-fn month_day(pieces: &Pieces, at: usize, context: &Context, month: i8, day: i8) -> Option<Point> {
+fn month_day(pieces: &Pieces, at: usize, context: &Calendar, month: i8, day: i8) -> Option<Point> {
     if !(1..=31).contains(&day) || Date::new(2020, month, day).is_err() {
         return None;
     }
@@ -103,11 +106,14 @@ fn month_day(pieces: &Pieces, at: usize, context: &Context, month: i8, day: i8) 
 /// The year after a day or month: "2021", ", 2021", "of 2021", "last year" is not one.
 pub(super) fn year_after(pieces: &Pieces, at: usize) -> Option<(i16, usize)> {
     let skip = usize::from(matches!(pieces.form(at), "," | "of" | "in"));
-    year_of(pieces.form(at + skip)).map(|year| (year, at + skip + 1))
+    let form = pieces.form(at + skip);
+    // "December of 384"
+    let early = || form.parse().ok().filter(|_| skip == 1 && form.len() == 3 && pieces.form(at) != ",");
+    year_of(form).or_else(early).map(|year| (year, at + skip + 1))
 }
 
 /// Dates that name their place in the calendar.
-pub(super) fn absolute(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
+pub(super) fn absolute(pieces: &Pieces, at: usize, context: &Calendar) -> Option<Found> {
     let form = pieces.form(at);
     if let Some(point) = Point::iso(form) {
         return Some(Found::date(at + 1, Some(point)));
@@ -171,7 +177,7 @@ pub(super) fn absolute(pieces: &Pieces, at: usize, context: &Context) -> Option<
 }
 
 /// "June 18, 2021", "18 June", "the 18th of June 2021"
-fn full_date(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
+fn full_date(pieces: &Pieces, at: usize, context: &Calendar) -> Option<Found> {
     let at = at + usize::from(pieces.form(at) == "the");
     let (month, day, end) = if let Some(month) = month_at(pieces, at) {
         (month, day_at(pieces, at + 1)?, at + 2)
@@ -204,7 +210,7 @@ fn full_date(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
 }
 
 /// "*12* and 13 May 2021" shares month and year; "12–13 May 2021" and "12 to 13 May" are ranges.
-fn shared_month(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
+fn shared_month(pieces: &Pieces, at: usize, context: &Calendar) -> Option<Found> {
     let day = day_at(pieces, at)?;
     let joint = pieces.form(at + 1);
     let range = is_dash(joint) || matches!(joint, "to" | "until" | "till");
@@ -236,7 +242,7 @@ fn numeric(form: &str, at: usize) -> Option<Found> {
 }
 
 /// "June 2021", "January"
-fn bare_month(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
+fn bare_month(pieces: &Pieces, at: usize, context: &Calendar) -> Option<Found> {
     let month = month_at(pieces, at)?;
     if let Some((year, end)) = year_after(pieces, at + 1) {
         return Some(Found::date(end, Some(Point::Month(year, month))));
@@ -310,7 +316,7 @@ fn year(pieces: &Pieces, at: usize) -> Option<Found> {
 }
 
 /// Dates told from another date.
-pub(super) fn relative(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
+pub(super) fn relative(pieces: &Pieces, at: usize, context: &Calendar) -> Option<Found> {
     let today = context.anchor.map(Point::Day);
     let days = |count: i64| today.and_then(|t| t.step("1D", count));
     let form = pieces.form(at);
@@ -347,16 +353,21 @@ pub(super) fn relative(pieces: &Pieces, at: usize, context: &Context) -> Option<
 }
 
 /// "last month", "next Friday", "this week", "the following year"
-fn shifted(pieces: &Pieces, start: usize, at: usize, context: &Context) -> Option<Found> {
+fn shifted(pieces: &Pieces, start: usize, at: usize, context: &Calendar) -> Option<Found> {
     let the = start < at;
     let today = context.anchor.map(Point::Day);
+    // "that same year"
+    let same = usize::from(pieces.form(at) == "that" && pieces.form(at + 1) == "same");
+    let (at, same) = (at + same, same > 0);
     let (count, base) = match pieces.form(at) {
         "last" | "past" => (-1, today),
+        "next" if the => (1, context.reference),
         "next" | "coming" => (1, today),
         "this" | "current" => (0, today),
         "following" if the => (1, context.reference),
+        "that" => (0, context.reference),
         "previous" | "preceding" => (-1, context.reference.filter(|_| the).or(today)),
-        "same" if the => (0, context.reference),
+        "same" if the || same => (0, context.reference),
         _ => return None,
     };
     let next = pieces.form(at + 1);
@@ -401,7 +412,8 @@ fn shifted(pieces: &Pieces, start: usize, at: usize, context: &Context) -> Optio
             let count = if over { -1 } else { count };
             this.checked_add((7 * count).days()).ok()
         });
-        return Some(Found::date(at + 2, saturday.map(Point::Day)));
+        let both = saturday.and_then(|first| Some(format!("{first}/{}", first.checked_add(1.days()).ok()?)));
+        return Some(Found::other(at + 2, TimeKind::Range, both, None));
     }
     let unit = lexicon::value(next, "unit").filter(|unit| !next.ends_with('s') && !unit.starts_with('T'))?;
     // "the last year" of a war is not last year, "the past year" a duration.
@@ -412,7 +424,7 @@ fn shifted(pieces: &Pieces, start: usize, at: usize, context: &Context) -> Optio
 }
 
 /// "three days ago", "two weeks later", "a year earlier", "five months from now"
-fn counted(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
+fn counted(pieces: &Pieces, at: usize, context: &Calendar) -> Option<Found> {
     let (count, unit_at) = match number(pieces, at) {
         Some(n) if !n.vague => (Some(n.value), n.end),
         _ if matches!(pieces.form(at), "several" | "some") => (None, at + 1),

@@ -3,11 +3,11 @@
 use super::lexicon;
 use super::number::number;
 use super::pieces::{Pieces, is_dash};
-use super::time::{Context, Found, TimeKind};
+use super::time::{Calendar, Found, TimeKind};
 use crate::annotate::{Deprel, NameType};
 
 /// Everything but dates that starts at piece `at`.
-pub(super) fn any(pieces: &Pieces, at: usize, _: &Context) -> Option<Found> {
+pub(super) fn any(pieces: &Pieces, at: usize, _: &Calendar) -> Option<Found> {
     [clock(pieces, at), set(pieces, at), frequency(pieces, at), age(pieces, at), duration(pieces, at)]
         .into_iter()
         .flatten()
@@ -143,6 +143,21 @@ fn age(pieces: &Pieces, at: usize) -> Option<Found> {
         };
     }
     let count = number(pieces, at)?;
+    // "had left home *at 16*"
+    let word = &pieces.sentence.words[pieces.pieces[at].word];
+    if pieces.before(at, 1) == "at"
+        && matches!(word.deprel, Deprel::Obl | Deprel::Advcl)
+        && pieces.pieces[at].form.chars().all(|c| c.is_ascii_digit())
+        && count.end == at + 1
+        && (10.0..100.0).contains(&count.value)
+        && !pieces
+            .sentence
+            .words
+            .iter()
+            .any(|w| w.head == Some(pieces.pieces[at].word as u32) && w.deprel == Deprel::Nmod)
+    {
+        return lasting(count.end, iso(count.value, "1Y"));
+    }
     let dash = usize::from(is_dash(pieces.form(count.end)));
     let unit = lexicon::value(pieces.form(count.end + dash), "unit")?;
     let next = count.end + dash + 1;
@@ -194,6 +209,13 @@ fn set(pieces: &Pieces, at: usize) -> Option<Found> {
         let article = matches!(pieces.form(times.end), "a" | "an" | "per" | "every" | "each");
         let unit = lexicon::value(pieces.form(times.end + 1), "unit").filter(|_| article)?;
         return repeated(times.end + 2, iso(1.0, unit));
+    }
+    // "five days a week"
+    if let Some(days) = number(pieces, at).filter(|n| matches!(pieces.form(n.end), "day" | "days"))
+        && matches!(pieces.form(days.end + 1), "a" | "per" | "every" | "each")
+        && pieces.form(days.end + 2) == "week"
+    {
+        return repeated(days.end + 3, Some("P7D".to_owned()));
     }
     let day = form.strip_suffix('s')?;
     lexicon::value(day, "weekday").filter(|_| day.len() > 5)?;

@@ -6,11 +6,11 @@ use super::lexicon;
 use super::number::ordinal;
 use super::pieces::{Pieces, is_dash};
 use super::point::Point;
-use super::time::{Context, Found, TimeKind};
+use super::time::{Calendar, Found, TimeKind};
 use crate::annotate::Upos;
 
 /// Decades, centuries, quarters and seasons.
-pub(super) fn era(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
+pub(super) fn era(pieces: &Pieces, at: usize, context: &Calendar) -> Option<Found> {
     let start = at;
     let at = at + usize::from(pieces.form(at) == "the");
     let form = pieces.form(at);
@@ -38,6 +38,17 @@ pub(super) fn era(pieces: &Pieces, at: usize, context: &Context) -> Option<Found
         }
         if pieces.form(next) == "quarter" && (1..=4).contains(&nth) {
             return part(pieces, next + 1, context, 32 + nth as i8);
+        }
+        // "the second half of the 19th century"
+        if pieces.form(next) == "half"
+            && nth <= 2
+            && pieces.form(next + 1) == "of"
+            && let Some(whole) = era(pieces, next + 2, context)
+            && let Some(Point::Century(century)) = whole.point
+        {
+            let first = century * 100 + 50 * (nth as i16 - 1);
+            let value = format!("{first:04}/{:04}", first + 49);
+            return Some(Found::other(whole.end, TimeKind::Range, Some(value), None));
         }
         if pieces.form(next) == "half" && nth <= 2 {
             return part(pieces, next + 1, context, 39 + nth as i8);
@@ -71,7 +82,7 @@ pub(super) fn era(pieces: &Pieces, at: usize, context: &Context) -> Option<Found
 }
 
 /// A quarter, half or season whose year follows or is the document's.
-fn part(pieces: &Pieces, end: usize, context: &Context, code: i8) -> Option<Found> {
+fn part(pieces: &Pieces, end: usize, context: &Calendar, code: i8) -> Option<Found> {
     let (year, end) = match year_after(pieces, end) {
         Some((year, end)) => (Some(year), end),
         None => {

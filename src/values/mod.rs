@@ -17,7 +17,7 @@ mod time;
 pub use lexicon::is_phase;
 pub use number::ordinal;
 pub use quantity::{Comparison, Quantity, quantities};
-pub use time::{TimeExpression, TimeKind, times};
+pub use time::{Calendar, TimeExpression, TimeKind, times};
 
 #[cfg(test)]
 mod tests;

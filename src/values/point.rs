@@ -74,7 +74,14 @@ impl Point {
 
     /// The same stretch, `count` steps of `unit` later ("1D", "7D", "1M", "3M", "1Y", "10Y").
     pub fn step(self, unit: &str, count: i64) -> Option<Point> {
-        let day = self.first_day()?;
+        // Nobody knows which day "the following morning" of a year is.
+        let finer = match self {
+            Point::Day(_) => false,
+            Point::Week(_) => unit == "1D",
+            Point::Month(..) | Point::Part(..) => unit.ends_with('D'),
+            _ => unit.ends_with(['D', 'M']),
+        };
+        let day = self.first_day().filter(|_| !finer)?;
         let moved = |span: jiff::Span| day.checked_add(span).ok();
         Some(match unit {
             "1D" => Point::Day(moved(count.days())?),
@@ -101,6 +108,15 @@ impl Point {
             Point::Day(day) => day.checked_sub(1.years()).ok().map(Point::Day),
             Point::Month(year, month) => Some(Point::Month(year - 1, month)),
             other => Some(other),
+        }
+    }
+
+    /// The year in which it lies, where it lies in one.
+    pub fn year(self) -> Option<i16> {
+        match self {
+            Point::Day(day) | Point::Week(day) => Some(day.year()),
+            Point::Month(year, _) | Point::Year(year) | Point::Part(year, _) => Some(year),
+            Point::Decade(_) | Point::Century(_) | Point::MonthDay(..) | Point::MonthOnly(_) => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::lexicon;
 use super::number::{Number, number};
 use super::pieces::{Pieces, is_dash};
-use super::time::{TimeExpression, times};
+use super::time::{Calendar, TimeExpression, times};
 use crate::annotate::{NameType, Sentence, Upos};
 use std::ops::Range;
 
@@ -71,7 +71,7 @@ impl Quantity {
 /// The quantities of a sentence, in order, without those inside time expressions and names.
 pub fn quantities(sentence: &Sentence, text: &str) -> Vec<Quantity> {
     let pieces = Pieces::new(sentence, text);
-    let times = times(sentence, text, None);
+    let times = times(sentence, text, &mut Calendar::default());
     let mut found = Vec::new();
     let (mut at, mut floor) = (0, 0);
     while at < pieces.pieces.len() {

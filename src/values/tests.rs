@@ -63,7 +63,7 @@ fn check(table: &str, read: impl Fn(&Sentence, &str) -> Vec<String>) {
 #[test]
 fn times_of_the_table() {
     check(TIMES, |sentence, text| {
-        let found = times(sentence, text, Some(date(2021, 6, 18)));
+        let found = times(sentence, text, &mut Calendar::new(Some(date(2021, 6, 18))));
         found
             .iter()
             .map(|time| {
@@ -94,7 +94,7 @@ fn quantities_of_the_table() {
 fn without_a_document_date_relative_times_have_no_value() {
     let text = "They met on 18 June and again on Friday";
     let sentence = sentence(text);
-    let found = times(&sentence, text, None);
+    let found = times(&sentence, text, &mut Calendar::default());
     let values: Vec<_> = found.iter().map(|t| (t.value.as_deref(), t.datatype)).collect();
     assert_eq!(values, [(Some("--06-18"), Some("gMonthDay")), (None, None)]);
 }

@@ -58,13 +58,27 @@ impl Found {
     }
 }
 
-/// What the rules know besides the pieces.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Context {
-    /// The document's date.
-    pub anchor: Option<Date>,
-    /// The last date named in the sentence, for "three days later".
-    pub reference: Option<Point>,
+/// What relative times count from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Calendar {
+    /// The document's date, for "yesterday".
+    pub(super) anchor: Option<Date>,
+    /// The last date that the sentence or those just before named, for "three days later" and "that year".
+    pub(super) reference: Option<Point>,
+    /// How many sentences ago it was named.
+    age: usize,
+    /// The year that the text named last, for "30 May" where the document has no date.
+    pub(super) year: Option<i16>,
+}
+
+/// For how many sentences a date stays before the mind.
+const REACH: usize = 2;
+
+impl Calendar {
+    /// Of a document that has this date and that has named none yet.
+    pub fn new(date: Option<Date>) -> Self {
+        Calendar { anchor: date, ..Calendar::default() }
+    }
 }
 
 /// Whether the clause around a word looks back or ahead.
@@ -153,11 +167,14 @@ fn looks_up(verb: &Word) -> bool {
     }
 }
 
-/// The time expressions of a sentence, in order; relative ones count from `anchor`,
-/// the document's date.
-pub fn times(sentence: &Sentence, text: &str, anchor: Option<Date>) -> Vec<TimeExpression> {
+/// The time expressions of a sentence, in order; relative ones count from the dates in `context`, which
+/// learns those of the sentence.
+pub fn times(sentence: &Sentence, text: &str, context: &mut Calendar) -> Vec<TimeExpression> {
     let pieces = Pieces::new(sentence, text);
-    let mut context = Context { anchor, reference: None };
+    context.age += 1;
+    if context.age > REACH {
+        context.reference = None;
+    }
     let mut found: Vec<(usize, Found)> = Vec::new();
     let mut at = 0;
     while at < pieces.pieces.len() {
@@ -168,11 +185,12 @@ pub fn times(sentence: &Sentence, text: &str, anchor: Option<Date>) -> Vec<TimeE
             && found.last().is_none_or(|(_, f)| f.end + 1 != at)
             && pieces.before(at, 2).len() > 3
             && pieces.before(at, 2) != "mid";
-        let best = if glued { None } else { longest(&pieces, at, &context) };
+        let best = if glued { None } else { longest(&pieces, at, context) };
         match best {
             Some(time) => {
-                if time.point.is_some() {
-                    context.reference = time.point;
+                if let Some(point) = time.point {
+                    (context.reference, context.age) = (Some(point), 0);
+                    context.year = point.year().or(context.year);
                 }
                 let end = time.end.max(at + 1);
                 found.push((at, time));
@@ -184,7 +202,7 @@ pub fn times(sentence: &Sentence, text: &str, anchor: Option<Date>) -> Vec<TimeE
     ranges(&pieces, found)
 }
 
-fn longest(pieces: &Pieces, at: usize, context: &Context) -> Option<Found> {
+fn longest(pieces: &Pieces, at: usize, context: &Calendar) -> Option<Found> {
     let candidates = [
         date::absolute(pieces, at, context),
         date::relative(pieces, at, context),
@@ -202,7 +220,23 @@ fn ranges(pieces: &Pieces, found: Vec<(usize, Found)>) -> Vec<TimeExpression> {
     let mut result = Vec::with_capacity(found.len());
     let mut rest = found.into_iter().peekable();
     while let Some((start, time)) = rest.next() {
-        let before = pieces.before(start, 1);
+        // "until *about* 1900"
+        let about = matches!(pieces.before(start, 1), "about" | "around" | "c" | "ca" | "circa" | "roughly");
+        let opening = matches!(pieces.before(start, 2), "since" | "until" | "till") && about;
+        let back = 1 + usize::from(opening);
+        let before = pieces.before(start, back);
+        // "open *from 9 am to midnight*"
+        if let (TimeKind::Time, Some((from, to))) = (time.kind, time.value.as_ref().zip(rest.peek()))
+            && to.1.kind == TimeKind::Time
+            && to.0 == time.end + 1
+            && (is_dash(pieces.form(time.end)) || matches!(pieces.form(time.end), "to" | "until" | "till"))
+        {
+            let value = to.1.value.as_ref().map(|end| format!("{from}/{end}"));
+            let words = pieces.words(start - usize::from(before == "from")..to.1.end);
+            result.push(TimeExpression { words, kind: TimeKind::Range, value, datatype: None });
+            rest.next();
+            continue;
+        }
         if time.kind == TimeKind::Date {
             if let Some((next_start, next)) = rest.peek() {
                 let between: Vec<&str> = (time.end..*next_start).map(|i| pieces.form(i)).collect();
@@ -241,17 +275,28 @@ fn ranges(pieces: &Pieces, found: Vec<(usize, Found)>) -> Vec<TimeExpression> {
                 continue;
             }
             if matches!(before, "since" | "until" | "till") {
-                let words = pieces.words(start - 1..time.end);
+                let words = pieces.words(start - back..time.end);
                 result.push(TimeExpression { words, kind: TimeKind::Range, value: open, datatype: None });
                 continue;
             }
         }
-        result.push(TimeExpression {
-            words: pieces.words(start..time.end),
-            kind: time.kind,
-            value: time.value,
-            datatype: time.datatype,
-        });
+        let words = pieces.words(start..time.end);
+        if time.kind == TimeKind::Date
+            && matches!(before, "after" | "before")
+            && is_case(pieces, start - 1, &words)
+        {
+            let value =
+                time.value.map(|v| if before == "after" { format!("{v}/..") } else { format!("../{v}") });
+            result.push(TimeExpression { words, kind: TimeKind::Range, value, datatype: None });
+            continue;
+        }
+        result.push(TimeExpression { words, kind: time.kind, value: time.value, datatype: time.datatype });
     }
     result
+}
+
+/// Whether a preposition governs the date itself: "after *Monday*", not "after *Monday's* vote".
+fn is_case(pieces: &Pieces, preposition: usize, date: &Range<usize>) -> bool {
+    let word = &pieces.sentence.words[pieces.pieces[preposition].word];
+    word.deprel == Deprel::Case && word.head.is_some_and(|head| date.contains(&(head as usize)))
 }

@@ -166,7 +166,8 @@ pub(super) fn share_front(tree: &Tree, clause: &mut Clause) {
         || participle(tree, head);
     let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl];
     let Some(subject) = tree.children_by(first, &subjects).next() else { return };
-    let dated = clause.obliques.iter().any(|s| lexicon::is_time(tree, s.head));
+    let dated = clause.obliques.iter().map(|s| s.head).chain(clause.adverbs.iter().copied());
+    let dated = dated.into_iter().any(|w| lexicon::is_time(tree, w));
     // "came *in May*, bringing tools": the date holds for both
     if participle(tree, head) && !dated {
         let date = |&o: &usize| {
@@ -182,17 +183,29 @@ pub(super) fn share_front(tree: &Tree, clause: &mut Clause) {
     }
     for front in tree.children(first).filter(|&front| front < subject) {
         match tree.word(front).deprel {
-            Deprel::Obl | Deprel::OblUnmarked if !own => oblique(tree, front, clause),
-            Deprel::Obl | Deprel::OblUnmarked if !dated && lexicon::is_time(tree, front) => {
-                oblique(tree, front, clause);
+            // "*In 1661* he joined, and in 1665 was sent": each has its own
+            Deprel::Obl | Deprel::OblUnmarked if lexicon::is_time(tree, front) || is_during(tree, front) => {
+                if !dated {
+                    oblique(tree, front, clause);
+                }
             }
-            Deprel::Advmod if !own && lexicon::is_time(tree, front) => {
+            Deprel::Obl | Deprel::OblUnmarked if !own => oblique(tree, front, clause),
+            Deprel::Advmod if !own && !dated && lexicon::is_time(tree, front) => {
                 clause.adverbs.push(front);
             }
-            Deprel::Advcl if frames(tree, front) => clause.adverbials.push(front),
+            Deprel::Advcl => match frames(tree, front) {
+                Some(Role::Time) if !dated => clause.adverbials.push(front),
+                Some(Role::Condition) => clause.adverbials.push(front),
+                _ => {}
+            },
             _ => {}
         }
     }
+}
+
+/// "*During the war* the mill closed and the men left."
+fn is_during(tree: &Tree, phrase: usize) -> bool {
+    tree.child(phrase, Deprel::Case).is_some_and(|case| tree.form(case).eq_ignore_ascii_case("during"))
 }
 
 /// Whether a clause is an adverbial participle without a conjunction.
@@ -202,14 +215,11 @@ fn participle(tree: &Tree, clause: usize) -> bool {
         && tree.children_by(clause, &[Deprel::Mark, Deprel::Case]).next().is_none()
 }
 
-/// Whether a clause in front tells when or under which condition.
-fn frames(tree: &Tree, clause: usize) -> bool {
+/// When or under which condition a clause in front tells that something is.
+fn frames(tree: &Tree, clause: usize) -> Option<Role> {
     let marker = phrase::conjunction(tree, clause);
-    let role = lexicon::role(
-        tree,
-        &Argument { head: clause, words: Vec::new(), marker, kind: ArgumentKind::Clause },
-    );
-    matches!(role, Role::Time | Role::Condition)
+    let argument = Argument { head: clause, words: Vec::new(), marker, kind: ArgumentKind::Clause };
+    Some(lexicon::role(tree, &argument)).filter(|role| matches!(role, Role::Time | Role::Condition))
 }
 
 /// Coordinated verbs share what stands after the last of them: "designed and built *the house*".

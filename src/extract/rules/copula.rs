@@ -63,6 +63,10 @@ fn predicate(sentence: &Clauses, clause: &Clause, found: &mut Vec<Proposition>) 
     let stem = Stem { rule: "copula", words, head, lemma };
     let mut args = assemble::further(sentence, clause, chosen.map(|s| s.head));
     // "so far away": the adverb is part of what the subject is
+    // "is *hours* long" measures
+    args.retain(|(_, a)| {
+        !(adjective && a.marker.is_empty() && a.head + 1 == head && tree.word(a.head).upos == Upos::Noun)
+    });
     args.retain(|(_, a)| !ends.iter().flat_map(|e| &e.object).any(|o| o.words.contains(&a.head)));
     assemble::propositions(sentence, clause, &stem, &ends, &args, found);
 }

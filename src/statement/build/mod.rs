@@ -24,6 +24,7 @@ use crate::gazetteer::Gazetteer;
 use crate::ontology::Ontology;
 use crate::resolve::Resolution;
 use crate::text::CodePoints;
+use crate::values::Calendar;
 use informative::Standing;
 use node::Values;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -67,6 +68,7 @@ pub fn build(
         ontology,
         points: &points,
         reported: &reported,
+        calendar: Calendar::new(document.date),
         entities: resolved_entities(document, resolution, &points),
         concepts: FxHashMap::default(),
         statements: Vec::new(),
@@ -106,6 +108,7 @@ struct Builder<'d> {
     ontology: &'d Ontology,
     points: &'d CodePoints<'d>,
     reported: &'d Reported<'d>,
+    calendar: Calendar,
     entities: Vec<Entity>,
     /// Where the nodes of things without a name stand among the entities, by their ids.
     concepts: FxHashMap<String, usize>,
@@ -133,7 +136,7 @@ impl Builder<'_> {
         let (contents, attitudes): (Vec<usize>, Vec<Proposition>) = attitudes.into_iter().unzip();
         let plain = found.len();
         found.extend(attitudes);
-        let values = Values::read(tree, self.document.date);
+        let values = Values::read(tree, &mut self.calendar);
         let ids: Vec<String> = found.iter().map(|p| self.statement_id(index, tree, p)).collect();
         for (number, proposition) in found.iter().enumerate() {
             let content = |a: &Argument| match number.checked_sub(plain) {

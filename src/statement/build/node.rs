@@ -10,8 +10,7 @@ use crate::extract::{self, Argument, ArgumentKind, Proposition};
 use crate::statement::span::{balanced, cover, wholly_quoted};
 use crate::statement::{Arg, Attribution, Node, Role};
 use crate::text::Span;
-use crate::values::{Quantity, TimeExpression, TimeKind, quantities, times};
-use jiff::civil::Date;
+use crate::values::{Calendar, Quantity, TimeExpression, TimeKind, quantities, times};
 
 /// Noun phrases of up to so many words become nodes; longer ones are literals.
 const LONGEST_CONCEPT: usize = 6;
@@ -190,6 +189,12 @@ impl Builder<'_> {
         if proposition.rule == "verb" && args.iter().all(|arg| arg.role != Role::Time) {
             args.extend(self.inner_time(index, tree, proposition, values));
         }
+        let mut places: Vec<[u32; 2]> = Vec::new();
+        args.retain(|arg| {
+            let new = arg.role != Role::Time || !places.contains(&arg.span);
+            places.push(arg.span);
+            new
+        });
         // "*early* on *Monday*", "*from 2009* to *2012*" tell one time
         let mut told: Vec<String> = Vec::new();
         args.retain(|arg| match &arg.value {
@@ -250,13 +255,15 @@ impl Builder<'_> {
             _ => role,
         };
         let quantity = values.quantity(argument).filter(|_| time.is_none());
+        let value = values.of(argument).map(|(value, _)| value);
+        let value = value.or_else(|| values.inside(tree, argument).filter(|_| role == Role::Time));
         Arg {
             role,
             text: span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" "),
             span: self.points.span(span),
             entity: entity.map(|e| e.id.clone()),
             name: entity.map(|e| e.name.clone()),
-            value: values.of(argument).map(|(value, _)| value),
+            value,
             bound: quantity.and_then(|q| q.comparison.as_str()).map(str::to_owned),
             unit: quantity.and_then(Quantity::unit).map(str::to_owned),
             order: None,
@@ -319,10 +326,10 @@ impl Builder<'_> {
 }
 
 impl Values {
-    /// Finds the times, counted from `date`, and the quantities.
-    pub(super) fn read(tree: &Tree, date: Option<Date>) -> Self {
+    /// Finds the times and the quantities.
+    pub(super) fn read(tree: &Tree, calendar: &mut Calendar) -> Self {
         Values {
-            times: times(tree.sentence, tree.text, date),
+            times: times(tree.sentence, tree.text, calendar),
             // "to one who roams", "one of the mathematicians": only what it counts makes "one" a number
             quantities: quantities(tree.sentence, tree.text)
                 .into_iter()
@@ -333,6 +340,17 @@ impl Values {
                 })
                 .collect(),
         }
+    }
+
+    /// The date of what a clause tells: "*when he left the town in 1920*".
+    fn inside(&self, tree: &Tree, clause: &Argument) -> Option<String> {
+        if clause.kind != ArgumentKind::Clause {
+            return None;
+        }
+        let when = |c: usize| matches!(tree.lemma(c), "when" | "as" | "while");
+        tree.children(clause.head).find(|&c| when(c))?;
+        let mut dates = tree.children_by(clause.head, &[Deprel::Obl, Deprel::OblUnmarked]);
+        dates.find_map(|d| self.time(d).filter(|t| t.kind == TimeKind::Date)?.value.clone())
     }
 
     /// The time that a word belongs to.

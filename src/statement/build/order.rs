@@ -32,22 +32,30 @@ impl Builder<'_> {
             let marker = proposition.relation.words.len().saturating_sub(proposition.relation.preposition);
             Argument { marker: proposition.relation.words[marker..].to_vec(), ..object.clone() }
         });
-        for argument in proposition.args.iter().map(|(_, a)| a).chain(&object) {
+        // "*since* he was ill" tells why
+        let told_when = proposition.args.iter().filter(|(role, _)| *role != Role::Cause).map(|(_, a)| a);
+        for argument in told_when.chain(&object) {
             let marker: Vec<String> = argument.marker.iter().map(|&w| tree.form(w).to_lowercase()).collect();
-            let verb = tree.lemma(proposition.relation.head);
+            // "named *after* her", but "named after moving there"
+            let phrase = argument.kind != ArgumentKind::Clause;
+            let verb = if phrase { tree.lemma(proposition.relation.head) } else { "" };
             let Some(order) = lexicon::order(&marker.join(" "), verb) else { continue };
-            let time = values.times.iter().any(|t| t.words.contains(&argument.head));
+            if let Some(time) = values.time(argument.head) {
+                // "*after several years* he left"
+                let at = self.points.span(tree.word(argument.head).span)[0];
+                let lasting = args.iter_mut().filter(|_| time.kind == TimeKind::Duration);
+                lasting
+                    .filter(|arg| arg.role == Role::Time && arg.span[0] <= at && at < arg.span[1])
+                    .for_each(|arg| arg.order = Some(order));
+                continue;
+            }
             let (entity, statement) = match argument.kind {
-                _ if time => continue,
                 ArgumentKind::Clause => (None, told(argument.head)),
                 _ => match self.entity_node(index, tree, argument, argument.head) {
                     Node::Entity { id, name, .. } => (Some((id, name)), None),
                     _ => continue,
                 },
             };
-            if entity.is_none() && statement.is_none() {
-                continue;
-            }
             let first = argument.marker.first().copied().unwrap_or_default();
             let measure = values.times.iter().find(|t| t.kind == TimeKind::Duration && t.words.end == first);
             let span = |words: &[usize]| cover(tree, words).map(|span| self.points.span(span));

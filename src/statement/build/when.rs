@@ -21,7 +21,8 @@ impl Builder<'_> {
                 .and_then(|words| words.clone().find(|&w| tree.head(w).is_some_and(|h| !words.contains(&h)))),
             _ => None,
         }?;
-        values.time(date).filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Range))?;
+        let known = values.time(date).map(|t| matches!(t.kind, TimeKind::Date | TimeKind::Range));
+        known.unwrap_or_else(|| extract::lexicon::is_time(tree, date)).then_some(())?;
         let mut arg = self.arg(index, tree, Role::Time, &extract::argument(tree, date), clause, values);
         // It came about then, whatever has lasted since.
         if let Some(start) = arg.value.as_deref().and_then(|value| value.strip_suffix("/..")) {
