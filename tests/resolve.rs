@@ -532,3 +532,24 @@ fn whose_age_is_told_is_whom_the_text_speaks_of() {
         &["Ann Lee (Person): Ann Lee, she"],
     );
 }
+
+#[test]
+fn a_region_and_a_country_of_one_name_are_told_apart() {
+    check(
+        "Georgia Governor Ann Dahl spoke in Atlanta.",
+        &["Georgia (Region): Georgia", "Ann Dahl (Person): Ann Dahl", "Atlanta (City): Atlanta"],
+    );
+    check(
+        "Georgia and Armenia signed a treaty in Tbilisi.",
+        &["Georgia (Country): Georgia", "Armenia (Country): Armenia", "Tbilisi (City): Tbilisi"],
+    );
+}
+
+#[test]
+fn she_is_no_wall_and_no_town() {
+    check("The wall is high. He is old.", &[]);
+    check(
+        "Ann Dahl sang. The town has grown. It is a port. Its wall is high. The wall fell. It was old. She left.",
+        &["Ann Dahl (Person): Ann Dahl, She"],
+    );
+}

@@ -110,7 +110,9 @@ pub(super) fn class(context: &Context<'_>, found: &Found) -> Option<Class> {
         let classes = context.gazetteer.word_classes(&lemma);
         let common = tree.word(word).upos == Upos::Noun || classes.has(Kind::Office);
         let plural = matches!(tree.word(word).xpos, Xpos::Nns | Xpos::Nnps);
-        if !common || plural || found.words.contains(&word) {
+        // "its parent, Kestner Group"
+        let owned = tree.child(word, Deprel::NmodPoss).is_some_and(|o| tree.lemma(o) == "its");
+        if !common || plural || found.words.contains(&word) || owned && lemma == "parent" {
             return None;
         }
         let mut broad = classes.designates().map(Class::broad);

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::mention::Found;
 use crate::annotate::{Deprel, Tree, Upos};
+use crate::extract::mode;
 
 pub(super) fn reflexive(form: &str) -> bool {
     form.ends_with("self") || form.ends_with("selves")
@@ -42,7 +43,21 @@ pub(super) fn is_other_argument(context: &Context<'_>, earlier: &Found, found: &
     let verb = tree.head(found.head).filter(|&v| tree.word(v).upos == Upos::Verb);
     let argument = matches!(relation, Deprel::Obj | Deprel::Iobj | Deprel::Obl);
     let joint = relation == Deprel::Conj && tree.head(found.head) == Some(earlier.head);
-    joint || argument && verb.and_then(|v| subject_of(tree, v)) == Some(earlier.head)
+    joint
+        || argument && verb.and_then(|v| subject_of(tree, v)) == Some(earlier.head)
+        || speaks(tree, earlier.head, found.head)
+}
+
+/// Whether one says the clause in which the other stands: "she said *the teacher* was late" of another.
+fn speaks(tree: &Tree<'_>, speaker: usize, noun: usize) -> bool {
+    let mut at = noun;
+    while let Some(up) = tree.head(at) {
+        if tree.word(at).deprel == Deprel::Ccomp && mode::is_report(tree, up) {
+            return subject_of(tree, up) == Some(speaker);
+        }
+        at = up;
+    }
+    false
 }
 
 /// Whom a reflexive object means: the subject of its verb (principle A).

@@ -210,5 +210,9 @@ pub(super) fn has_honorific(context: &Context<'_>, found: &Found) -> bool {
 
 /// Whether a common noun denotes a person or, as far as lists tell, something else.
 fn noun_class(context: &Context<'_>, found: &Found) -> Option<Class> {
-    is_person_noun(context, found.sentence, found.head).then_some(Class::Person)
+    let tree = &context.trees[found.sentence];
+    // "its parent"
+    let owner = tree.child(found.head, Deprel::NmodPoss);
+    let parent = tree.lemma(found.head) == "parent" && owner.is_some_and(|o| tree.lemma(o) == "its");
+    (!parent && is_person_noun(context, found.sentence, found.head)).then_some(Class::Person)
 }

@@ -44,9 +44,16 @@ pub(super) fn only(
         let named = tree.word(w).upos == Upos::Propn || context.matched(found.sentence, w).is_some();
         classes.has(Kind::Demonym) || classes.has(Kind::Country) || named
     };
-    let bare = matches!(tree.form(found.words.start).to_lowercase().as_str(), "the" | "this")
-        && between.clone().all(tells_whose);
-    if !bare || postmodified(context, found) {
+    let the = matches!(tree.form(found.words.start).to_lowercase().as_str(), "the" | "this");
+    if !the || postmodified(context, found) {
+        return None;
+    }
+    // "The hygiene agency" is the Food Hygiene Agency.
+    let mut by_words = recent.iter().copied().filter(|&e| is_in_name(context, found, &entities[e]));
+    if let (Some(one), None) = (by_words.next(), by_words.next()) {
+        return Some(one);
+    }
+    if !between.clone().all(tells_whose) {
         return None;
     }
     let noun = called(context, found.sentence, found.head);
@@ -106,6 +113,20 @@ pub(super) fn only(
     (persons.next().is_none() && noun_fits(context, found, &entities[only]) == "person").then_some(only)
 }
 
+/// Whether all words of the phrase, of which there are two or more, stand in a name of the entity, and it
+/// ends as the name does.
+fn is_in_name(context: &Context<'_>, found: &Found, entity: &Entity) -> bool {
+    let tree = &context.trees[found.sentence];
+    let words = found.words.start + 1..found.head + 1;
+    let small = words.clone().all(|w| tree.form(w).starts_with(char::is_lowercase));
+    let within = |name: &NameKey| {
+        name.words.len() > words.len()
+            && name.head() == Some(tree.lemma(found.head))
+            && words.clone().all(|w| name.words.iter().any(|own| *own == tree.form(w)))
+    };
+    small && words.len() > 1 && entity.names.iter().any(|(name, _)| within(name))
+}
+
 /// Whether the headline has a name of the entity.
 fn is_titled(context: &Context<'_>, entity: &Entity) -> bool {
     let titles = context.trees.iter().zip(&context.titled).filter(|(_, titled)| **titled);
@@ -135,6 +156,9 @@ pub(super) fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -
     }
     let bare = found.words.len() == 2;
     let fits = match lemma {
+        // "The kingdom … and the republic" are two.
+        "kingdom" if entity.is_called("republic") => false,
+        "republic" if entity.is_called("kingdom") => false,
         "country" | "nation" | "kingdom" | "republic" => matches!(class, Class::Country | Class::Place),
         "city" | "town" | "village" | "capital" => matches!(class, Class::City | Class::Place),
         "state" | "province" | "region" | "territory" | "county" => {

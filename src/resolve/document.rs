@@ -17,7 +17,7 @@ use super::kinship;
 use super::known::Known;
 use super::mention::{self, Found, MentionKind};
 use super::names::{NameKey, contradict};
-use super::person::{called, is_age, name_gender, offices, shared_surnames};
+use super::person::{appointed, called, is_age, name_gender, offices, shared_surnames};
 use super::pronoun::Pronoun;
 use super::selection;
 use super::{FIRST, Mention, Models, PREDICATE, PRONOUN, Resolution};
@@ -147,22 +147,26 @@ impl<'c> Reader<'c> {
         self.settle_alone(index, decide)
     }
 
-    /// The name of a person in apposition to a noun: "the governor, *Bo Dahl*" is nobody known before,
-    /// unless Dahl is.
+    /// The name of a person or body in apposition to a noun: "the governor, *Bo Dahl*" is nobody known before,
+    /// unless Dahl is, nor is "the maker, *Carrig Creamery*".
     fn named_beside(&self, index: usize) -> Option<usize> {
         let found = &self.found[index];
         let class = self.classes[index];
         let anybody = class == Some(Class::Person) || apposition::is_open(self.context, found, class);
-        if found.kind != MentionKind::Nominal || !anybody {
+        let tree = &self.context.trees[found.sentence];
+        let determined = tree.children_by(found.head, &[Deprel::Det, Deprel::NmodPoss]).next().is_some();
+        let mut kinds = self.context.gazetteer.word_classes(tree.lemma(found.head)).designates();
+        let body = determined && (anybody || kinds.any(|c| c.broad() == Class::Organization));
+        if found.kind != MentionKind::Nominal || !(anybody || body) {
             return None;
         }
-        let tree = &self.context.trees[found.sentence];
         // "two brothers, Niklaus and Johann": no one of them is both
         let several = tree.word(found.head).xpos == Xpos::Nns;
         let name = tree.child(found.head, Deprel::Appos).filter(|_| !several)?;
         let name = self.found.binary_search_by_key(&(found.sentence, name), |f| (f.sentence, f.head)).ok()?;
-        let person = self.classes[name] == Some(Class::Person);
-        (self.found[name].kind == MentionKind::Name && person).then_some(name)
+        let named = self.classes[name].map(Class::broad);
+        let fits = anybody && named == Some(Class::Person) || body && named == Some(Class::Organization);
+        (self.found[name].kind == MentionKind::Name && fits).then_some(name)
     }
 
     /// Joins what a headline mentions without a name: "Minister resigns" of the one minister.
@@ -318,7 +322,8 @@ impl<'c> Reader<'c> {
                 }
                 entity.learn_gender(name_gender(self.context, found, class));
                 if class == Some(Class::Person) {
-                    for noun in offices(self.context, found) {
+                    let named = appointed(self.context, found);
+                    for noun in offices(self.context, found).into_iter().chain(named) {
                         if !entity.nouns.contains(&noun) {
                             entity.nouns.push(noun);
                         }
@@ -403,6 +408,9 @@ impl<'c> Reader<'c> {
             && let Some(entity) = kinship::relative(&self.known(), found)
         {
             return self.join(entity, "kinship", 0.8);
+        }
+        if let Some(entity) = kinship::other(&self.known(), found) {
+            return self.join(entity, "the only one", 0.7);
         }
         let first = tree.form(found.words.start).to_lowercase();
         let definite = matches!(

@@ -19,9 +19,34 @@ static RELATIONS: LazyLock<FxHashMap<&'static str, (&'static str, &'static str)>
         .collect()
 });
 
+/// For how many sentences a person is before the mind who may be somebody's predecessor.
+const OTHER: usize = 4;
+
 /// Whether a noun says whose relative somebody is.
 pub fn is_kin(noun: &str) -> bool {
     RELATIONS.contains_key(noun)
+}
+
+/// Whom "her predecessor" means: the only other person with a name of whom the text has spoken.
+pub(super) fn other(known: &Known<'_>, found: &Found) -> Option<usize> {
+    let Known { context, mentions, entities, .. } = known;
+    let tree = &context.trees[found.sentence];
+    if !matches!(tree.lemma(found.head), "predecessor" | "successor") {
+        return None;
+    }
+    let owner = known.at(found.sentence, tree.child(found.head, Deprel::NmodPoss)?)?;
+    let near = |e: usize| {
+        entities[e].mentions.last().is_some_and(|&m| mentions[m].sentence + OTHER >= found.sentence)
+    };
+    let person = |&e: &usize| entities[e].class == Some(Class::Person) && entities[e].is_named() && near(e);
+    let others = || (0..entities.len()).filter(person).filter(|&e| e != owner);
+    // … or whom it has called so
+    let mut told = others().filter(|&e| entities[e].is_called(tree.lemma(found.head)));
+    if let (Some(one), None) = (told.next(), told.next()) {
+        return Some(one);
+    }
+    let mut others = others();
+    others.next().filter(|_| others.next().is_none())
 }
 
 /// The relative that the noun phrase means, of the persons known so far; `None` where the text leaves

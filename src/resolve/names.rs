@@ -97,6 +97,15 @@ pub fn begins(short: &NameKey, long: &NameKey) -> bool {
         && short.words.iter().any(|w| w.len() > 3)
 }
 
+/// Whether a longer name ends with this one, one word that is no mere article or initial: "Foods" of
+/// "Kestner Foods".
+pub fn ends(short: &NameKey, long: &NameKey) -> bool {
+    short.words.len() < long.words.len()
+        && long.words.ends_with(&short.words)
+        && !long.words.iter().any(|w| matches!(w.as_str(), "of" | "for" | "and"))
+        && short.words.iter().any(|w| w.len() > 3)
+}
+
 /// How a name can be the name of an entity that has `other` as a name: the rule and
 /// how sure it is. `definite` says whether "the" stands before the new name.
 pub fn relation(

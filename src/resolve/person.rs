@@ -32,7 +32,7 @@ impl Generation {
         let tree = &context.trees[found.sentence];
         let before = (found.words.start.saturating_sub(2)..found.words.start).rev();
         before
-            .filter(|&w| tree.word(w).upos == Upos::Adj)
+            .filter(|&w| matches!(tree.word(w).upos, Upos::Adj | Upos::Noun))
             .find_map(|w| Generation::of_word(&tree.form(w).to_lowercase()))
     }
 
@@ -133,6 +133,23 @@ pub(super) fn is_person_noun(context: &Context<'_>, sentence: usize, word: usize
     is_age(tree, word)
         || is_native(context, sentence, word)
         || context.gazetteer.word_classes(&tree.lemma(word).to_lowercase()).is_person_word()
+}
+
+/// What somebody was made: "named *Bo Dahl* as transport minister", "*Dahl* was elected president".
+pub(super) fn appointed(context: &Context<'_>, found: &Found) -> Option<String> {
+    let tree = &context.trees[found.sentence];
+    let verb = tree.head(found.head)?;
+    let made = matches!(tree.lemma(verb), "appoint" | "confirm" | "elect" | "name" | "nominate");
+    let whom = matches!(tree.word(found.head).deprel, Deprel::Obj | Deprel::NsubjPass | Deprel::Xcomp);
+    let office = |&noun: &usize| {
+        let case = tree.child(noun, Deprel::Case);
+        noun > verb
+            && tree.word(noun).upos == Upos::Noun
+            && case.is_none_or(|case| tree.form(case) == "as")
+            && is_person_noun(context, found.sentence, noun)
+    };
+    let mut nouns = tree.children_by(verb, &[Deprel::Obl, Deprel::Xcomp]).filter(office);
+    nouns.next().filter(|_| made && whom).map(|noun| called(context, found.sentence, noun))
 }
 
 /// Whether the noun is an age.

@@ -39,18 +39,24 @@ pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &m
         classes[mention] = Some(Class::Place);
         found[mention].entry = context.entry(found[mention].sentence, &found[mention].words);
     }
+    let places: FxHashSet<String> = located(context, found, classes).collect();
     for (mention, class) in found.iter_mut().zip(classes) {
         let (MentionKind::Name, Some(broad)) = (mention.kind, class.map(Class::broad)) else { continue };
         if has_honorific(context, mention) {
             continue;
         }
         let form = context.form(mention.sentence, &mention.words);
+        let key = NameKey::new(form).joined();
+        let broad = if broad == Class::Person && places.contains(&key) && !surnames.contains(&key) {
+            *class = Some(Class::Place);
+            Class::Place
+        } else {
+            broad
+        };
         let town = is_town(context, form).unwrap_or(broad == Class::Place);
         let meant = |bearer| demanded(context, mention, bearer);
         *class = match broad {
-            Class::Person | Class::Place
-                if town && sport && meant("club") && !surnames.contains(&NameKey::new(form).joined()) =>
-            {
+            Class::Person | Class::Place if town && sport && meant("club") && !surnames.contains(&key) => {
                 Some(Class::Organization)
             }
             Class::Place if town && meant("government") && is_capital(context, form) => {
@@ -102,6 +108,25 @@ fn is_not_oneself(context: &Context<'_>, found: &[Found], classes: &[Option<Clas
     place
         && people.next().and_then(bearer).is_some_and(|b| b == own)
         && people.all(|p| bearer(p).as_ref() == Some(&own))
+}
+
+/// The single words taken for names of people in which, as the text has it, somebody lives or is born.
+fn located(
+    context: &Context<'_>,
+    found: &[Found],
+    classes: &[Option<Class>],
+) -> impl Iterator<Item = String> {
+    let inside = |f: &Found| {
+        let tree = &context.trees[f.sentence];
+        let case = tree.child(f.head, Deprel::Case).is_some_and(|case| tree.form(case) == "in");
+        let lives = tree.head(f.head).is_some_and(|verb| demands(tree.lemma(verb), "inside", "place"));
+        case && lives && tree.word(f.head).deprel == Deprel::Obl
+    };
+    let people = found.iter().zip(classes).filter(move |(f, class)| {
+        let one = f.kind == MentionKind::Name && f.words.len() == 1;
+        one && **class == Some(Class::Person) && f.entry.is_none() && inside(f)
+    });
+    people.map(|(f, _)| NameKey::new(context.form(f.sentence, &f.words)).joined())
 }
 
 /// The last names of the people whom the text names in full.
@@ -199,7 +224,7 @@ mod tests {
         assert_eq!(rows().count(), lines.count());
         let rows: Vec<_> = rows().collect();
         assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
-        let parts = ["beside", "description", "doer", "object", "owner", "subject"];
+        let parts = ["beside", "description", "doer", "inside", "object", "owner", "subject"];
         assert!(rows.iter().all(|row| parts.contains(&row[1])));
         assert!(demands("employ", "subject", "company") && !demands("employ", "object", "company"));
     }

@@ -98,3 +98,21 @@ fn without_a_document_date_relative_times_have_no_value() {
     let values: Vec<_> = found.iter().map(|t| (t.value.as_deref(), t.datatype)).collect();
     assert_eq!(values, [(Some("--06-18"), Some("gMonthDay")), (None, None)]);
 }
+
+#[test]
+fn a_date_named_before_tells_the_year_and_what_follows() {
+    let mut calendar = Calendar::default();
+    let mut values = |text: &str| -> Vec<Option<String>> {
+        times(&sentence(text), text, &mut calendar).into_iter().map(|t| t.value).collect()
+    };
+    let some = |value: &str| vec![Some(value.to_owned())];
+    assert_eq!(values("They met on 29 April 1832"), some("1832-04-29"));
+    assert_eq!(values("He left on 30 May"), some("1832-05-30"));
+    assert_eq!(values("That same year he was back"), some("1832"));
+    assert_eq!(values("The following morning he met her"), vec![None]);
+    assert_eq!(values("Nobody knew"), []);
+    assert_eq!(values("Nobody asked"), []);
+    // What is long past is not "that year", but still gives a day its year.
+    assert_eq!(values("That same year she was back"), vec![None]);
+    assert_eq!(values("She left on 2 June"), some("1832-06-02"));
+}

@@ -229,6 +229,28 @@ pub(super) fn subject_of_later_clause(tree: &Tree, noun: usize) -> Vec<Change> {
     vec![Change::attach(noun, main, if passive { Deprel::NsubjPass } else { Deprel::Nsubj })]
 }
 
+/// "Denmark on Tuesday *named* Ann Lee minister, a week after Bo Dahl resigned": a clause with a conjunction is
+/// not the main one, and of its two subjects the first is that of the verb taken for a participle.
+pub(super) fn main_verb_taken_for_participle(tree: &Tree, verb: usize) -> Vec<Change> {
+    let noun = tree.head(verb).filter(|&n| {
+        let past = tree.word(verb).deprel == Deprel::Acl && tree.word(verb).xpos == Xpos::Vbd;
+        past && n < verb && is_subject(tree, n)
+    });
+    let Some((noun, clause)) = noun.and_then(|n| Some((n, tree.head(n)?))) else { return Vec::new() };
+    let Some(mark) = tree.child(clause, Deprel::Mark).filter(|&m| verb < m && m < clause) else {
+        return Vec::new();
+    };
+    let second = tree.children(clause).any(|c| is_subject(tree, c) && mark < c && c < clause);
+    if !second || !matches!(tree.word(clause).deprel, Deprel::Root | Deprel::Ccomp | Deprel::Conj) {
+        return Vec::new();
+    }
+    vec![
+        Change::instead(tree, verb, clause),
+        Change::attach(clause, verb, Deprel::Advcl),
+        Change::attach(noun, verb, Deprel::Nsubj),
+    ]
+}
+
 /// "signed by EU *Commissioner* Ann Lee": one "by" has one agent, whose title stands before the name.
 pub(super) fn title_as_second_agent(tree: &Tree, title: usize) -> Vec<Change> {
     let agent = |w: usize| tree.word(w).deprel == Deprel::OblAgent;

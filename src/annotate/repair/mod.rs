@@ -104,6 +104,7 @@ const REPAIRS: &[Repair] = &[
     nominal::told_of_part,
     nominal::counted_verb,
     arguments::subject_of_later_clause,
+    arguments::main_verb_taken_for_participle,
     arguments::title_as_second_agent,
     arguments::receiver_taken_for_attribute,
     arguments::title_as_subject,

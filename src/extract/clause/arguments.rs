@@ -184,12 +184,12 @@ pub(super) fn share_front(tree: &Tree, clause: &mut Clause) {
     for front in tree.children(first).filter(|&front| front < subject) {
         match tree.word(front).deprel {
             // "*In 1661* he joined, and in 1665 was sent": each has its own
-            Deprel::Obl | Deprel::OblUnmarked if lexicon::is_time(tree, front) || is_during(tree, front) => {
-                if !dated {
+            Deprel::Obl | Deprel::OblUnmarked => {
+                let time = lexicon::is_time(tree, front) || is_during(tree, front);
+                if if time { !dated } else { !own } {
                     oblique(tree, front, clause);
                 }
             }
-            Deprel::Obl | Deprel::OblUnmarked if !own => oblique(tree, front, clause),
             Deprel::Advmod if !own && !dated && lexicon::is_time(tree, front) => {
                 clause.adverbs.push(front);
             }

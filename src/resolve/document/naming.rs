@@ -5,7 +5,7 @@ use crate::annotate::{Deprel, Upos, Xpos};
 use crate::gazetteer::{Class, Form, Gender};
 use crate::resolve::entity::Entity;
 use crate::resolve::mention::Found;
-use crate::resolve::names::{MIDDLE, agree, begins, contradict, relation};
+use crate::resolve::names::{MIDDLE, agree, begins, contradict, ends, relation};
 use crate::resolve::person::{Generation, is_person_noun, name_gender, offices};
 use crate::resolve::town;
 
@@ -91,8 +91,12 @@ impl Reader<'_> {
             }
             if let Some((rule, score)) = candidate
                 && best.is_none_or(|(s, e, _)| {
+                    // A bare surname is that of whom the text introduced first: the others it tells apart.
+                    let untold = titles.is_empty() && generation.is_none() && gender == Gender::Unknown;
+                    let bare = person && key.is_one_word() && untold;
+                    let first = bare && rule == "last name" && !self.context.titled[found.sentence];
                     let fit = |e: &Entity| (told(e), self.salience(found, e));
-                    score > s || score == s && fit(entity) > fit(&self.entities[e])
+                    score > s || score == s && !first && fit(entity) > fit(&self.entities[e])
                 })
             {
                 best = Some((score, number, rule));
@@ -111,7 +115,7 @@ impl Reader<'_> {
         }
         let body = self.entities.iter().position(|entity| {
             let organization = entity.class.is_some_and(|c| c.broad() == Class::Organization);
-            organization && entity.names.iter().any(|(other, _)| begins(key, other))
+            organization && entity.names.iter().any(|(other, _)| begins(key, other) || ends(key, other))
         });
         body.and_then(|entity| self.join(entity, "part of the name", 0.7))
     }
@@ -192,13 +196,21 @@ impl Reader<'_> {
         })
     }
 
-    /// Whom a participle gives this name: "a leader known as Zero".
+    /// Whom a verb gives this name: "a leader known as Zero".
     fn named_so(&self, found: &Found) -> Option<usize> {
         let tree = &self.context.trees[found.sentence];
         let verb = tree.head(found.head)?;
         let names = matches!(tree.lemma(verb), "call" | "dub" | "know" | "name" | "nickname");
         let object = tree.child(found.head, Deprel::Case).is_none_or(|case| tree.form(case) == "as");
-        tree.head(verb).filter(|_| names && object && tree.word(verb).deprel == Deprel::Acl)
+        if tree.word(verb).deprel == Deprel::Acl {
+            return tree.head(verb).filter(|_| names && object);
+        }
+        // "named the robber *as Bo Dahl*"
+        let tells = matches!(tree.lemma(verb), "identify" | "name" | "unmask");
+        let marked = tree.child(found.head, Deprel::Case).is_some_and(|case| tree.form(case) == "as");
+        tree.child(verb, Deprel::Obj)
+            .or_else(|| tree.child(verb, Deprel::NsubjPass))
+            .filter(|_| tells && marked)
     }
 
     /// Who was born with this name: the subject of the sentence in "Born Ann Lee, she …".
