@@ -158,6 +158,9 @@ pub fn is_discourse(preposition: &str, noun: &str) -> bool {
 
 /// Whether the word tells when, how long or how often.
 pub fn is_time(tree: &Tree, word: usize) -> bool {
+    if is_numbered(tree, word) {
+        return false;
+    }
     if let Some(name) = tree.sentence.name_at(word) {
         return matches!(name.kind, NameType::Date | NameType::Time) || is_dated(tree, word);
     }
@@ -183,7 +186,14 @@ fn is_adverb_of_time(tree: &Tree, word: usize) -> bool {
     let part = matches!(form.as_str(), "early" | "late");
     let whole = |c: usize| c > word && (tree.lemma(c) == "life" || is_time(tree, c));
     let behind = behind || part && tree.children_by(word, &[Deprel::Obl, Deprel::Nmod]).any(whole);
-    !question && (is_time_adverb(&form) || is_time_adverb(&format!("{before} {form}")) || behind)
+    // "so *far* ahead", "as *long* as they like": how far, on which condition
+    let next = if word + 1 < tree.len() { tree.form(word + 1).to_lowercase() } else { String::new() };
+    let degree = match form.as_str() {
+        "far" => matches!(next.as_str(), "ahead" | "apart" | "away" | "behind" | "from"),
+        "long" => before == "as" && next == "as",
+        _ => false,
+    };
+    !question && !degree && (is_time_adverb(&form) || is_time_adverb(&format!("{before} {form}")) || behind)
 }
 
 /// "for the first *time*" tells which of several, "over *time*" how: neither tells when
@@ -194,6 +204,12 @@ fn is_occasion(tree: &Tree, word: usize) -> bool {
             && tree.children_by(word, &[Deprel::Amod]).any(which)
     };
     tree.lemma(word) == "time" && (counted() || phrase::bare(tree, word))
+}
+
+/// "*season* two" of a series is no time of the year.
+fn is_numbered(tree: &Tree, word: usize) -> bool {
+    let number = |w: usize| w == word + 1 && tree.word(w).upos == Upos::Num;
+    tree.lemma(word) == "season" && tree.children(word).any(number)
 }
 
 /// "by the *end*", "the *start* of May", but no "end of the street".
@@ -321,7 +337,9 @@ fn conjunction(tree: &Tree, argument: &Argument) -> Option<Role> {
         "as" if finite && !mode::is_report(tree, argument.head) => {
             let event = tree.word(argument.head).upos == Upos::Verb
                 && !tree.children_by(argument.head, &[Deprel::Aux]).any(|a| tree.word(a).xpos == Xpos::Md)
-                && !perfect(argument.head);
+                && !perfect(argument.head)
+                && tree.child(argument.head, Deprel::Expl).is_none()
+                && tree.head(argument.head).is_none_or(|main| tree.child(main, Deprel::Cop).is_none());
             Some(if event && !(comma && behind) { Role::Time } else { Role::Cause })
         }
         "while" if comma && behind => Some(Role::Other),

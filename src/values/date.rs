@@ -75,7 +75,9 @@ pub(super) fn nearest(
 ) -> Option<i16> {
     let Some(anchor) = context.anchor else {
         // A text without a date of its own tells on from the last one named.
-        return context.year.filter(|&year| make(year).is_some());
+        // "Her feast is 3 May", of any year.
+        let told = looking != Direction::Future;
+        return context.year.filter(|&year| told && make(year).is_some());
     };
     let year = anchor.year();
     let candidates = [year - 1, year, year + 1].into_iter().filter_map(|y| make(y).map(|d| (y, d)));

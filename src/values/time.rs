@@ -93,6 +93,11 @@ pub(super) enum Direction {
 /// of the clause above.
 pub(super) fn direction(sentence: &Sentence, word: usize) -> Direction {
     let mut at = word;
+    // "The deadline *is* 3 May"
+    let copula = |w: &&Word| w.deprel == Deprel::Cop && w.head == Some(word as u32);
+    if sentence.words.iter().find(copula).is_some_and(|w| matches!(w.xpos, Xpos::Vbz | Xpos::Vbp)) {
+        return Direction::Future;
+    }
     for _ in 0..8 {
         let Some(head) = sentence.words.get(at).and_then(|w| w.head) else { break };
         at = head as usize;
@@ -222,7 +227,7 @@ fn ranges(pieces: &Pieces, found: Vec<(usize, Found)>) -> Vec<TimeExpression> {
     while let Some((start, time)) = rest.next() {
         // "until *about* 1900"
         let about = matches!(pieces.before(start, 1), "about" | "around" | "c" | "ca" | "circa" | "roughly");
-        let opening = matches!(pieces.before(start, 2), "since" | "until" | "till") && about;
+        let opening = matches!(pieces.before(start, 2), "since" | "until" | "till" | "through") && about;
         let back = 1 + usize::from(opening);
         let before = pieces.before(start, back);
         // "open *from 9 am to midnight*"
@@ -263,7 +268,7 @@ fn ranges(pieces: &Pieces, found: Vec<(usize, Found)>) -> Vec<TimeExpression> {
             }
             let open = match before {
                 "since" => time.value.as_ref().map(|v| format!("{v}/..")),
-                "until" | "till" => time.value.as_ref().map(|v| format!("../{v}")),
+                "until" | "till" | "through" => time.value.as_ref().map(|v| format!("../{v}")),
                 _ => None,
             };
             // "from 2015 on", "from 1939 to the outbreak of the war"
@@ -274,7 +279,7 @@ fn ranges(pieces: &Pieces, found: Vec<(usize, Found)>) -> Vec<TimeExpression> {
                 result.push(TimeExpression { words, kind: TimeKind::Range, value, datatype: None });
                 continue;
             }
-            if matches!(before, "since" | "until" | "till") {
+            if matches!(before, "since" | "until" | "till" | "through") {
                 let words = pieces.words(start - back..time.end);
                 result.push(TimeExpression { words, kind: TimeKind::Range, value: open, datatype: None });
                 continue;

@@ -1,6 +1,6 @@
 //! The words that introduce a clause, and subjects left on the wrong side of their verb.
 
-use super::{Change, finite, has_subject, is_subject};
+use super::{Change, finite, first, has_subject, is_subject};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
 
 /// "*The firm* cut prices": a noun between an article and a verb without a subject is no part of what
@@ -101,4 +101,23 @@ pub(super) fn infinitive_of_verb(tree: &Tree, clause: usize) -> Vec<Change> {
     let finite = verb.is_some_and(|v| matches!(tree.word(v).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
     let to = tree.children_by(clause, &[Deprel::Mark]).any(|m| tree.word(m).xpos == Xpos::To);
     if finite && to { vec![Change::label(clause, Deprel::Xcomp)] } else { Vec::new() }
+}
+
+/// "after *the treatment* led to her death": the bare noun between a conjunction and a verb without a
+/// subject is that verb's.
+pub(super) fn subject_behind_mark(tree: &Tree, noun: usize) -> Vec<Change> {
+    let bare = matches!(tree.word(noun).deprel, Deprel::Obl | Deprel::Obj | Deprel::OblUnmarked)
+        && tree.child(noun, Deprel::Case).is_none()
+        && tree.word(noun).upos != Upos::Verb;
+    let above = tree.head(noun).filter(|&above| bare && above < noun);
+    let clause = above.and_then(|above| {
+        tree.children_by(above, &[Deprel::Advcl]).find(|&c| {
+            let mark = tree.child(c, Deprel::Mark);
+            c > noun
+                && finite(tree, c)
+                && !has_subject(tree, c)
+                && mark.is_some_and(|m| m + 1 == first(tree, noun))
+        })
+    });
+    clause.map(|c| Change::attach(noun, c, Deprel::Nsubj)).into_iter().collect()
 }

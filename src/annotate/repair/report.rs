@@ -61,6 +61,21 @@ pub(super) fn inside_content(tree: &Tree, phrase: usize) -> Vec<Change> {
     content.map(|c| Change::attach(phrase, c, deprel)).into_iter().collect()
 }
 
+/// "She says the issue is hard and *will take* time": a conjunct with a modal, which the verb of saying has not,
+/// goes on with what is said.
+pub(super) fn conjunct_of_content(tree: &Tree, verb: usize) -> Vec<Change> {
+    let modal = |v: usize| tree.children_by(v, &[Deprel::Aux]).any(|a| tree.word(a).xpos == Xpos::Md);
+    let report = tree.head(verb).filter(|&r| {
+        let joint = tree.word(verb).deprel == Deprel::Conj && r < verb;
+        joint && finite(tree, r) && !modal(r) && lexicon::reports(tree.lemma(r))
+    });
+    let Some(report) = report.filter(|_| modal(verb) && !has_subject(tree, verb)) else { return Vec::new() };
+    let quoted = (report..verb).any(|w| matches!(tree.word(w).xpos, Xpos::Openquote | Xpos::Closequote));
+    let content = tree.children_by(report, &[Deprel::Ccomp]).find(|&c| report < c && c < verb);
+    let content = content.filter(|&c| !quoted && has_subject(tree, c) && !modal(c));
+    content.map(|c| Change::attach(verb, c, Deprel::Conj)).into_iter().collect()
+}
+
 /// "Ann told the paper *that Bo had left*": who is told something is told what follows; only an
 /// object of its own could be what the clause describes.
 pub(super) fn content_taken_for_description(tree: &Tree, clause: usize) -> Vec<Change> {

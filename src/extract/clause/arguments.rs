@@ -185,7 +185,7 @@ pub(super) fn share_front(tree: &Tree, clause: &mut Clause) {
         match tree.word(front).deprel {
             // "*In 1661* he joined, and in 1665 was sent": each has its own
             Deprel::Obl | Deprel::OblUnmarked => {
-                let time = lexicon::is_time(tree, front) || is_during(tree, front);
+                let time = lexicon::is_time(tree, front) || is_when(tree, front);
                 if if time { !dated } else { !own } {
                     oblique(tree, front, clause);
                 }
@@ -203,9 +203,11 @@ pub(super) fn share_front(tree: &Tree, clause: &mut Clause) {
     }
 }
 
-/// "*During the war* the mill closed and the men left."
-fn is_during(tree: &Tree, phrase: usize) -> bool {
-    tree.child(phrase, Deprel::Case).is_some_and(|case| tree.form(case).eq_ignore_ascii_case("during"))
+/// "*During the war* the mill closed", "*after his studies* he left"
+fn is_when(tree: &Tree, phrase: usize) -> bool {
+    let when =
+        |case: usize| matches!(tree.lemma(case), "after" | "before" | "during" | "following" | "since");
+    tree.child(phrase, Deprel::Case).is_some_and(when)
 }
 
 /// Whether a clause is an adverbial participle without a conjunction.

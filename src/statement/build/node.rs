@@ -169,8 +169,12 @@ impl Builder<'_> {
             let nobody = tree.word(a.head).xpos == Xpos::Prp && self.end(index, tree, a) != Standing::Says;
             nobody || is_cut(tree, a)
         };
+        // "*in the words of* the prosecutor" says who says it
+        let cue = |a: &Argument| {
+            tree.lemma(a.head) == "word" && a.marker.iter().any(|&m| tree.form(m).eq_ignore_ascii_case("in"))
+        };
         let told = |role: &Role, a: &Argument| {
-            !mode::is_denied(tree, a.head) && !beside(role, a) && !pointing(a) && !empty(a)
+            !cue(a) && !mode::is_denied(tree, a.head) && !beside(role, a) && !pointing(a) && !empty(a)
         };
         let stated = proposition.args.iter().filter(|(role, a)| told(role, a));
         let clause = proposition.head;
@@ -178,9 +182,9 @@ impl Builder<'_> {
             stated.map(|(role, a)| self.arg(index, tree, *role, a, clause, values)).collect();
         // "in the 1980s *and 1990s*"
         let told = proposition.args.iter().filter(|(_, a)| a.kind == ArgumentKind::Phrase);
-        let more = told.filter(|(_, a)| values.time(a.head).is_some()).flat_map(|(_, a)| {
-            tree.children_by(a.head, &[Deprel::Conj]).filter(|&c| values.time(c).is_some())
-        });
+        let time = |&w: &usize| values.time(w).is_some() || extract::lexicon::is_time(tree, w);
+        let more = told.filter(|(_, a)| time(&a.head));
+        let more = more.flat_map(|(_, a)| tree.children_by(a.head, &[Deprel::Conj]).filter(time));
         args.extend(
             more.map(|c| self.arg(index, tree, Role::Time, &extract::argument(tree, c), clause, values)),
         );
@@ -188,6 +192,9 @@ impl Builder<'_> {
         args.extend(self.times(index, tree, proposition, values));
         if proposition.rule == "verb" && args.iter().all(|arg| arg.role != Role::Time) {
             args.extend(self.inner_time(index, tree, proposition, values));
+        }
+        if proposition.rule == "located" {
+            args.extend(self.beside_place(index, tree, proposition, values));
         }
         let mut places: Vec<[u32; 2]> = Vec::new();
         args.retain(|arg| {

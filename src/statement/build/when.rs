@@ -64,6 +64,8 @@ impl Builder<'_> {
                 && tree.lemma(a.head) != "date"
                 && self.is_value(index, a)
                 && !extract::lexicon::is_compared(tree, a.head)
+                // "is oriented *on the future*"
+                && !(preposition == "on" && tree.lemma(a.head) == "future")
         };
         let object = proposition.object.iter().find(oblique);
         // "in May *and June 2021*", which the parts of one date do not take apart
@@ -76,6 +78,20 @@ impl Builder<'_> {
         let all = object.into_iter().chain(&more);
         found.extend(all.map(|a| self.arg(index, tree, Role::Time, a, proposition.head, values)));
         found
+    }
+
+    /// The date beside the place of something: "the Games in Sochi *in 2014*".
+    pub(super) fn beside_place(
+        &self,
+        index: usize,
+        tree: &Tree,
+        proposition: &Proposition,
+        values: &Values,
+    ) -> Option<Arg> {
+        let noun = proposition.subject.head;
+        let dated = |&date: &usize| values.time(date).is_some_and(|t| t.kind == TimeKind::Date);
+        let date = tree.children_by(noun, &[Deprel::Nmod]).filter(|&d| d > noun).find(dated)?;
+        Some(self.arg(index, tree, Role::Time, &extract::argument(tree, date), noun, values))
     }
 
     /// The date inside a phrase of what happened, which then happened on it: "*a flood in 1999*
