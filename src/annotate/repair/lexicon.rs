@@ -14,6 +14,13 @@ static REPORTING: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
+static REPORTS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../ontology/lexicon/reporting.tsv"))
+        .filter(|row| row.get(1) == Some(&"noun"))
+        .filter_map(|row| row.first().copied())
+        .collect()
+});
+
 static FRAMES: LazyLock<FxHashSet<[&'static str; 2]>> = LazyLock::new(|| {
     rows(include_str!("../../../ontology/lexicon/frames.tsv")).filter_map(|row| row.try_into().ok()).collect()
 });
@@ -63,6 +70,11 @@ pub fn is_bearer(noun: &str) -> bool {
 /// Whether a form names a unit of time: "year", "weeks".
 pub fn is_unit(form: &str) -> bool {
     UNITS.contains(form)
+}
+
+/// Whether a noun tells what somebody says: "claim", "report".
+pub fn reports_as_noun(lemma: &str) -> bool {
+    REPORTS.contains(lemma)
 }
 
 /// Whether a verb reports what somebody says or thinks.

@@ -1,6 +1,6 @@
 //! Conditions, complements and the words that introduce them.
 
-use super::{Change, finite, has_subject, is_subject};
+use super::{Change, behind_comma, finite, first, has_subject, is_subject};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
 
 fn lower(tree: &Tree, word: usize) -> String {
@@ -281,6 +281,25 @@ pub(super) fn passive_without_auxiliary(tree: &Tree, verb: usize) -> Vec<Change>
     let mut changes = vec![Change::label(subject, Deprel::Nsubj), Change::retag(verb, Upos::Verb, Xpos::Vbd)];
     changes.extend(tree.children_by(verb, &[Deprel::OblAgent]).map(|o| Change::label(o, Deprel::Obl)));
     changes
+}
+
+/// "shook the town, *flattening* houses": a participle that begins a phrase behind a comma and has no article
+/// before it is what somebody or something does.
+pub(super) fn participle_behind_comma(tree: &Tree, verb: usize) -> Vec<Change> {
+    let noun = tree.head(verb).filter(|&n| {
+        let attribute = tree.word(verb).deprel == Deprel::Amod && tree.word(verb).xpos == Xpos::Vbg;
+        attribute && tree.word(n).deprel == Deprel::Appos && first(tree, n) == verb && behind_comma(tree, n)
+    });
+    let Some(noun) = noun else { return Vec::new() };
+    let mut above = std::iter::successors(tree.head(noun), |&w| tree.head(w));
+    let main = above.find(|&w| tree.word(w).upos == Upos::Verb && w < verb && has_subject(tree, w));
+    main.map_or(Vec::new(), |main| {
+        vec![
+            Change::attach(verb, main, Deprel::Advcl),
+            Change::attach(noun, verb, Deprel::Obj),
+            Change::retag(verb, Upos::Verb, Xpos::Vbg),
+        ]
+    })
 }
 
 /// "*Awarded* the medal, she gave it away": a finite verb in front has a subject.

@@ -69,10 +69,13 @@ pub(super) fn conjunct_of_content(tree: &Tree, verb: usize) -> Vec<Change> {
         let joint = tree.word(verb).deprel == Deprel::Conj && r < verb;
         joint && finite(tree, r) && !modal(r) && lexicon::reports(tree.lemma(r))
     });
-    let Some(report) = report.filter(|_| modal(verb) && !has_subject(tree, verb)) else { return Vec::new() };
+    // "said it had rained, but *that* the well was dry"
+    let that = tree.children_by(verb, &[Deprel::Mark]).any(|m| tree.lemma(m) == "that");
+    let goes_on = that || modal(verb) && !has_subject(tree, verb);
+    let Some(report) = report.filter(|_| goes_on) else { return Vec::new() };
     let quoted = (report..verb).any(|w| matches!(tree.word(w).xpos, Xpos::Openquote | Xpos::Closequote));
     let content = tree.children_by(report, &[Deprel::Ccomp]).find(|&c| report < c && c < verb);
-    let content = content.filter(|&c| !quoted && has_subject(tree, c) && !modal(c));
+    let content = content.filter(|&c| !quoted && has_subject(tree, c) && (that || !modal(c)));
     content.map(|c| Change::attach(verb, c, Deprel::Conj)).into_iter().collect()
 }
 
@@ -256,4 +259,93 @@ pub(super) fn speaker_behind_place(tree: &Tree, name: usize) -> Vec<Change> {
         }
         _ => Vec::new(),
     }
+}
+
+/// "The quake struck at noon, the institute *said*": who stands between comma and verb at the end says what
+/// the verb with the subject in front tells.
+pub(super) fn report_at_end(tree: &Tree, report: usize) -> Vec<Change> {
+    let ends = (report + 1..tree.len()).all(|i| tree.word(i).upos == Upos::Punct);
+    if !ends || !finite(tree, report) || !lexicon::reports(tree.lemma(report)) || report == 0 {
+        return Vec::new();
+    }
+    let source = (0..report).rev().find(|&n| {
+        tree.word(n).deprel == Deprel::Appos && last(tree, n) + 1 == report && behind_comma(tree, n)
+    });
+    let subject = tree.children(report).find(|&s| is_subject(tree, s));
+    let (Some(source), Some(subject)) = (source, subject) else { return Vec::new() };
+    let told = tree
+        .children_by(subject, &[Deprel::Acl])
+        .find(|&v| subject < v && v < source && tree.word(v).xpos == Xpos::Vbd && !has_subject(tree, v));
+    told.map_or(Vec::new(), |told| {
+        vec![
+            Change::attach(told, report, Deprel::Ccomp),
+            Change::attach(subject, told, Deprel::Nsubj),
+            Change::attach(source, report, Deprel::Nsubj),
+        ]
+    })
+}
+
+/// "her friends, who *she said* had shared their food": who has a subject of its own and stands before a
+/// finite verb without one says so.
+pub(super) fn report_inside_relative(tree: &Tree, report: usize) -> Vec<Change> {
+    let relative = |v: usize| tree.word(v).deprel == Deprel::AclRelcl;
+    let noun = tree.head(report).filter(|_| relative(report) && lexicon::reports(tree.lemma(report)));
+    let Some(noun) = noun.filter(|_| has_subject(tree, report)) else { return Vec::new() };
+    let told = tree.children(noun).find(|&v| {
+        v > report
+            && relative(v)
+            && finite(tree, v)
+            && !has_subject(tree, v)
+            && first_of_verb(tree, v) == report + 1
+    });
+    let pronoun = told.and_then(|v| {
+        let who = tree.children_by(v, &[Deprel::Obj, Deprel::Nsubj]).find(|&w| w < report)?;
+        matches!(tree.word(who).xpos, Xpos::Wp | Xpos::Wdt).then_some((v, who))
+    });
+    pronoun.map_or(Vec::new(), |(told, who)| {
+        vec![Change::label(who, Deprel::Nsubj), Change::attach(report, told, Deprel::Parataxis)]
+    })
+}
+
+/// The first of a verb and its auxiliaries.
+fn first_of_verb(tree: &Tree, verb: usize) -> usize {
+    tree.children_by(verb, &[Deprel::Aux, Deprel::AuxPass]).min().unwrap_or(verb).min(verb)
+}
+
+/// "told them by phone *that he had left the boat*": a clause with subject and object has no gap that "that"
+/// could fill, and tells what was said.
+pub(super) fn content_behind_phrase(tree: &Tree, clause: usize) -> Vec<Change> {
+    let Some(noun) = tree.head(clause).filter(|_| tree.word(clause).deprel == Deprel::AclRelcl) else {
+        return Vec::new();
+    };
+    let that = first(tree, clause);
+    let full = tree.children_by(clause, &[Deprel::Obj, Deprel::Xcomp, Deprel::Ccomp]).any(|o| o != that);
+    if tree.lemma(that) != "that"
+        || tree.word(that).deprel != Deprel::Obj
+        || tree.head(that) != Some(clause)
+        || !full
+        || !has_subject(tree, clause)
+    {
+        return Vec::new();
+    }
+    let above = std::iter::successors(Some(noun), |&w| tree.head(w)).take(4);
+    for word in above {
+        let told = match tree.word(word).upos {
+            Upos::Noun if lexicon::reports_as_noun(tree.lemma(word)) => Some(Deprel::Acl),
+            Upos::Verb if lexicon::reports(tree.lemma(word)) => {
+                let content = tree.children_by(word, &[Deprel::Ccomp, Deprel::Xcomp]).next().is_some();
+                (!content).then_some(Deprel::Ccomp)
+            }
+            Upos::Verb => return Vec::new(),
+            _ => None,
+        };
+        if let Some(deprel) = told {
+            return vec![
+                Change::attach(clause, word, deprel),
+                Change::label(that, Deprel::Mark),
+                Change::retag(that, Upos::Sconj, Xpos::In),
+            ];
+        }
+    }
+    Vec::new()
 }

@@ -70,6 +70,11 @@ pub(super) fn aside(tree: &Tree, child: usize) -> Option<Aside> {
             // "as Lee read out the verdict" tells when
             let mut content = tree.children_by(child, &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj]);
             let content = content.any(|c| tree.lemma(c) != "it");
+            // "as both argued over who should pay" too
+            let topic = |c: usize| matches!(tree.lemma(c), "about" | "against" | "over");
+            let mut behind = tree.children_by(child, &[Deprel::Obl, Deprel::Advcl]);
+            let content =
+                content || behind.any(|b| tree.children_by(b, &[Deprel::Case, Deprel::Mark]).any(topic));
             let source = tree.child(child, Deprel::Nsubj);
             (marked && !content && source.is_some()).then_some((
                 source,

@@ -10,11 +10,11 @@
 //! predicate without a subject. Known misses: inverted clauses ("Above it is a replica").
 
 use super::{role, verb};
-use crate::annotate::{Deprel, Upos};
+use crate::annotate::{Deprel, Upos, Xpos};
 use crate::extract::assemble::{self, End, Stem};
 use crate::extract::clause::{self, Clause, Clauses, Kind};
 use crate::extract::phrase;
-use crate::extract::proposition::Proposition;
+use crate::extract::proposition::{Argument, Proposition};
 
 /// Applies the rule.
 pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
@@ -55,9 +55,18 @@ fn predicate(sentence: &Clauses, clause: &Clause, found: &mut Vec<Proposition>) 
             let preposition = phrase::marker(tree, head);
             let parts = phrase::members(tree, head).into_iter();
             let alone = parts.filter(|&part| part == head || sentence.at(part).is_none());
-            let end =
-                |part| End { preposition: preposition.clone(), object: Some(phrase::argument(tree, part)) };
-            (alone.map(end).collect(), "be".to_owned())
+            let mut objects: Vec<Argument> = alone.map(|part| phrase::argument(tree, part)).collect();
+            // "The effects are *goitre and cretinism*": together, no one of them alone.
+            let several = clause.subjects.first().is_some_and(|s| tree.word(s.head).xpos == Xpos::Nns);
+            let nouns = objects.iter().all(|o| matches!(tree.word(o.head).upos, Upos::Noun | Upos::Propn));
+            if several && nouns && objects.len() > 1 {
+                let words = objects.iter().flat_map(|o| &o.words);
+                let (first, last) = (words.clone().min().copied(), words.max().copied());
+                let words = (first.unwrap_or(head)..=last.unwrap_or(head)).collect();
+                objects = vec![Argument { words, ..objects.swap_remove(0) }];
+            }
+            let end = |object| End { preposition: preposition.clone(), object: Some(object) };
+            (objects.into_iter().map(end).collect(), "be".to_owned())
         }
     };
     let stem = Stem { rule: "copula", words, head, lemma };

@@ -92,7 +92,9 @@ fn describes_object(tree: &Tree, proposition: &Proposition) -> bool {
     let bare = is_plain(tree, noun) && tree.child(noun, Deprel::Det).is_none();
     // "papers *Acme gave the court*" tell what Acme did
     let named = tree.word(proposition.subject.head).upos == Upos::Propn;
-    !commas && !named && (vague || bare || !relative && is_plain(tree, noun))
+    // "made an offer, *a proposal the commission rejected*" tells more
+    let aside = tree.word(noun).deprel == Deprel::Appos;
+    !commas && !named && !aside && (vague || bare || !relative && is_plain(tree, noun))
 }
 
 /// Whether a clause tells an age, which is a time: "when *she was six*".
@@ -147,7 +149,9 @@ pub(super) fn is_cut(tree: &Tree, argument: &Argument) -> bool {
     let empty = lexicon::is_indefinite(&lemma)
         || matches!(lemma.as_str(), "all" | "what" | "that" | "those" | "whatever");
     let clause = tree.children_by(last, &[Deprel::Acl, Deprel::AclRelcl]).next();
-    empty && clause.is_some_and(|c| !argument.words.contains(&c))
+    // "those *rescued*", which the mention takes in
+    let participle = |c: usize| lemma == "those" && c == last + 1 && tree.word(c).deprel == Deprel::Acl;
+    empty && clause.is_some_and(|c| !argument.words.contains(&c) && !participle(c))
 }
 
 /// Whether a clause as object has left its subject outside: "a rise *that critics say* is small".
