@@ -373,3 +373,56 @@ fn what_a_statement_refers_to_is_there() {
     assert!(objects.chain(args).all(|id| there(id)));
     assert!(told.iter().any(|s| matches!(s.object, Some(Node::Statement { .. }))));
 }
+
+#[test]
+fn an_apposition_may_be_told_of_without_a_pronoun() {
+    states(
+        "Ann Dahl made an offer, a plan the commission rejected.",
+        "the commission",
+        "rejected",
+        "an offer",
+    );
+}
+
+#[test]
+fn several_things_are_together_what_others_are() {
+    let found = facts("The best known effects are goitre and cretinism.");
+    assert_eq!(found.len(), 1, "{found:#?}");
+}
+
+#[test]
+fn a_clause_and_what_stands_behind_it_keep_their_order_in_time() {
+    let order = |text: &str| {
+        let found = statements(text);
+        let all: Vec<_> = found.iter().flat_map(|s| &s.args).filter_map(|a| a.order).collect();
+        all
+    };
+    assert_eq!(order("Ann Dahl held the chair until her death."), [Order::Before]);
+    assert_eq!(order("Since the fall of the king, Oslo has grown."), [Order::After]);
+    assert_eq!(order("After several years in Rome, Ann Dahl moved to Oslo."), [Order::After]);
+    assert_eq!(order("Since Ann Dahl was ill, Bo Holm left the school."), []);
+}
+
+#[test]
+fn what_only_contrasts_or_measures_is_no_time() {
+    let times = |text: &str| -> usize {
+        let found = statements(text);
+        found.iter().flat_map(|s| &s.args).filter(|a| a.role == tercet::statement::Role::Time).count()
+    };
+    assert_eq!(times("The hall holds a shop while other rooms hold the museum."), 0);
+    assert_eq!(times("Lines in Oslo can be hours long."), 0);
+    assert_eq!(times("Ann Dahl starred in season two of the show."), 0);
+    assert_eq!(times("The losses were serious as the goods were taken away."), 0);
+    assert_eq!(times("Ann Dahl left while Bo Holm was singing."), 1);
+}
+
+#[test]
+fn a_time_in_front_is_of_all_clauses_that_have_none() {
+    let found = statements("During the war, the mill was closed, and Ann Dahl lived in Oslo.");
+    let lived = found.iter().find(|s| s.relation.lemma.starts_with("live")).expect("she lived there");
+    assert!(lived.args.iter().any(|a| a.text == "the war"), "{lived:#?}");
+    let found = statements("In 1661 Ann Dahl joined the army and in 1665 was sent to Oslo.");
+    let sent = found.iter().find(|s| s.relation.lemma.starts_with("send")).expect("she was sent there");
+    let values: Vec<_> = sent.args.iter().filter_map(|a| a.value.as_deref()).collect();
+    assert_eq!(values, ["1665"]);
+}

@@ -10,6 +10,7 @@ use super::mention::{Found, MentionKind};
 use super::names::NameKey;
 use super::nametype::{self, COUNT, LABELS};
 use super::person::is_person_noun;
+use super::selection;
 use crate::annotate::Deprel;
 use crate::gazetteer::{Class, Kind};
 use rustc_hash::FxHashMap;
@@ -146,7 +147,9 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
 fn longer<'s>(scored: impl Iterator<Item = &'s ([f32; COUNT], NameKey)>) -> FxHashMap<String, Votes> {
     let mut longer: FxHashMap<String, Votes> = FxHashMap::default();
     for (scores, key) in scored.filter(|(_, key)| key.words.len() > 1) {
-        for part in key.words.first().into_iter().chain(key.words.last()) {
+        // "Aarhus University" is no reason to call Aarhus a body.
+        let town = key.words.last().is_some_and(|last| selection::demands(last, "behind", "place"));
+        for part in key.words.first().filter(|_| !town).into_iter().chain(key.words.last()) {
             longer.entry(part.clone()).or_default().add(scores);
         }
         if key.initials.chars().count() > 1 {

@@ -23,7 +23,7 @@ use super::selection;
 use super::{FIRST, Mention, Models, PREDICATE, PRONOUN, Resolution};
 use crate::annotate::{Deprel, Upos, Xpos};
 use crate::extract::lexicon::is_outcome;
-use crate::extract::mode::Reported;
+use crate::extract::mode::{Reported, is_report};
 use crate::gazetteer::{Class, Form};
 use rustc_hash::FxHashMap;
 
@@ -474,6 +474,24 @@ impl<'c> Reader<'c> {
         recent
     }
 
+    /// The body that says what the pronoun is the subject of: "*Acme* denied that *it* paid".
+    fn reporter(&self, index: usize) -> Option<usize> {
+        let found = &self.found[index];
+        let tree = &self.context.trees[found.sentence];
+        let subject = matches!(tree.word(found.head).deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        let it = self.context.pronoun(found.sentence, found.head) == Some(Pronoun::It);
+        let told =
+            tree.head(found.head).filter(|&v| subject && it && tree.word(v).deprel == Deprel::Ccomp)?;
+        let report = tree.head(told).filter(|&r| is_report(tree, r))?;
+        let speaker = tree.child(report, Deprel::Nsubj)?;
+        let mention = *self.heads.get(&(found.sentence, speaker))?;
+        let entity = self.joins[mention].as_ref()?.entity;
+        let class = self.entities[entity].class?;
+        let expletive = tree.children_by(told, &[Deprel::Ccomp, Deprel::Csubj]).next().is_some()
+            && tree.child(told, Deprel::Cop).is_some();
+        (matches!(class.broad(), Class::Organization) && !expletive).then_some(entity)
+    }
+
     /// Whether the entity is named inside the phrase: "the United Nations agency" is not all of them.
     fn is_part(&self, index: usize, entity: usize) -> bool {
         let found = &self.found[index];
@@ -493,6 +511,9 @@ impl<'c> Reader<'c> {
 
     fn anaphor(&mut self, index: usize, decide: &mut Decide<'_>) -> Option<Join> {
         let found = &self.found[index];
+        if let Some(body) = self.reporter(index) {
+            return self.join(body, PRONOUN, 0.9);
+        }
         let recent = self.recent(index);
         let choices = antecedent::choices(self.context, &self.found, &self.entities, &recent, found);
         let (entity, score) = decide(&choices, found, &|e| {

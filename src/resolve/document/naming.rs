@@ -5,9 +5,10 @@ use crate::annotate::{Deprel, Upos, Xpos};
 use crate::gazetteer::{Class, Form, Gender};
 use crate::resolve::entity::Entity;
 use crate::resolve::mention::Found;
+use crate::resolve::names::NameKey;
 use crate::resolve::names::{MIDDLE, agree, begins, contradict, ends, relation};
 use crate::resolve::person::{Generation, is_person_noun, name_gender, offices};
-use crate::resolve::town;
+use crate::resolve::{selection, town};
 
 impl Reader<'_> {
     /// Joins a name to what has that name, or is called so beside it.
@@ -76,6 +77,19 @@ impl Reader<'_> {
                         (rule, if unknown { score.min(0.95) } else { score })
                     }),
             };
+            // "Aarhus" is no Aarhus University.
+            let seat = |other: &NameKey| {
+                let (short, long) =
+                    if other.words.len() < key.words.len() { (other, key) } else { (key, other) };
+                let seated =
+                    long.words.last().is_some_and(|last| selection::demands(last, "behind", "place"));
+                seated && short.words.len() + 1 == long.words.len() && long.words.starts_with(&short.words)
+            };
+            if candidate.is_some_and(|(rule, _)| rule == "part of the name")
+                && entity.names.iter().all(|(other, _)| seat(other))
+            {
+                candidate = None;
+            }
             if class == Class::Person
                 && candidate.is_some_and(|(_, score)| score < 1.0)
                 && entity.names.iter().any(|(other, _)| contradict(key, other))

@@ -1,4 +1,5 @@
 mod later;
+mod report;
 mod shared;
 
 use super::super::{Word, conllu};
