@@ -474,6 +474,33 @@ impl<'c> Reader<'c> {
         recent
     }
 
+    /// The only things or people of which the sentence before spoke, where "they" begin the next one.
+    fn only_several(&self, index: usize) -> Option<usize> {
+        let found = &self.found[index];
+        let tree = &self.context.trees[found.sentence];
+        let they = self.context.pronoun(found.sentence, found.head) == Some(Pronoun::They);
+        let subject = matches!(tree.word(found.head).deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        if !they || !subject || found.head > 0 || found.sentence == 0 {
+            return None;
+        }
+        let before = self.found[..index].iter().enumerate().filter(|(_, f)| f.sentence + 1 == found.sentence);
+        let tree = &self.context.trees[found.sentence - 1];
+        let mut several: Vec<usize> = Vec::new();
+        for (mention, f) in before {
+            let plural = matches!(tree.word(f.head).xpos, Xpos::Nns | Xpos::Nnps);
+            let joined =
+                tree.child(f.head, Deprel::Conj).is_some() || tree.word(f.head).deprel == Deprel::Conj;
+            if joined {
+                return None;
+            }
+            if plural || self.context.pronoun(f.sentence, f.head) == Some(Pronoun::They) {
+                several.push(self.joins[mention].as_ref()?.entity);
+            }
+        }
+        several.dedup();
+        <[usize; 1]>::try_from(several).ok().map(|[one]| one)
+    }
+
     /// The body that says what the pronoun is the subject of: "*Acme* denied that *it* paid".
     fn reporter(&self, index: usize) -> Option<usize> {
         let found = &self.found[index];
@@ -519,6 +546,8 @@ impl<'c> Reader<'c> {
         let (entity, score) = decide(&choices, found, &|e| {
             self.entities[e].mentions.iter().map(|&m| self.found[m].clone()).collect()
         });
+        let entity = entity.or_else(|| self.only_several(index));
+        let found = &self.found[index];
         if found.kind == MentionKind::Pronoun {
             // A chain of pronouns is as sure as its weakest link.
             let last = self.entities[entity?].mentions.last().copied();

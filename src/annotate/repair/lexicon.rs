@@ -21,6 +21,17 @@ static REPORTS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
+static MEANS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../ontology/lexicon/means.tsv")).filter_map(|row| row.first().copied()).collect()
+});
+
+static CONTROLLING: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../ontology/lexicon/complements.tsv"))
+        .filter(|row| row.get(1) == Some(&"to"))
+        .filter_map(|row| row.first().copied())
+        .collect()
+});
+
 static FRAMES: LazyLock<FxHashSet<[&'static str; 2]>> = LazyLock::new(|| {
     rows(include_str!("../../../ontology/lexicon/frames.tsv")).filter_map(|row| row.try_into().ok()).collect()
 });
@@ -70,6 +81,16 @@ pub fn is_bearer(noun: &str) -> bool {
 /// Whether a form names a unit of time: "year", "weeks".
 pub fn is_unit(form: &str) -> bool {
     UNITS.contains(form)
+}
+
+/// Whether a noun, bare behind "by", says how: "by train".
+pub fn is_means(noun: &str) -> bool {
+    MEANS.contains(noun)
+}
+
+/// Whether a verb takes an infinitive: "want to".
+pub fn takes_infinitive(verb: &str) -> bool {
+    CONTROLLING.contains(verb)
 }
 
 /// Whether a noun tells what somebody says: "claim", "report".

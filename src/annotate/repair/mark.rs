@@ -1,6 +1,7 @@
 //! The words that introduce a clause, and subjects left on the wrong side of their verb.
 
-use super::{Change, finite, first, has_subject, is_subject};
+use super::lexicon;
+use super::{Change, finite, first, has_subject, is_subject, last};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
 
 /// "*The firm* cut prices": a noun between an article and a verb without a subject is no part of what
@@ -120,4 +121,29 @@ pub(super) fn subject_behind_mark(tree: &Tree, noun: usize) -> Vec<Change> {
         })
     });
     clause.map(|c| Change::attach(noun, c, Deprel::Nsubj)).into_iter().collect()
+}
+
+/// "wants Ann, her aide, *to leave*": behind an apposition between commas the infinitive is still what the
+/// verb takes.
+pub(super) fn infinitive_behind_apposition(tree: &Tree, clause: usize) -> Vec<Change> {
+    let to = tree.children_by(clause, &[Deprel::Mark]).find(|&m| tree.word(m).xpos == Xpos::To);
+    let verb = tree.head(clause).filter(|&v| tree.word(clause).deprel == Deprel::Advcl && v < clause);
+    let (Some(to), Some(verb)) = (to, verb) else { return Vec::new() };
+    let object = tree.children_by(verb, &[Deprel::Obj, Deprel::Iobj]).find(|&o| o < to);
+    let beside = object.and_then(|o| tree.child(o, Deprel::Appos)).is_some_and(|a| last(tree, a) + 2 == to);
+    if beside && lexicon::takes_infinitive(tree.lemma(verb)) {
+        vec![Change::label(clause, Deprel::Xcomp)]
+    } else {
+        Vec::new()
+    }
+}
+
+/// "*Born* in Oslo to a baker, Lee studied": a participle in front tells of the subject with its verb.
+pub(super) fn participle_before_noun(tree: &Tree, verb: usize) -> Vec<Change> {
+    let noun = tree.head(verb).filter(|&n| {
+        let front = tree.word(verb).deprel == Deprel::Acl && verb < n && tree.word(verb).xpos == Xpos::Vbn;
+        front && is_subject(tree, n) && first(tree, verb) == verb && last(tree, verb) + 1 < n
+    });
+    let main = noun.and_then(|n| tree.head(n)).filter(|&m| tree.word(m).upos == Upos::Verb && verb < m);
+    main.map(|main| Change::attach(verb, main, Deprel::Advcl)).into_iter().collect()
 }

@@ -253,3 +253,24 @@ pub(super) fn counted_verb(tree: &Tree, verb: usize) -> Vec<Change> {
     }
     changes
 }
+
+/// "one of the judges, *Bo Dahl*": one name is that of the one.
+pub(super) fn name_of_one(tree: &Tree, name: usize) -> Vec<Change> {
+    let several = tree.head(name).filter(|&n| {
+        let alone = tree.word(name).deprel == Deprel::Appos && tree.child(name, Deprel::Conj).is_none();
+        alone && tree.word(name).xpos == Xpos::Nnp && tree.word(n).xpos == Xpos::Nns && n < name
+    });
+    let one = several.filter(|&n| tree.word(n).deprel == Deprel::Nmod).and_then(|n| tree.head(n));
+    let one = one.filter(|&o| tree.lemma(o).eq_ignore_ascii_case("one"));
+    one.map(|one| Change::attach(name, one, Deprel::Appos)).into_iter().collect()
+}
+
+/// "was flown by *helicopter*": what carries somebody acts as little as what he is told by.
+pub(super) fn means_taken_for_agent(tree: &Tree, noun: usize) -> Vec<Change> {
+    let bare = tree.children(noun).all(|c| tree.word(c).deprel == Deprel::Case);
+    if tree.word(noun).deprel == Deprel::OblAgent && bare && lexicon::is_means(tree.lemma(noun)) {
+        vec![Change::label(noun, Deprel::Obl)]
+    } else {
+        Vec::new()
+    }
+}

@@ -95,3 +95,20 @@ pub(super) fn clause_behind_quotation(tree: &Tree, clause: usize) -> Vec<Change>
         _ => Vec::new(),
     }
 }
+
+/// "We left," *said* Bo: a verb of saying right behind a quotation and before its subject is no part of what
+/// is said.
+pub(super) fn report_behind_quotation(tree: &Tree, report: usize) -> Vec<Change> {
+    let inside = matches!(tree.word(report).deprel, Deprel::Ccomp | Deprel::Conj | Deprel::Advcl);
+    let content = tree.head(report).filter(|&c| inside && c < report);
+    let closes = report
+        .checked_sub(1)
+        .is_some_and(|q| tree.word(q).xpos == Xpos::Closequote || matches!(tree.form(q), "\"" | "”" | "''"));
+    let speaker = tree.children(report).any(|s| s > report && is_subject(tree, s));
+    match content {
+        Some(_) if closes && speaker && lexicon::reports(tree.lemma(report)) => {
+            vec![Change::label(report, Deprel::Parataxis)]
+        }
+        _ => Vec::new(),
+    }
+}

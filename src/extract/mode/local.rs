@@ -58,7 +58,7 @@ pub(super) fn mode(tree: &Tree, predicate: usize) -> Mode {
         modality = stronger(modality, held);
     }
     if let Some(cue) = inverted_condition(tree, predicate)
-        .or_else(|| protasis(tree, predicate))
+        .or_else(|| protasis(tree, predicate).filter(|_| !commits(tree, predicate)))
         .or_else(|| fronted_condition(tree, predicate))
     {
         cues.push(cue);
@@ -71,6 +71,15 @@ pub(super) fn mode(tree: &Tree, predicate: usize) -> Mode {
     cues.sort_unstable();
     let polarity = if denied { Polarity::Negative } else { Polarity::Positive };
     Mode { polarity, modality, cues }
+}
+
+/// Whether somebody has threatened or promised a thing, which then is what depends on the condition:
+/// "*threatened* a strike if jobs were cut".
+fn commits(tree: &Tree, predicate: usize) -> bool {
+    let past = matches!(tree.word(predicate).xpos, Xpos::Vbd | Xpos::Vbn);
+    let modal = tree.children_by(predicate, &[Deprel::Aux]).any(|a| tree.word(a).xpos == Xpos::Md);
+    let stance = super::lexicon::reporting(tree.lemma(predicate), super::lexicon::ReportingKind::Verb);
+    past && !modal && stance == Some(super::Stance::Promise) && tree.child(predicate, Deprel::Obj).is_some()
 }
 
 /// Whether an adverb tells that it happens again and again: "they will *often* sing".
@@ -116,7 +125,12 @@ fn narrated(tree: &Tree, predicate: usize, would: usize) -> bool {
 /// The auxiliary of "*is* to be held", which says what is laid down.
 fn destined(tree: &Tree, predicate: usize) -> Option<usize> {
     let to = tree.children_by(predicate, &[Deprel::Mark]).find(|&m| tree.word(m).xpos == Xpos::To)?;
+    // "*is* to teach", where the parser may find a copula; what "was to become" of somebody became
+    let copula = tree.child(predicate, Deprel::Cop).filter(|&c| {
+        tree.word(predicate).xpos == Xpos::Vb && matches!(tree.word(c).xpos, Xpos::Vbz | Xpos::Vbp)
+    });
     tree.children_by(predicate, &[Deprel::Aux, Deprel::AuxPass])
+        .chain(copula)
         .find(|&a| a < to && tree.lemma(a) == "be" && tree.word(a).xpos != Xpos::Vbg)
 }
 
