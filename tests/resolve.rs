@@ -553,3 +553,19 @@ fn she_is_no_wall_and_no_town() {
         &["Ann Dahl (Person): Ann Dahl, She"],
     );
 }
+
+#[test]
+fn it_says_of_others_and_a_republican_is_no_name() {
+    check(
+        "Senator Ann Dahl, a Republican who sits on a committee, blamed Acme Inc.",
+        &["Ann Dahl (Person): Ann Dahl", "Acme Inc. (Company): Acme Inc."],
+    );
+}
+
+#[test]
+fn a_body_that_denies_speaks_of_itself() {
+    check(
+        "The Acme Group bought the Elm Bank. Acme denied that it intended to close a branch.",
+        &["Acme Group (Company): Acme Group, Acme, it", "Elm Bank (Company): Elm Bank"],
+    );
+}

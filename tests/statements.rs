@@ -426,3 +426,25 @@ fn a_time_in_front_is_of_all_clauses_that_have_none() {
     let values: Vec<_> = sent.args.iter().filter_map(|a| a.value.as_deref()).collect();
     assert_eq!(values, ["1665"]);
 }
+
+#[test]
+fn who_threatens_with_a_condition_has_threatened() {
+    let found = statements("Bo Dahl threatened a strike if jobs were cut.");
+    assert_eq!(found.first().map(|s| s.modality), Some(Modality::Actual), "{found:#?}");
+    let found = statements("Bo Dahl is to teach at a school in Oslo.");
+    assert_eq!(found.first().map(|s| s.modality), Some(Modality::Future), "{found:#?}");
+}
+
+#[test]
+fn a_day_between_subject_and_verb_is_a_time() {
+    let found = statements("The attorney general on Tuesday accused Bo Dahl of fraud.");
+    let accused = found.iter().find(|s| s.relation.lemma.starts_with("accuse")).expect("he accused him");
+    assert_eq!(name(&accused.subject), "The attorney general");
+    assert!(accused.args.iter().any(|a| a.text == "Tuesday"), "{accused:#?}");
+}
+
+#[test]
+fn the_verb_is_no_part_of_whom_it_stands_behind() {
+    let found = facts("The riders fell. Among them was Bo Dahl, who escaped.");
+    assert!(found.iter().all(|row| row.iter().all(|cell| !cell.contains("them was"))), "{found:#?}");
+}

@@ -29,7 +29,10 @@ pub(super) fn is_apart(context: &Context<'_>, earlier: &Found, found: &Found) ->
                 .child(found.head, Deprel::Case)
                 .is_some_and(|case| matches!(tree.form(case), "against" | "for" | "from" | "to" | "with"));
     let own = || tree.head(found.head).and_then(|verb| subject_of(tree, verb));
-    (mates || complement && own() == Some(earlier.head)) && !reflexive(tree.form(found.head))
+    // "She left, she said" is of one.
+    let called = context.pronoun(earlier.sentence, earlier.head).is_none();
+    called && told_by(tree, found.head).is_some_and(|content| content.contains(&earlier.head))
+        || (mates || complement && own() == Some(earlier.head)) && !reflexive(tree.form(found.head))
         || joint(found.head, earlier.head)
         || joint(earlier.head, found.head)
         || earlier.words.contains(&found.head)
@@ -46,6 +49,18 @@ pub(super) fn is_other_argument(context: &Context<'_>, earlier: &Found, found: &
     joint
         || argument && verb.and_then(|v| subject_of(tree, v)) == Some(earlier.head)
         || speaks(tree, earlier.head, found.head)
+}
+
+/// The words of what somebody says who is the subject of an aside: "A man was killed, *it* said".
+fn told_by(tree: &Tree<'_>, speaker: usize) -> Option<Vec<usize>> {
+    let report = tree
+        .head(speaker)
+        .filter(|&r| tree.word(speaker).deprel == Deprel::Nsubj && mode::is_report(tree, r))?;
+    let content = match tree.word(report).deprel {
+        Deprel::Parataxis => tree.head(report),
+        _ => tree.children_by(report, &[Deprel::Ccomp]).find(|&c| c < speaker),
+    }?;
+    Some(tree.subtree(content, &|c| c == report))
 }
 
 /// Whether one says the clause in which the other stands: "she said *the teacher* was late" of another.

@@ -2,6 +2,7 @@
 //! headline is read last: it is short of what the text tells, and nothing refers to it.
 
 mod naming;
+mod speech;
 mod topic;
 
 use super::antecedent::{self, Choices};
@@ -18,12 +19,11 @@ use super::known::Known;
 use super::mention::{self, Found, MentionKind};
 use super::names::{NameKey, contradict};
 use super::person::{appointed, called, is_age, name_gender, offices, shared_surnames};
-use super::pronoun::Pronoun;
 use super::selection;
 use super::{FIRST, Mention, Models, PREDICATE, PRONOUN, Resolution};
 use crate::annotate::{Deprel, Upos, Xpos};
 use crate::extract::lexicon::is_outcome;
-use crate::extract::mode::{Reported, is_report};
+use crate::extract::mode::Reported;
 use crate::gazetteer::{Class, Form};
 use rustc_hash::FxHashMap;
 
@@ -222,35 +222,6 @@ impl<'c> Reader<'c> {
         self.join(join?.entity, rule, score)
     }
 
-    /// Whoever says the quotation in which "I" or "we" stands.
-    fn speaker(&self, index: usize) -> Option<usize> {
-        let found = &self.found[index];
-        let pronoun = self.context.pronoun(found.sentence, found.head)?;
-        if !matches!(pronoun, Pronoun::I | Pronoun::We) {
-            return None;
-        }
-        // "I, *Bo Dahl*, declare"
-        let beside = self.context.trees[found.sentence].child(found.head, Deprel::Appos);
-        let named = beside.and_then(|name| {
-            self.found.binary_search_by_key(&(found.sentence, name), |f| (f.sentence, f.head)).ok()
-        });
-        if let Some(name) = named.filter(|&n| self.classes[n] == Some(Class::Person)) {
-            return Some(name);
-        }
-        let place = self.reported.speaker_at(found.sentence, found.head)?;
-        // Whoever is spoken of inside the quotation does not utter it.
-        let quotation = self.reported.quotation_at(found.sentence, found.head)?;
-        if quotation.span.contains(self.context.trees[place.0].word(place.1).span) {
-            return None;
-        }
-        let speaker = self.found.binary_search_by_key(&place, |f| (f.sentence, f.head)).ok()?;
-        let speaker = self.close.get(&speaker).copied().unwrap_or(speaker);
-        let class = self.classes[speaker].map(Class::broad);
-        let fits = pronoun == Pronoun::We || matches!(class, None | Some(Class::Person));
-        let own = self.context.pronoun(place.0, place.1).is_some_and(Pronoun::is_speech);
-        (fits && !own && speaker != index).then_some(speaker)
-    }
-
     fn finish(mut self) -> Resolution {
         let context = self.context;
         // The headline was read last.
@@ -443,24 +414,6 @@ impl<'c> Reader<'c> {
         }
     }
 
-    /// The person who says the quotation in which the mention stands, if known by now: she calls
-    /// herself "I" there.
-    fn sayer(&self, index: usize) -> Option<usize> {
-        let found = &self.found[index];
-        let quotation = self.reported.quotation_at(found.sentence, found.head)?;
-        let place = quotation.speaker.filter(|_| !quotation.fragment)?;
-        if self.context.pronoun(found.sentence, found.head).is_some_and(Pronoun::is_speech) {
-            return None;
-        }
-        let speaker = self.found.binary_search_by_key(&place, |f| (f.sentence, f.head)).ok()?;
-        let joined = self.joins[speaker].as_ref().map(|j| j.entity);
-        let entity = joined.or_else(|| self.settled.get(&speaker).map(|s| s.entity)).or_else(|| {
-            let key = self.keys[speaker].as_ref()?;
-            self.entities.iter().position(|e| e.names.iter().any(|(name, _)| name == key))
-        });
-        entity.filter(|&e| self.entities[e].class == Some(Class::Person))
-    }
-
     /// The entities that the last sentences mention and that the mention can mean.
     fn recent(&self, index: usize) -> Vec<usize> {
         let sentence = self.found[index].sentence;
@@ -472,51 +425,6 @@ impl<'c> Reader<'c> {
         recent.dedup();
         recent.retain(|&entity| Some(entity) != sayer && !self.is_part(index, entity));
         recent
-    }
-
-    /// The only things or people of which the sentence before spoke, where "they" begin the next one.
-    fn only_several(&self, index: usize) -> Option<usize> {
-        let found = &self.found[index];
-        let tree = &self.context.trees[found.sentence];
-        let they = self.context.pronoun(found.sentence, found.head) == Some(Pronoun::They);
-        let subject = matches!(tree.word(found.head).deprel, Deprel::Nsubj | Deprel::NsubjPass);
-        if !they || !subject || found.head > 0 || found.sentence == 0 {
-            return None;
-        }
-        let before = self.found[..index].iter().enumerate().filter(|(_, f)| f.sentence + 1 == found.sentence);
-        let tree = &self.context.trees[found.sentence - 1];
-        let mut several: Vec<usize> = Vec::new();
-        for (mention, f) in before {
-            let plural = matches!(tree.word(f.head).xpos, Xpos::Nns | Xpos::Nnps);
-            let joined =
-                tree.child(f.head, Deprel::Conj).is_some() || tree.word(f.head).deprel == Deprel::Conj;
-            if joined {
-                return None;
-            }
-            if plural || self.context.pronoun(f.sentence, f.head) == Some(Pronoun::They) {
-                several.push(self.joins[mention].as_ref()?.entity);
-            }
-        }
-        several.dedup();
-        <[usize; 1]>::try_from(several).ok().map(|[one]| one)
-    }
-
-    /// The body that says what the pronoun is the subject of: "*Acme* denied that *it* paid".
-    fn reporter(&self, index: usize) -> Option<usize> {
-        let found = &self.found[index];
-        let tree = &self.context.trees[found.sentence];
-        let subject = matches!(tree.word(found.head).deprel, Deprel::Nsubj | Deprel::NsubjPass);
-        let it = self.context.pronoun(found.sentence, found.head) == Some(Pronoun::It);
-        let told =
-            tree.head(found.head).filter(|&v| subject && it && tree.word(v).deprel == Deprel::Ccomp)?;
-        let report = tree.head(told).filter(|&r| is_report(tree, r))?;
-        let speaker = tree.child(report, Deprel::Nsubj)?;
-        let mention = *self.heads.get(&(found.sentence, speaker))?;
-        let entity = self.joins[mention].as_ref()?.entity;
-        let class = self.entities[entity].class?;
-        let expletive = tree.children_by(told, &[Deprel::Ccomp, Deprel::Csubj]).next().is_some()
-            && tree.child(told, Deprel::Cop).is_some();
-        (matches!(class.broad(), Class::Organization) && !expletive).then_some(entity)
     }
 
     /// Whether the entity is named inside the phrase: "the United Nations agency" is not all of them.
@@ -546,8 +454,6 @@ impl<'c> Reader<'c> {
         let (entity, score) = decide(&choices, found, &|e| {
             self.entities[e].mentions.iter().map(|&m| self.found[m].clone()).collect()
         });
-        let entity = entity.or_else(|| self.only_several(index));
-        let found = &self.found[index];
         if found.kind == MentionKind::Pronoun {
             // A chain of pronouns is as sure as its weakest link.
             let last = self.entities[entity?].mentions.last().copied();

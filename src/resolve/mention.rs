@@ -124,6 +124,9 @@ fn is_description(context: &Context<'_>, sentence: usize, word: usize) -> bool {
     !given && classes.is_person_word() || classes.designates().any(|c| c == Class::Company)
 }
 
+/// Adjectives that stand behind the noun of an office.
+const POSTPOSED: [&str; 5] = ["designate", "elect", "emeritus", "general", "martial"];
+
 fn at(context: &Context<'_>, sentence: usize, head: usize) -> Option<Found> {
     let tree = &context.trees[sentence];
     let word = tree.word(head);
@@ -160,7 +163,10 @@ fn at(context: &Context<'_>, sentence: usize, head: usize) -> Option<Found> {
                 use Deprel::{Amod, Compound, Det, NmodPoss, Nummod};
                 matches!(tree.word(c).deprel, Det | NmodPoss | Amod | Compound | Nummod)
             });
-            Some(make(first.unwrap_or(head)..head + 1, MentionKind::Nominal))
+            // "the attorney *general*"
+            let behind = |c: usize| c == head + 1 && POSTPOSED.contains(&tree.form(c));
+            let end = head + 1 + usize::from(tree.children_by(head, &[Deprel::Amod]).any(behind));
+            Some(make(first.unwrap_or(head)..end, MentionKind::Nominal))
         }
         _ => None,
     }
@@ -174,7 +180,16 @@ pub(super) fn is_native(context: &Context<'_>, sentence: usize, head: usize) -> 
     let singular = matches!(tree.word(head).xpos, Xpos::Nn | Xpos::Nnp) && is_capital(form);
     // "The Dutch", "the Japanese" are many.
     let many = ["ese", "sh", "ch"].iter().any(|end| form.ends_with(end));
+    // "a *Republican*"
+    let member = || {
+        let known = context.matched(sentence, head).filter(|m| m.words == (head..head + 1));
+        known.is_some_and(|m| context.gazetteer.entries()[m.entry].class == Class::Group)
+            && article.as_deref().is_some_and(|a| a != "the")
+    };
     let people = || {
+        if member() {
+            return true;
+        }
         let lemma = tree.lemma(head).to_lowercase();
         (lemma.ends_with("man") && context.gazetteer.word_classes(&lemma).is_person_word())
             || demonym(context, sentence, head).is_some_and(|words| words.len() == 1)
@@ -182,7 +197,7 @@ pub(super) fn is_native(context: &Context<'_>, sentence: usize, head: usize) -> 
     let alone = tree.children_by(head, &[Deprel::Compound, Deprel::Flat]).next().is_none();
     let named = |article: String| article == "a" || article == "an" || article == "the" && !many;
     let phrase = !matches!(tree.word(head).deprel, Deprel::Compound | Deprel::Flat | Deprel::Amod);
-    singular && alone && phrase && article.is_some_and(named) && people()
+    singular && alone && phrase && article.clone().is_some_and(named) && people()
 }
 
 /// Whether a proper noun heads a name of its own.

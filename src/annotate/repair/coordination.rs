@@ -66,7 +66,9 @@ pub(super) fn verb_taken_for_conjunct_of_noun(tree: &Tree, verb: usize) -> Vec<C
 /// verb of saying.
 pub(super) fn report_goes_on(tree: &Tree, verb: usize) -> Vec<Change> {
     let past = |w: usize| tree.word(w).xpos == Xpos::Vbd;
-    let alone = tree.word(verb).deprel == Deprel::Conj && past(verb) && !has_subject(tree, verb);
+    // "would not object, *but* wanted more" may be what is said
+    let and = tree.child(verb, Deprel::Cc).is_some_and(|c| tree.lemma(c) == "and");
+    let alone = tree.word(verb).deprel == Deprel::Conj && and && past(verb) && !has_subject(tree, verb);
     let content = tree.head(verb).filter(|&c| {
         let modal = tree.children_by(c, &[Deprel::Aux]).any(|a| tree.word(a).xpos == Xpos::Md);
         alone && c < verb && modal && tree.word(c).deprel == Deprel::Ccomp

@@ -96,6 +96,7 @@ const REPAIRS: &[Repair] = &[
     time::length_of_state,
     time::rate,
     time::measured_adverb,
+    time::day_before_verb,
     nominal::age,
     nominal::adverb_taken_for_noun,
     nominal::noun_taken_for_name,

@@ -265,10 +265,12 @@ pub(super) fn name_of_one(tree: &Tree, name: usize) -> Vec<Change> {
     one.map(|one| Change::attach(name, one, Deprel::Appos)).into_iter().collect()
 }
 
-/// "was flown by *helicopter*": what carries somebody acts as little as what he is told by.
+/// "was flown by *helicopter*", "is paid by *Friday*": neither what carries somebody nor a day acts.
 pub(super) fn means_taken_for_agent(tree: &Tree, noun: usize) -> Vec<Change> {
     let bare = tree.children(noun).all(|c| tree.word(c).deprel == Deprel::Case);
-    if tree.word(noun).deprel == Deprel::OblAgent && bare && lexicon::is_means(tree.lemma(noun)) {
+    let kind = tree.sentence.name_at(noun).map(|name| name.kind);
+    let when = matches!(kind, Some(NameType::Date | NameType::Time));
+    if tree.word(noun).deprel == Deprel::OblAgent && (when || bare && lexicon::is_means(tree.lemma(noun))) {
         vec![Change::label(noun, Deprel::Obl)]
     } else {
         Vec::new()

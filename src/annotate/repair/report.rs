@@ -2,7 +2,7 @@
 
 use super::lexicon;
 use super::{Change, behind_comma, finite, first, has_subject, is_subject, last};
-use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 
 /// "“It rains,” said *the mayor*": of two contents of a verb of saying without a subject,
 /// the bare noun behind it is who says it.
@@ -116,11 +116,14 @@ pub(super) fn reporting_clause_between(tree: &Tree, verb: usize) -> Vec<Change> 
     let aside =
         tree.subtree(verb, &|c| matches!(tree.word(c).deprel, Deprel::Punct | Deprel::Conj | Deprel::Cc));
     let comma = |i: Option<usize>| i.is_some_and(|i| i < tree.len() && tree.word(i).upos == Upos::Punct);
+    // "It fell, *she said*, and they left"
+    let says = lexicon::reports(tree.lemma(verb))
+        && tree.children_by(verb, &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj]).next().is_none();
     if tree.word(verb).upos != Upos::Verb
         || !has_subject(tree, verb)
         || aside.len() > 4
         || tree.child(verb, Deprel::Cc).is_some()
-        || joined.is_empty()
+        || joined.is_empty() && !says
         || !comma(aside[0].checked_sub(1))
         || !comma(aside.last().map(|l| l + 1))
     {
@@ -194,7 +197,12 @@ pub(super) fn source_taken_for_apposition(tree: &Tree, noun: usize) -> Vec<Chang
         && tree.child(noun, Deprel::Det).is_some()
         && behind_comma(tree, noun);
     let one = |h: usize| h < noun && !plural(h) && tree.child(h, Deprel::Conj).is_none();
-    if !beside || !tree.head(noun).is_some_and(one) {
+    // "begins in August, *the board announced*": nobody is a date
+    let date = |h: usize| tree.sentence.name_at(h).is_some_and(|name| name.kind == NameType::Date);
+    let dated = tree.word(noun).deprel == Deprel::Appos
+        && tree.head(noun).is_some_and(|h| h < noun && date(h) && !date(noun))
+        && behind_comma(tree, noun);
+    if !(dated || beside && tree.head(noun).is_some_and(one)) {
         return Vec::new();
     }
     let verb = tree.children_by(noun, &[Deprel::Acl]).find(|&v| {
@@ -268,9 +276,19 @@ pub(super) fn report_at_end(tree: &Tree, report: usize) -> Vec<Change> {
     if !ends || !finite(tree, report) || !lexicon::reports(tree.lemma(report)) || report == 0 {
         return Vec::new();
     }
-    let source = (0..report).rev().find(|&n| {
-        tree.word(n).deprel == Deprel::Appos && last(tree, n) + 1 == report && behind_comma(tree, n)
-    });
+    let beside = |n: usize| {
+        let end = last(tree, n) + 1;
+        end == report || end + 1 == report && tree.word(end).xpos == Xpos::Comma
+    };
+    // Of "its director, Ann Lee, said" the whole.
+    let source =
+        (0..report).find(|&n| tree.word(n).deprel == Deprel::Appos && beside(n) && behind_comma(tree, n));
+    let content = tree.children_by(report, &[Deprel::Ccomp]).find(|&c| has_subject(tree, c));
+    if let (Some(source), Some(content), false) = (source, content, has_subject(tree, report))
+        && tree.subtree(content, &|_| false).contains(&source)
+    {
+        return vec![Change::attach(source, report, Deprel::Nsubj)];
+    }
     let subject = tree.children(report).find(|&s| is_subject(tree, s));
     let (Some(source), Some(subject)) = (source, subject) else { return Vec::new() };
     let told = tree

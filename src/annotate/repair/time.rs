@@ -1,7 +1,7 @@
 //! Phrases of time: what measures what.
 
-use super::{Change, lexicon};
-use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use super::{Change, is_subject, last, lexicon};
+use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 
 /// "died in 1612 *of typhoid*": a bare year owns nothing.
 pub(super) fn phrase_of_year(tree: &Tree, noun: usize) -> Vec<Change> {
@@ -114,4 +114,22 @@ pub(super) fn measured_adverb(tree: &Tree, unit: usize) -> Vec<Change> {
         changes.push(Change::retag(noun, Upos::Noun, Xpos::Nn));
     }
     changes
+}
+
+/// "The mayor *on Tuesday* sold the mill": a day between a subject and its verb is the verb's.
+pub(super) fn day_before_verb(tree: &Tree, day: usize) -> Vec<Change> {
+    let dated = tree.sentence.name_at(day).is_some_and(|name| name.kind == NameType::Date);
+    let on = tree.child(day, Deprel::Case).is_some_and(|case| tree.form(case) == "on");
+    // "the men arrested *on Friday*"
+    let verbal = tree.head(day).is_some_and(|h| tree.word(h).upos == Upos::Verb);
+    if !dated || !on || verbal || !matches!(tree.word(day).deprel, Deprel::Nmod | Deprel::Obl) {
+        return Vec::new();
+    }
+    let mut above = std::iter::successors(tree.head(day), |&w| tree.head(w)).take(4);
+    let subject = above.find(|&w| is_subject(tree, w)).filter(|&s| s < day && last(tree, s) == day);
+    let verb = subject.and_then(|s| tree.head(s)).filter(|&v| {
+        let first = tree.children_by(v, &[Deprel::Aux, Deprel::AuxPass]).min().unwrap_or(v).min(v);
+        tree.word(v).upos == Upos::Verb && first == day + 1
+    });
+    verb.map(|verb| Change::attach(day, verb, Deprel::Obl)).into_iter().collect()
 }

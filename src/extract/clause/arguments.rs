@@ -167,7 +167,8 @@ pub(super) fn share_front(tree: &Tree, clause: &mut Clause) {
     let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl];
     let Some(subject) = tree.children_by(first, &subjects).next() else { return };
     let dated = clause.obliques.iter().map(|s| s.head).chain(clause.adverbs.iter().copied());
-    let dated = dated.into_iter().any(|w| lexicon::is_time(tree, w));
+    let often = |w: usize| lexicon::is_frequency(&tree.lemma(w).to_lowercase());
+    let dated = dated.into_iter().any(|w| lexicon::is_time(tree, w) && !often(w));
     // "came *in May*, bringing tools": the date holds for both
     if participle(tree, head) && !dated {
         let date = |&o: &usize| {

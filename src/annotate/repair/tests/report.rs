@@ -148,3 +148,136 @@ fn a_participle_behind_a_comma_is_no_attribute() {
     );
     assert_eq!(tree, "2:nsubj 0:root 2:obj 6:punct 2:advcl 5:obj");
 }
+
+#[test]
+fn a_simple_past_beside_a_modal_is_who_says_its() {
+    let tree = |cc: &str| {
+        repaired(&format!(
+            "She PRON PRP 2 nsubj
+        said/say VERB VBD 0 root
+        he PRON PRP 5 nsubj
+        would AUX MD 5 aux
+        rest VERB VB 2 ccomp
+        {cc} CCONJ CC 7 cc
+        left/leave VERB VBD 5 conj"
+        ))
+    };
+    assert!(tree("and").ends_with("7:cc 2:conj"));
+    assert!(tree("but").ends_with("7:cc 5:conj"));
+}
+
+#[test]
+fn a_verb_is_coordinated_with_no_noun() {
+    let tree = repaired(
+        "She PRON PRP 2 nsubj
+        resigned/resign VERB VBD 0 root
+        over ADP IN 4 case
+        debts NOUN NNS 2 obl
+        and CCONJ CC 6 cc
+        lives/live VERB VBZ 4 conj
+        here ADV RB 6 advmod",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 4:case 2:obl 6:cc 2:conj 6:advmod");
+}
+
+#[test]
+fn a_verb_of_saying_behind_a_quotation_is_no_part_of_it() {
+    let tree = repaired(
+        "“ PUNCT `` 3 punct
+        We PRON PRP 3 nsubj
+        left/leave VERB VBD 0 root
+        , PUNCT , 3 punct
+        ” PUNCT '' 3 punct
+        said/say VERB VBD 3 ccomp
+        Bo PROPN NNP 6 nsubj",
+    );
+    assert!(tree.ends_with("3:parataxis 6:nsubj"), "{tree}");
+}
+
+#[test]
+fn who_says_it_with_a_name_behind_is_one() {
+    let tree = repaired(
+        "It PRON PRP 2 nsubj
+        stops/stop VERB VBZ 10 ccomp
+        work NOUN NN 2 obj
+        , PUNCT , 6 punct
+        its PRON PRP$ 6 nmod:poss
+        head NOUN NN 3 appos
+        , PUNCT , 8 punct
+        Bo PROPN NNP 6 appos
+        , PUNCT , 6 punct
+        said/say VERB VBD 0 root",
+    );
+    assert_eq!(tree, "2:nsubj 10:ccomp 2:obj 6:punct 6:nmod:poss 10:nsubj 8:punct 6:appos 6:punct 0:root");
+}
+
+#[test]
+fn an_aside_between_commas_joins_nothing() {
+    let tree = repaired(
+        "Bo PROPN NNP 2 nsubj
+        left/leave VERB VBD 0 root
+        , PUNCT , 5 punct
+        she PRON PRP 5 nsubj
+        said/say VERB VBD 2 conj
+        , PUNCT , 9 punct
+        and CCONJ CC 9 cc
+        they PRON PRP 9 nsubj
+        stayed/stay VERB VBD 2 conj",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 5:punct 5:nsubj 2:parataxis 9:punct 9:cc 9:nsubj 2:conj");
+}
+
+#[test]
+fn what_is_wanted_of_somebody_stands_behind_his_office_too() {
+    let tree = repaired(
+        "She PRON PRP 2 nsubj
+        wants/want VERB VBZ 0 root
+        Bo PROPN NNP 2 obj
+        , PUNCT , 6 punct
+        her PRON PRP$ 6 nmod:poss
+        aide NOUN NN 3 appos
+        , PUNCT , 9 punct
+        to PART TO 9 mark
+        leave VERB VB 2 advcl",
+    );
+    assert!(tree.ends_with("9:mark 2:xcomp"), "{tree}");
+}
+
+#[test]
+fn a_participle_in_front_is_of_the_verb_behind() {
+    let tree = repaired(
+        "Born/bear VERB VBN 5 acl
+        in ADP IN 3 case
+        Oslo PROPN NNP 1 obl
+        , PUNCT , 1 punct
+        Bo PROPN NNP 6 nsubj
+        sang/sing VERB VBD 0 root",
+    );
+    assert_eq!(tree, "6:advcl 3:case 1:obl 1:punct 6:nsubj 0:root");
+}
+
+#[test]
+fn one_name_behind_several_is_that_of_one() {
+    let tree = repaired(
+        "One NUM CD 7 nsubj
+        of ADP IN 4 case
+        the DET DT 4 det
+        judges NOUN NNS 1 nmod
+        , PUNCT , 6 punct
+        Bo PROPN NNP 4 appos
+        left/leave VERB VBD 0 root",
+    );
+    assert_eq!(tree, "7:nsubj 4:case 4:det 1:nmod 6:punct 1:appos 0:root");
+}
+
+#[test]
+fn what_carries_somebody_is_no_agent() {
+    let tree = repaired(
+        "She PRON PRP 3 nsubj:pass
+        was/be AUX VBD 3 aux:pass
+        flown/fly VERB VBN 0 root
+        by ADP IN 5 case
+        helicopter NOUN NN 3 obl:agent",
+    );
+    assert!(tree.ends_with("5:case 3:obl"), "{tree}");
+}
