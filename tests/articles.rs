@@ -9,7 +9,7 @@ use tercet::pipeline::{Options, Pipeline};
 use tercet::statement::{Arg, Modality, Node, Polarity, Statement};
 
 /// Core facts found with the right mode, of all that the article has.
-const FOUND: [(&str, usize, usize); 68] = [
+const FOUND: [(&str, usize, usize); 74] = [
     ("airline-merger", 30, 31),
     ("ambassador-expelled", 40, 42),
     ("app-antitrust", 39, 40),
@@ -19,8 +19,10 @@ const FOUND: [(&str, usize, usize); 68] = [
     ("border-clash", 41, 41),
     ("border-court", 39, 42),
     ("bridge-dispute", 33, 37),
+    ("bronze-returned", 34, 41),
     ("car-recall", 38, 41),
     ("ceasefire", 36, 37),
+    ("chip-exports", 37, 41),
     ("club-sale", 35, 41),
     ("coalition-talks", 33, 37),
     ("coup-attempt", 39, 42),
@@ -36,6 +38,7 @@ const FOUND: [(&str, usize, usize); 68] = [
     ("ferry-accident", 39, 42),
     ("film-prize", 33, 36),
     ("first-round", 37, 41),
+    ("fishing-dispute", 40, 42),
     ("football-transfer", 29, 33),
     ("fraud-verdict", 32, 37),
     ("hacker-arrest", 40, 41),
@@ -49,6 +52,7 @@ const FOUND: [(&str, usize, usize); 68] = [
     ("missile-test", 35, 37),
     ("murder-trial", 39, 42),
     ("museum-theft", 29, 32),
+    ("nurse-convicted", 38, 42),
     ("obituary", 36, 38),
     ("opera-director", 42, 42),
     ("orchestra-row", 41, 42),
@@ -65,6 +69,8 @@ const FOUND: [(&str, usize, usize); 68] = [
     ("sanctions-row", 38, 38),
     ("satellite-launch", 25, 31),
     ("school-reform", 38, 40),
+    ("space-crew", 37, 42),
+    ("stadium-racism", 35, 42),
     ("stage-win", 40, 42),
     ("startup-bankruptcy", 37, 41),
     ("takeover-bid", 38, 42),

@@ -569,3 +569,19 @@ fn a_body_that_denies_speaks_of_itself() {
         &["Acme Group (Company): Acme Group, Acme, it", "Elm Bank (Company): Elm Bank"],
     );
 }
+
+#[test]
+fn which_and_it_tell_a_body_from_a_person() {
+    check(
+        "Larkmoor Care, which runs homes, said it had tightened its controls. It has hired nurses.",
+        &["Larkmoor Care (Organization): Larkmoor Care, it, its, It"],
+    );
+}
+
+#[test]
+fn a_king_has_no_last_name() {
+    check(
+        "Martin Fotabe sang. King Fotabe died in 1907.",
+        &["Martin Fotabe (Person): Martin Fotabe", "Fotabe (Person): Fotabe"],
+    );
+}

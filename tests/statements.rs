@@ -448,3 +448,9 @@ fn the_verb_is_no_part_of_whom_it_stands_behind() {
     let found = facts("The riders fell. Among them was Bo Dahl, who escaped.");
     assert!(found.iter().all(|row| row.iter().all(|cell| !cell.contains("them was"))), "{found:#?}");
 }
+
+#[test]
+fn who_is_the_head_and_not_the_museum() {
+    let told = "Ann Dahl, director of the Elm Museum, who apologised to the family, left.";
+    states(told, "Ann Dahl", "apologised to", "the family");
+}

@@ -454,6 +454,11 @@ impl<'c> Reader<'c> {
         let (entity, score) = decide(&choices, found, &|e| {
             self.entities[e].mentions.iter().map(|&m| self.found[m].clone()).collect()
         });
+        if entity.is_none()
+            && let Some(body) = self.goes_on(index)
+        {
+            return self.join(body, PRONOUN, 0.7);
+        }
         if found.kind == MentionKind::Pronoun {
             // A chain of pronouns is as sure as its weakest link.
             let last = self.entities[entity?].mentions.last().copied();

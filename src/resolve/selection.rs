@@ -10,7 +10,8 @@ use super::mention::{Found, MentionKind};
 use super::names::{NameKey, agree, begins};
 use super::person::name_gender;
 use crate::annotate::{Deprel, Upos};
-use crate::gazetteer::{Class, Form, Gender};
+use crate::extract::mode;
+use crate::gazetteer::{Class, Form, Gender, Kind};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -40,6 +41,7 @@ pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &m
         found[mention].entry = context.entry(found[mention].sentence, &found[mention].words);
     }
     let places: FxHashSet<String> = located(context, found, classes).collect();
+    let things: Vec<NameKey> = things(context, found, classes).collect();
     for (mention, class) in found.iter_mut().zip(classes) {
         let (MentionKind::Name, Some(broad)) = (mention.kind, class.map(Class::broad)) else { continue };
         if has_honorific(context, mention) {
@@ -53,6 +55,12 @@ pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &m
         } else {
             broad
         };
+        let whole = NameKey::new(form);
+        let thing = |t: &NameKey| *t == whole || begins(t, &whole) || begins(&whole, t);
+        if broad == Class::Person && things.iter().any(thing) && !surnames.contains(&key) {
+            *class = Some(Class::Organization);
+            continue;
+        }
         let town = is_town(context, form).unwrap_or(broad == Class::Place);
         let meant = |bearer| demanded(context, mention, bearer);
         *class = match broad {
@@ -108,6 +116,44 @@ fn is_not_oneself(context: &Context<'_>, found: &[Found], classes: &[Option<Clas
     place
         && people.next().and_then(bearer).is_some_and(|b| b == own)
         && people.all(|p| bearer(p).as_ref() == Some(&own))
+}
+
+/// The names taken for people's of which the text says "which" or "it": "Larkmoor Care, *which* runs homes,
+/// said *it* would pay".
+fn things(
+    context: &Context<'_>,
+    found: &[Found],
+    classes: &[Option<Class>],
+) -> impl Iterator<Item = NameKey> {
+    let told = |f: &Found| {
+        let tree = &context.trees[f.sentence];
+        let which = tree.children_by(f.head, &[Deprel::AclRelcl]).any(|verb| {
+            let comma = (f.words.end..verb).any(|w| tree.form(w) == ",");
+            comma
+                && tree
+                    .child(verb, Deprel::Nsubj)
+                    .is_some_and(|s| tree.form(s) == "which" && s == f.words.end + 1)
+        });
+        let report = tree
+            .head(f.head)
+            .filter(|&v| context.role(f.sentence, f.head) == Deprel::Nsubj && mode::is_report(tree, v));
+        let says = report.is_some_and(|verb| {
+            tree.children_by(verb, &[Deprel::Ccomp]).any(|content| {
+                let it = tree.child(content, Deprel::Nsubj).is_some_and(|s| tree.form(s) == "it" && s > verb);
+                it && tree.word(content).upos == Upos::Verb && tree.child(content, Deprel::Obj).is_some()
+            })
+        });
+        which || says
+    };
+    let unknown = |f: &Found| {
+        !context.classes(f.sentence, f.words.start).has(Kind::Given)
+            && f.entry.is_none()
+            && !has_honorific(context, f)
+    };
+    let people = found.iter().zip(classes).filter(move |(f, class)| {
+        f.kind == MentionKind::Name && **class == Some(Class::Person) && unknown(f) && told(f)
+    });
+    people.map(|(f, _)| NameKey::new(context.form(f.sentence, &f.words)))
 }
 
 /// The single words taken for names of people in which, as the text has it, somebody lives or is born.

@@ -1,7 +1,7 @@
 //! Subjects, objects and the names beside them.
 
 use super::{Change, behind_comma, finite, first, has_subject, is_subject, last};
-use crate::annotate::{Deprel, Tree, Upos, Xpos};
+use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
 
 /// "The Danish *minister* Bo Dahl said": a predicate has one subject; a common noun right
 /// before a name is its title.
@@ -296,4 +296,34 @@ pub(super) fn receiver_taken_for_attribute(tree: &Tree, noun: usize) -> Vec<Chan
         ],
         _ => Vec::new(),
     }
+}
+
+/// "Ann Lee, head of the Elm Museum, *who* sang": no body is "who" where a person is named above it.
+pub(super) fn relative_of_person(tree: &Tree, clause: usize) -> Vec<Change> {
+    let kind = |w: usize| tree.sentence.name_at(w).map(|name| name.kind);
+    let body = |n: &usize| {
+        matches!(kind(*n), Some(NameType::Organization | NameType::Facility | NameType::Gpe)) && *n < clause
+    };
+    let noun = tree.head(clause).filter(|_| tree.word(clause).deprel == Deprel::AclRelcl).filter(body);
+    let who = tree.children(clause).any(|c| is_subject(tree, c) && tree.form(c) == "who");
+    let Some(noun) = noun.filter(|_| who) else { return Vec::new() };
+    let mut above = std::iter::successors(Some(noun), |&w| {
+        matches!(tree.word(w).deprel, Deprel::Nmod | Deprel::NmodPoss | Deprel::Appos)
+            .then(|| tree.head(w))?
+    });
+    let person = above.find(|&w| kind(w) == Some(NameType::Person));
+    person.map(|person| Change::attach(clause, person, Deprel::AclRelcl)).into_iter().collect()
+}
+
+/// "Acme, *whose founder* once sang, grew": what "whose" owns is the subject of the verb behind it.
+pub(super) fn owned_subject(tree: &Tree, noun: usize) -> Vec<Change> {
+    let owned = tree.children_by(noun, &[Deprel::NmodPoss]).any(|w| tree.word(w).xpos == Xpos::Wps);
+    let owner = tree.head(noun).filter(|&o| owned && tree.word(noun).deprel == Deprel::Appos && o < noun);
+    let verb = owner.and_then(|owner| {
+        tree.children_by(owner, &[Deprel::Acl, Deprel::AclRelcl])
+            .find(|&v| v > noun && finite(tree, v) && !has_subject(tree, v))
+    });
+    verb.map_or(Vec::new(), |verb| {
+        vec![Change::attach(noun, verb, Deprel::Nsubj), Change::label(verb, Deprel::AclRelcl)]
+    })
 }

@@ -129,6 +129,8 @@ const REPAIRS: &[Repair] = &[
     arguments::name_as_object_of_noun,
     arguments::name_as_bare_phrase,
     arguments::denied_apposition,
+    arguments::relative_of_person,
+    arguments::owned_subject,
     arguments::framed_name,
     arguments::close_apposition,
     frames::name_before_sum,

@@ -96,6 +96,13 @@ impl Reader<'_> {
             {
                 candidate = None;
             }
+            // "King Olaf" has no last name.
+            let throne = titles
+                .iter()
+                .any(|t| matches!(t.as_str(), "king" | "pope" | "queen" | "emperor" | "empress"));
+            candidate = candidate.filter(|&(rule, _)| {
+                rule != "last name" || !throne || titles.iter().any(|t| entity.is_called(t))
+            });
             // "Vice President Lee" is not the President.
             let title = self.context.classes(found.sentence, found.head).is_person_word()
                 || self.context.gazetteer.word_classes(&key.joined()).is_person_word();

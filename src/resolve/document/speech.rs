@@ -1,7 +1,7 @@
 //! Who speaks: whom "I" and "we" in a quotation mean, and "it" in what a body says.
 
 use super::Reader;
-use crate::annotate::Deprel;
+use crate::annotate::{Deprel, Upos};
 use crate::extract::mode::is_report;
 use crate::gazetteer::Class;
 use crate::resolve::pronoun::Pronoun;
@@ -70,5 +70,21 @@ impl Reader<'_> {
         let expletive = tree.children_by(told, &[Deprel::Ccomp, Deprel::Csubj]).next().is_some()
             && tree.child(told, Deprel::Cop).is_some();
         (matches!(class.broad(), Class::Organization) && !expletive).then_some(entity)
+    }
+
+    /// The body whose doings the sentence before told, where "it" begins the next one.
+    pub(super) fn goes_on(&self, index: usize) -> Option<usize> {
+        let found = &self.found[index];
+        let tree = &self.context.trees[found.sentence];
+        let it = self.context.pronoun(found.sentence, found.head) == Some(Pronoun::It) && found.head == 0;
+        let subject = matches!(tree.word(found.head).deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        let verb = tree.head(found.head).filter(|&v| it && subject && tree.word(v).upos == Upos::Verb)?;
+        let before = found.sentence.checked_sub(1)?;
+        let root = self.context.trees[before].root()?;
+        let topic = self.context.trees[before].child(root, Deprel::Nsubj)?;
+        let entity = self.joins[*self.heads.get(&(before, topic))?].as_ref()?.entity;
+        let body = self.entities[entity].class.is_some_and(|c| c.broad() == Class::Organization);
+        let content = tree.children_by(verb, &[Deprel::Ccomp, Deprel::Csubj]).next().is_some();
+        (body && self.entities[entity].is_named() && !content).then_some(entity)
     }
 }

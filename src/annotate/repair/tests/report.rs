@@ -281,3 +281,17 @@ fn what_carries_somebody_is_no_agent() {
     );
     assert!(tree.ends_with("5:case 3:obl"), "{tree}");
 }
+
+#[test]
+fn what_whose_owns_is_a_subject() {
+    let tree = repaired(
+        "Acme PROPN NNP 7 nsubj
+        , PUNCT , 4 punct
+        whose PRON WP$ 4 nmod:poss
+        founder NOUN NN 1 appos
+        sang/sing VERB VBD 1 acl
+        , PUNCT , 1 punct
+        grew/grow VERB VBD 0 root",
+    );
+    assert_eq!(tree, "7:nsubj 4:punct 4:nmod:poss 5:nsubj 1:acl:relcl 1:punct 0:root");
+}
