@@ -436,6 +436,17 @@ fn who_threatens_with_a_condition_has_threatened() {
 }
 
 #[test]
+fn by_a_day_is_not_later() {
+    let value = |text: &str| {
+        let found = statements(text);
+        found.iter().flat_map(|s| &s.args).find_map(|a| a.value.clone())
+    };
+    assert_eq!(value("Ann Dahl left Oslo by May 2020.").as_deref(), Some("../2020-05"));
+    assert_eq!(value("Ann Dahl left Oslo after 2020.").as_deref(), Some("2020/.."));
+    assert_eq!(value("Ann Dahl left Oslo in May 2020.").as_deref(), Some("2020-05"));
+}
+
+#[test]
 fn a_day_between_subject_and_verb_is_a_time() {
     let found = statements("The attorney general on Tuesday accused Bo Dahl of fraud.");
     let accused = found.iter().find(|s| s.relation.lemma.starts_with("accuse")).expect("he accused him");

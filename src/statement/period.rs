@@ -36,6 +36,8 @@ impl Period {
 
 /// As much of a TIMEX3 value as names a year, a month or a day.
 fn calendar(value: &str) -> Option<&str> {
+    // "until 2019", "by Friday"
+    let value = value.strip_prefix("../").unwrap_or(value);
     let digits = |part: Option<&str>| part.is_some_and(|p| p.bytes().all(|b| b.is_ascii_digit()));
     let month = value.get(4..5) == Some("-") && digits(value.get(5..7));
     let day = value.get(7..8) == Some("-") && digits(value.get(8..10));
@@ -62,7 +64,8 @@ mod tests {
             statement.args[0].value = Some(value.to_owned());
             period.covers(&statement, published)
         };
-        for inside in ["2024-05-03", "2024-05", "2024", "2025-02-01T09:00", "2025-W20", "2025"] {
+        for inside in ["../2024-06", "2024-05-03", "2024-05", "2024", "2025-02-01T09:00", "2025-W20", "2025"]
+        {
             assert!(covers(inside, None), "{inside}");
         }
         for outside in ["2024-05-02", "2024-04", "2023", "2025-02-02", "2025-03", "P3D", "PRESENT_REF", ""] {

@@ -287,7 +287,7 @@ fn ranges(pieces: &Pieces, found: Vec<(usize, Found)>) -> Vec<TimeExpression> {
         }
         let words = pieces.words(start..time.end);
         if time.kind == TimeKind::Date
-            && matches!(before, "after" | "before")
+            && matches!(before, "after" | "before" | "by")
             && is_case(pieces, start - 1, &words)
         {
             let value =
