@@ -585,3 +585,8 @@ fn a_king_has_no_last_name() {
         &["Martin Fotabe (Person): Martin Fotabe", "Fotabe (Person): Fotabe"],
     );
 }
+
+#[test]
+fn a_known_storm_is_no_person() {
+    check("Hurricane Maria hit Oslo.", &["Hurricane Maria (Event): Hurricane Maria", "Oslo (City): Oslo"]);
+}

@@ -178,7 +178,9 @@ fn designated(context: &Context<'_>, found: &Found) -> Option<Class> {
     let people = people.is_some_and(|e| context.gazetteer.entries()[e].class == Class::Group);
     let person = (titled && office(found.head) || people).then_some(Class::Person);
     let class = person.or_else(|| told(last)).or_else(|| told(first).filter(leads))?;
-    (last > first && !given && found.entry.is_none()).then_some(class)
+    // Of "Cyclone Anna" the list knows no more than the word says.
+    let known = found.entry.map(|(e, _)| context.gazetteer.entries()[e].class.broad());
+    (last > first && !given && known.is_none_or(|known| known == class)).then_some(class)
 }
 
 /// Whether a word is a number, in Roman numerals too.

@@ -48,14 +48,14 @@ pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &m
             continue;
         }
         let form = context.form(mention.sentence, &mention.words);
-        let key = NameKey::new(form).joined();
+        let whole = NameKey::new(form);
+        let key = whole.joined();
         let broad = if broad == Class::Person && places.contains(&key) && !surnames.contains(&key) {
             *class = Some(Class::Place);
             Class::Place
         } else {
             broad
         };
-        let whole = NameKey::new(form);
         let thing = |t: &NameKey| *t == whole || begins(t, &whole) || begins(&whole, t);
         if broad == Class::Person && things.iter().any(thing) && !surnames.contains(&key) {
             *class = Some(Class::Organization);
