@@ -555,7 +555,7 @@ fn she_is_no_wall_and_no_town() {
 }
 
 #[test]
-fn it_says_of_others_and_a_republican_is_no_name() {
+fn a_republican_is_no_name() {
     check(
         "Senator Ann Dahl, a Republican who sits on a committee, blamed Acme Inc.",
         &["Ann Dahl (Person): Ann Dahl", "Acme Inc. (Company): Acme Inc."],
@@ -589,4 +589,16 @@ fn a_king_has_no_last_name() {
 #[test]
 fn a_known_storm_is_no_person() {
     check("Hurricane Maria hit Oslo.", &["Hurricane Maria (Event): Hurricane Maria", "Oslo (City): Oslo"]);
+}
+
+#[test]
+fn a_town_is_not_its_university() {
+    check(
+        "Ann Dahl moved to Aldheim. She studies at Aldheim University.",
+        &[
+            "Ann Dahl (Person): Ann Dahl, She",
+            "Aldheim (Place): Aldheim",
+            "Aldheim University (Organization): Aldheim University",
+        ],
+    );
 }

@@ -386,7 +386,7 @@ fn an_apposition_may_be_told_of_without_a_pronoun() {
 
 #[test]
 fn several_things_are_together_what_others_are() {
-    let found = facts("The best known effects are goitre and cretinism.");
+    let found = facts("The main exports are copper and wool.");
     assert_eq!(found.len(), 1, "{found:#?}");
 }
 
@@ -399,7 +399,7 @@ fn a_clause_and_what_stands_behind_it_keep_their_order_in_time() {
     };
     assert_eq!(order("Ann Dahl held the chair until her death."), [Order::Before]);
     assert_eq!(order("Since the fall of the king, Oslo has grown."), [Order::After]);
-    assert_eq!(order("After several years in Rome, Ann Dahl moved to Oslo."), [Order::After]);
+    assert_eq!(order("After several years in Graz, Ann Dahl moved to Oslo."), [Order::After]);
     assert_eq!(order("Since Ann Dahl was ill, Bo Holm left the school."), []);
 }
 
@@ -412,7 +412,7 @@ fn what_only_contrasts_or_measures_is_no_time() {
     assert_eq!(times("The hall holds a shop while other rooms hold the museum."), 0);
     assert_eq!(times("Lines in Oslo can be hours long."), 0);
     assert_eq!(times("Ann Dahl starred in season two of the show."), 0);
-    assert_eq!(times("The losses were serious as the goods were taken away."), 0);
+    assert_eq!(times("The mood was grim as the shops were shut."), 0);
     assert_eq!(times("Ann Dahl left while Bo Holm was singing."), 1);
 }
 
@@ -421,10 +421,10 @@ fn a_time_in_front_is_of_all_clauses_that_have_none() {
     let found = statements("During the war, the mill was closed, and Ann Dahl lived in Oslo.");
     let lived = found.iter().find(|s| s.relation.lemma.starts_with("live")).expect("she lived there");
     assert!(lived.args.iter().any(|a| a.text == "the war"), "{lived:#?}");
-    let found = statements("In 1661 Ann Dahl joined the army and in 1665 was sent to Oslo.");
+    let found = statements("In 1810 Ann Dahl joined the choir and in 1812 was sent to Oslo.");
     let sent = found.iter().find(|s| s.relation.lemma.starts_with("send")).expect("she was sent there");
     let values: Vec<_> = sent.args.iter().filter_map(|a| a.value.as_deref()).collect();
-    assert_eq!(values, ["1665"]);
+    assert_eq!(values, ["1812"]);
 }
 
 #[test]
@@ -464,4 +464,32 @@ fn the_verb_is_no_part_of_whom_it_stands_behind() {
 fn who_is_the_head_and_not_the_museum() {
     let told = "Ann Dahl, director of the Elm Museum, who apologised to the family, left.";
     states(told, "Ann Dahl", "apologised to", "the family");
+}
+
+#[test]
+fn who_argues_over_a_thing_tells_nothing_else() {
+    let found = statements("A ship was stranded off Malta as both governments argued over the cost.");
+    assert!(found.iter().all(|s| s.attribution.is_none()), "{found:#?}");
+}
+
+#[test]
+fn what_is_somewhere_is_there_when_the_text_says() {
+    let found = statements("The Games in Oslo in 2014 saw Ann Dahl win.");
+    let located = found.iter().find(|s| s.extractor == "located").expect("they were in Oslo");
+    assert!(located.args.iter().any(|a| a.value.as_deref() == Some("2014")), "{located:#?}");
+}
+
+#[test]
+fn whose_words_they_are_is_no_place() {
+    let found = statements("In the words of the mayor, Ann Dahl broke the law.");
+    assert!(found.iter().flat_map(|s| &s.args).all(|a| !a.text.contains("words")), "{found:#?}");
+}
+
+#[test]
+fn what_is_said_aside_is_said_by_another() {
+    let found = facts("Acme Inc. closed a mill. A guard was killed, it said, and two men were missing.");
+    assert!(
+        found.iter().all(|[subject, relation, _]| relation != "said" || subject != "A guard"),
+        "{found:#?}"
+    );
 }

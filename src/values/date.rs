@@ -109,7 +109,7 @@ fn month_day(pieces: &Pieces, at: usize, context: &Calendar, month: i8, day: i8)
 pub(super) fn year_after(pieces: &Pieces, at: usize) -> Option<(i16, usize)> {
     let skip = usize::from(matches!(pieces.form(at), "," | "of" | "in"));
     let form = pieces.form(at + skip);
-    // "December of 384"
+    // "March of 412"
     let early = || form.parse().ok().filter(|_| skip == 1 && form.len() == 3 && pieces.form(at) != ",");
     year_of(form).or_else(early).map(|year| (year, at + skip + 1))
 }

@@ -104,7 +104,7 @@ pub(super) fn infinitive_of_verb(tree: &Tree, clause: usize) -> Vec<Change> {
     if finite && to { vec![Change::label(clause, Deprel::Xcomp)] } else { Vec::new() }
 }
 
-/// "after *the treatment* led to her death": the bare noun between a conjunction and a verb without a
+/// "after *the storm* broke the dam": the bare noun between a conjunction and a verb without a
 /// subject is that verb's.
 pub(super) fn subject_behind_mark(tree: &Tree, noun: usize) -> Vec<Change> {
     let bare = matches!(tree.word(noun).deprel, Deprel::Obl | Deprel::Obj | Deprel::OblUnmarked)

@@ -11,9 +11,7 @@ pub(super) fn speaker_taken_for_subject(tree: &Tree, speaker: usize) -> Vec<Chan
         return Vec::new();
     };
     let quoted = tree.children(clause).any(|c| c < clause && is_subject(tree, c));
-    let closes = first(tree, speaker)
-        .checked_sub(1)
-        .is_some_and(|q| tree.word(q).xpos == Xpos::Closequote || matches!(tree.form(q), "\"" | "”" | "''"));
+    let closes = is_behind_quotation(tree, first(tree, speaker));
     let verb = (speaker + 1..tree.len()).find(|&v| {
         tree.head(v) == Some(clause)
             && tree.word(v).upos == Upos::Verb
@@ -101,9 +99,7 @@ pub(super) fn clause_behind_quotation(tree: &Tree, clause: usize) -> Vec<Change>
 pub(super) fn report_behind_quotation(tree: &Tree, report: usize) -> Vec<Change> {
     let inside = matches!(tree.word(report).deprel, Deprel::Ccomp | Deprel::Conj | Deprel::Advcl);
     let content = tree.head(report).filter(|&c| inside && c < report);
-    let closes = report
-        .checked_sub(1)
-        .is_some_and(|q| tree.word(q).xpos == Xpos::Closequote || matches!(tree.form(q), "\"" | "”" | "''"));
+    let closes = is_behind_quotation(tree, report);
     let speaker = tree.children(report).any(|s| s > report && is_subject(tree, s));
     match content {
         Some(_) if closes && speaker && lexicon::reports(tree.lemma(report)) => {
@@ -111,4 +107,11 @@ pub(super) fn report_behind_quotation(tree: &Tree, report: usize) -> Vec<Change>
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether a closing quotation mark stands right before a word.
+fn is_behind_quotation(tree: &Tree, word: usize) -> bool {
+    let closes =
+        |q: usize| tree.word(q).xpos == Xpos::Closequote || matches!(tree.form(q), "\"" | "”" | "''");
+    word.checked_sub(1).is_some_and(closes)
 }

@@ -61,7 +61,7 @@ pub(super) fn inside_content(tree: &Tree, phrase: usize) -> Vec<Change> {
     content.map(|c| Change::attach(phrase, c, deprel)).into_iter().collect()
 }
 
-/// "She says the issue is hard and *will take* time": a conjunct with a modal, which the verb of saying has not,
+/// "He says the bridge is old and *will close*": a conjunct with a modal, which the verb of saying has not,
 /// goes on with what is said.
 pub(super) fn conjunct_of_content(tree: &Tree, verb: usize) -> Vec<Change> {
     let modal = |v: usize| tree.children_by(v, &[Deprel::Aux]).any(|a| tree.word(a).xpos == Xpos::Md);

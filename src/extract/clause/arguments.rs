@@ -184,7 +184,7 @@ pub(super) fn share_front(tree: &Tree, clause: &mut Clause) {
     }
     for front in tree.children(first).filter(|&front| front < subject) {
         match tree.word(front).deprel {
-            // "*In 1661* he joined, and in 1665 was sent": each has its own
+            // "*In 1810* she sang, and in 1812 was sent": each has its own
             Deprel::Obl | Deprel::OblUnmarked => {
                 let time = lexicon::is_time(tree, front) || is_when(tree, front);
                 if if time { !dated } else { !own } {

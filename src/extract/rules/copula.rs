@@ -58,7 +58,7 @@ fn predicate(sentence: &Clauses, clause: &Clause, found: &mut Vec<Proposition>) 
             let mut objects: Vec<Argument> = alone.map(|part| phrase::argument(tree, part)).collect();
             // "Among them *was* Ann"
             objects.iter_mut().for_each(|o| o.words.retain(|w| !words.contains(w)));
-            // "The effects are *goitre and cretinism*": together, no one of them alone.
+            // "The exports are *copper and wool*": together, no one of them alone.
             let several = clause.subjects.first().is_some_and(|s| tree.word(s.head).xpos == Xpos::Nns);
             let nouns = objects.iter().all(|o| matches!(tree.word(o.head).upos, Upos::Noun | Upos::Propn));
             if several && nouns && objects.len() > 1 {

@@ -5,8 +5,7 @@ use crate::annotate::{Deprel, Upos, Xpos};
 use crate::gazetteer::{Class, Form, Gender};
 use crate::resolve::entity::Entity;
 use crate::resolve::mention::Found;
-use crate::resolve::names::NameKey;
-use crate::resolve::names::{MIDDLE, agree, begins, contradict, ends, relation};
+use crate::resolve::names::{MIDDLE, NameKey, agree, begins, contradict, ends, relation};
 use crate::resolve::person::{Generation, is_person_noun, name_gender, offices};
 use crate::resolve::{selection, town};
 

@@ -69,7 +69,7 @@ impl Reader<'_> {
         let class = self.entities[entity].class?;
         let expletive = tree.children_by(told, &[Deprel::Ccomp, Deprel::Csubj]).next().is_some()
             && tree.child(told, Deprel::Cop).is_some();
-        (matches!(class.broad(), Class::Organization) && !expletive).then_some(entity)
+        (class.broad() == Class::Organization && !expletive).then_some(entity)
     }
 
     /// The body whose doings the sentence before told, where "it" begins the next one.

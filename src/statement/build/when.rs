@@ -64,7 +64,7 @@ impl Builder<'_> {
                 && tree.lemma(a.head) != "date"
                 && self.is_value(index, a)
                 && !extract::lexicon::is_compared(tree, a.head)
-                // "is oriented *on the future*"
+                // "depends *on the future*"
                 && !(preposition == "on" && tree.lemma(a.head) == "future")
         };
         let object = proposition.object.iter().find(oblique);
