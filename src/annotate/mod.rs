@@ -14,6 +14,7 @@ pub mod network;
 mod repair;
 mod tree;
 
+pub use repair::takes;
 pub use annotator::{Annotator, AnnotatorError, ENGLISH};
 pub use feats::Feats;
 pub use labels::{Deprel, NameType, UnknownLabel, Upos, Xpos};

@@ -85,6 +85,18 @@ words! {
     is_connective, CONNECTIVES, "connectives.tsv";
 }
 
+static OFFICES: Words = LazyLock::new(|| {
+    lines(include_str!("../../ontology/gazetteers/titles.tsv"))
+        .filter(|line| matches!(line.get(1), Some(&("office" | "rank"))))
+        .filter_map(|line| line.first().copied())
+        .collect()
+});
+
+/// Whether a noun names an office or a rank.
+pub fn is_office(noun: &str) -> bool {
+    OFFICES.contains(noun)
+}
+
 static PREPOSITIONS: LazyLock<FxHashSet<[&'static str; 3]>> = LazyLock::new(|| {
     lines(include_str!("../../ontology/lexicon/prepositions.tsv")).filter_map(|l| l.try_into().ok()).collect()
 });

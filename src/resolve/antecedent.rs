@@ -11,10 +11,11 @@ use super::entity::{Entity, Number};
 use super::linear::{Linear, row};
 use super::mention::{Found, MentionKind};
 use super::names::agree;
-use super::person::called;
+use super::person::{called, is_person_noun};
 use super::pronoun::Pronoun;
-use crate::annotate::{Deprel, NameType, Xpos};
+use crate::annotate::{Deprel, NameType, Tree, Xpos};
 use crate::gazetteer::{Class, Gender, Kind};
+use std::fmt::Display;
 
 /// The weights that come with the program.
 const WEIGHTS: &[u8] = include_bytes!("../../models/antecedent.bin");
@@ -127,26 +128,26 @@ pub fn choices(
     let mut choices = Choices { must, centre, ..Choices::default() };
     for (rank, &e) in order.iter().enumerate() {
         let mut rows = Vec::with_capacity(32);
-        features(context, mentions, &entities[e], found, &what, rank, most == Some(e), &mut rows);
+        features(context, mentions, &entities[e], found, &what, rank, most == Some(e), centre == Some(e), &mut rows);
         choices.entities.push(e);
         choices.rows.push(rows);
     }
-    let mut add = |template: &str, value: &str| choices.none.push(row(template, value));
+    let mut add = |template: &str, value: &dyn Display| choices.none.push(row(template, value));
     add("none", &what);
-    add("none.count", &format!("{what} {}", order.len().min(3)));
+    add("none.count", &format_args!("{what} {}", order.len().min(3)));
     let tree = &context.trees[found.sentence];
-    add("none.relation", &format!("{what} {}", tree.word(found.head).deprel.as_str()));
-    add("none.quoted", &format!("{what} {}", context.quoted[found.sentence][found.head]));
+    add("none.relation", &format_args!("{what} {}", tree.word(found.head).deprel.as_str()));
+    add("none.quoted", &format_args!("{what} {}", context.quoted[found.sentence][found.head]));
     if found.kind == MentionKind::Nominal {
         let first = tree.form(found.words.start).to_lowercase();
         add("none.first", &first);
-        add("none.noun", tree.lemma(found.head));
-        add("none.modified", &(found.words.len() > 2).to_string());
-        add("none.postmodified", &postmodified(context, found).to_string());
+        add("none.noun", &tree.lemma(found.head));
+        add("none.modified", &(found.words.len() > 2));
+        add("none.postmodified", &postmodified(context, found));
     } else if let Some(parent) = tree.head(found.head) {
         add(
             "none.parent",
-            &format!("{what} {} {}", tree.word(found.head).deprel.as_str(), tree.lemma(parent)),
+            &format_args!("{what} {} {}", tree.word(found.head).deprel.as_str(), tree.lemma(parent)),
         );
     }
     choices
@@ -237,13 +238,14 @@ fn features(
     what: &str,
     rank: usize,
     most: bool,
+    centre: bool,
     rows: &mut Vec<u32>,
 ) {
     let Some(&last) = entity.mentions.last() else { return };
     let latest = &mentions[last];
     let tree = &context.trees[found.sentence];
     let distance = (found.sentence - latest.sentence).min(5);
-    let mut add = |template: &str, value: &str| rows.push(row(template, &format!("{what} {value}")));
+    let mut add = |template: &str, value: &dyn Display| rows.push(row(template, format_args!("{what} {value}")));
     let class = entity.class.map_or("?", |c| c.broad().as_str());
     let kind = match latest.kind {
         MentionKind::Name | MentionKind::Citation => "name",
@@ -254,76 +256,129 @@ fn features(
     let role = role(context.role(latest.sentence, latest.head));
     let own_role = self::role(tree.word(found.head).deprel);
     let named = if entity.is_named() { "named" } else { "unnamed" };
-    add("bias", "");
-    add("distance", &distance.to_string());
-    add("rank", &rank.min(6).to_string());
-    add("rank.distance", &format!("{} {distance}", rank.min(3)));
-    add("class", class);
-    add("class.named", &format!("{class} {named}"));
-    add("kind", kind);
-    add("kind.distance", &format!("{kind} {distance}"));
-    add("role", &format!("{role} {}", distance.min(2)));
-    add("roles", &format!("{role} {own_role} {}", distance.min(2)));
+    add("bias", &"");
+    add("distance", &distance);
+    add("rank", &rank.min(6));
+    add("rank.distance", &format_args!("{} {distance}", rank.min(3)));
+    add("class", &class);
+    add("class.named", &format_args!("{class} {named}"));
+    add("kind", &kind);
+    add("kind.distance", &format_args!("{kind} {distance}"));
+    add("role", &format_args!("{role} {}", distance.min(2)));
+    add("roles", &format_args!("{role} {own_role} {}", distance.min(2)));
     let gender = match entity.gender {
         Gender::Unknown => "?",
         _ => "known",
     };
-    add("gender", &format!("{gender} {class}"));
+    add("gender", &format_args!("{gender} {class}"));
     let number = match entity.number {
         Number::Unknown => "?",
         Number::Singular => "one",
         Number::Plural => "many",
     };
-    add("number", number);
-    add("number.class", &format!("{number} {class}"));
-    add("count", &entity.mentions.len().min(5).to_string());
-    add("most", &most.to_string());
-    add("named.count", &format!("{named} {}", entity.mentions.len().min(4)));
+    add("number", &number);
+    add("number.class", &format_args!("{number} {class}"));
+    add("count", &entity.mentions.len().min(5));
+    add("most", &most);
+    add("named.count", &format_args!("{named} {}", entity.mentions.len().min(4)));
+    let named_class = format!("{class} {named}");
+    add("centre", &format_args!("{centre} {}", distance.min(1)));
+    add("centre.class", &format_args!("{centre} {named_class}"));
+    if let Some(parent) = tree.head(found.head) {
+        let lemma = tree.lemma(parent);
+        add("parent", &format_args!("{own_role} {lemma} {named_class}"));
+        if own_role == "possessor" {
+            let person = is_person_noun(context, found.sentence, parent);
+            add("owned", &format_args!("{person} {named_class}"));
+            add("owned.role", &format_args!("{} {role} {distance}", self::role(tree.word(parent).deprel)));
+        }
+        let other = context.trees[latest.sentence].head(latest.head);
+        let same = other.is_some_and(|o| context.trees[latest.sentence].lemma(o) == lemma);
+        add("parallel", &format_args!("{} {same} {}", role == own_role, distance.min(2)));
+    }
+    let lately = entity.mentions.iter().rev().take_while(|&&m| mentions[m].sentence + 2 >= found.sentence).count();
+    add("lately", &lately.min(4));
+    add("lately.class", &format_args!("{} {named_class}", lately.min(4)));
+    let before = entity.mentions.iter().rev().map(|&m| &mentions[m]).find(|m| m.sentence < found.sentence);
+    if let Some(before) = before.filter(|m| m.sentence + 1 == found.sentence) {
+        let first = mentions.partition_point(|m| m.sentence < before.sentence);
+        let place = mentions.partition_point(|m| (m.sentence, m.head) < (before.sentence, before.head)) - first;
+        let role = self::role(context.role(before.sentence, before.head));
+        add("place", &format_args!("{} {role}", place.min(3)));
+    }
+    if distance == 0 {
+        let words = found.head.abs_diff(latest.head);
+        add("near", &(usize::BITS - words.leading_zeros()));
+        let told = governor(tree, found.head);
+        let subject = told.is_some_and(|verb| tree.head(latest.head) == Some(verb) && matches!(role, "subject" | "passive"));
+        let relation = clause_of(tree, found.head).map_or("", |c| tree.word(c).deprel.as_str());
+        add("above", &format_args!("{subject} {relation} {class}"));
+    }
+    if !entity.is_named() && let Some(noun) = entity.nouns.last() {
+        let ending: String = noun.chars().skip(noun.chars().count().saturating_sub(3)).collect();
+        add("ending", &format_args!("{own_role} {ending}"));
+    }
     if let Some(pronoun) = entity.pronouns.last() {
-        add("pronoun", pronoun.as_str());
-        add("pronoun.distance", &format!("{} {}", pronoun.as_str(), distance.min(2)));
+        add("pronoun", &pronoun.as_str());
+        add("pronoun.distance", &format_args!("{} {}", pronoun.as_str(), distance.min(2)));
         let latest_pronoun = latest.kind == MentionKind::Pronoun;
         add(
             "pronoun.quoted",
-            &format!("{} {latest_pronoun} {}", pronoun.as_str(), context.quoted[found.sentence][found.head]),
+            &format_args!("{} {latest_pronoun} {}", pronoun.as_str(), context.quoted[found.sentence][found.head]),
         );
     } else {
-        add("pronoun", "none");
+        add("pronoun", &"none");
     }
     let quoted = (context.quoted[found.sentence][found.head], context.quoted[latest.sentence][latest.head]);
-    add("quoted", &format!("{} {}", quoted.0, quoted.1));
-    add("speaker", &format!("{} {}", speaks(context, latest, found), quoted.0));
+    add("quoted", &format_args!("{} {}", quoted.0, quoted.1));
+    add("speaker", &format_args!("{} {}", speaks(context, latest, found), quoted.0));
     if distance == 0 {
-        add("same", &format!("{} {}", clause_mate(context, latest, found), reflexive(tree.form(found.head))));
-        add("owner", &(tree.head(found.head) == Some(latest.head)).to_string());
+        add("same", &format_args!("{} {}", clause_mate(context, latest, found), reflexive(tree.form(found.head))));
+        add("owner", &(tree.head(found.head) == Some(latest.head)));
         let within = latest.words.contains(&found.head) || tree.head(latest.head) == Some(found.head);
-        add("within", &within.to_string());
+        add("within", &within);
     }
     // An article on a person calls her "she".
     let topic = context.topic.as_ref().is_some_and(|title| {
         entity.names.iter().any(|(name, _)| title.words.ends_with(&name.words) || name == title)
     });
-    add("topic", &format!("{topic} {named}"));
-    add("topic.distance", &format!("{topic} {}", distance.min(2)));
-    add("kind.role", &format!("{kind} {role} {}", distance.min(2)));
+    add("topic", &format_args!("{topic} {named}"));
+    add("topic.distance", &format_args!("{topic} {}", distance.min(2)));
+    add("kind.role", &format_args!("{kind} {role} {}", distance.min(2)));
     if entity.mentions.first() == Some(&0) || mentions[entity.mentions[0]].sentence == 0 {
-        add("first", class);
+        add("first", &class);
     }
     if found.kind == MentionKind::Nominal {
         let fits = noun_fits(context, found, entity);
         let same = entity.is_called(&called(context, found.sentence, found.head));
-        add("noun", &format!("{same} {fits} {named}"));
-        add("noun.distance", &format!("{same} {fits} {distance}"));
+        add("noun", &format_args!("{same} {fits} {named}"));
+        add("noun.distance", &format_args!("{same} {fits} {distance}"));
         let first = tree.form(found.words.start).to_lowercase();
-        add("noun.first", &format!("{first} {same}"));
-        add("noun.modified", &format!("{same} {}", found.words.len() > 2));
-        add("noun.postmodified", &format!("{same} {}", postmodified(context, found)));
+        add("noun.first", &format_args!("{first} {same}"));
+        add("noun.modified", &format_args!("{same} {}", found.words.len() > 2));
+        add("noun.postmodified", &format_args!("{same} {}", postmodified(context, found)));
         let plural = tree.word(found.head).xpos == Xpos::Nns;
-        add("noun.number", &format!("{plural} {number}"));
+        add("noun.number", &format_args!("{plural} {number}"));
     }
     if context.classes(latest.sentence, latest.head).has(Kind::Demonym) {
-        add("demonym", "");
+        add("demonym", &"");
     }
+}
+
+/// The word that heads the clause of `word`, if another clause is above it.
+fn clause_of(tree: &Tree, word: usize) -> Option<usize> {
+    let clause = |w: &usize| {
+        matches!(
+            tree.word(*w).deprel.base(),
+            "root" | "ccomp" | "advcl" | "acl" | "xcomp" | "parataxis" | "conj" | "csubj"
+        )
+    };
+    std::iter::successors(Some(word), |&w| tree.head(w)).skip(1).take(8).find(clause)
+}
+
+/// The verb above the clause of `word`.
+fn governor(tree: &Tree, word: usize) -> Option<usize> {
+    clause_of(tree, word).and_then(|clause| tree.head(clause))
 }
 
 fn role(relation: Deprel) -> &'static str {

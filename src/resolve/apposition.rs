@@ -70,7 +70,9 @@ fn told_kind(context: &Context<'_>, found: &[Found], index: usize) -> Option<usi
         && name.sentence == noun.sentence
         && name.words.end == noun.head
         && tree.word(name.head).deprel == Deprel::Compound
-        && tree.word(noun.head).xpos == Xpos::Nn;
+        && tree.word(noun.head).xpos == Xpos::Nn
+        // "the Lisbon suburb *of Almada*" is there
+        && tree.child(noun.head, Deprel::Nmod).is_none();
     let entries = context.gazetteer.entries();
     let named = context.gazetteer.find_all(context.form(name.sentence, &name.words));
     let told = |class: Class| named.iter().any(|&(entry, _)| entries[entry as usize].class == class);

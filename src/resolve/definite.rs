@@ -7,13 +7,16 @@ use super::entity::Entity;
 use super::mention::Found;
 use super::names::{NameKey, agree};
 use super::person::{called, is_person_noun};
-use crate::annotate::{Deprel, Upos, Xpos};
+use crate::annotate::{Deprel, Xpos};
 use crate::gazetteer::{Class, Kind};
 
+/// Whether what follows tells which one is meant; behind a comma it only adds: "the midwife, who …".
 pub(super) fn postmodified(context: &Context<'_>, found: &Found) -> bool {
     let tree = &context.trees[found.sentence];
+    let adds = || found.head + 1 < tree.len() && tree.form(found.head + 1) == ",";
     tree.children(found.head).any(|c| {
         c > found.head
+            && !(matches!(tree.word(c).deprel, Deprel::AclRelcl | Deprel::Appos) && adds())
             && matches!(tree.word(c).deprel, Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Appos)
     })
 }
@@ -41,8 +44,7 @@ pub(super) fn only(
     let between = found.words.start + 1..found.head;
     let tells_whose = |w: usize| {
         let classes = context.classes(found.sentence, w);
-        let named = tree.word(w).upos == Upos::Propn || context.matched(found.sentence, w).is_some();
-        classes.has(Kind::Demonym) || classes.has(Kind::Country) || named
+        classes.has(Kind::Demonym) || classes.has(Kind::Country) || context.matched(found.sentence, w).is_some()
     };
     let the = matches!(tree.form(found.words.start).to_lowercase().as_str(), "the" | "this");
     if !the || postmodified(context, found) {
@@ -98,9 +100,20 @@ pub(super) fn only(
     {
         return Some(one);
     }
-    fitting.sort_by_key(|&e| std::cmp::Reverse(last(e)));
+    // "The club" is what was called so before any other body, "the company" rather a company than a union.
+    let rank = |e: usize| {
+        let kind = entities[e].class.is_some_and(|c| c != Class::Organization && c != Class::Place);
+        (entities[e].is_called(&noun), kind, last(e))
+    };
+    fitting.sort_by_key(|&e| std::cmp::Reverse(rank(e)));
     if let [first, rest @ ..] = &fitting[..] {
-        let one = rest.first().is_none_or(|&next| last(next) < last(*first));
+        // nor is it any other where the text, farther off, told of "Uganda's athletics *federation*"
+        let introduced = |e: usize| {
+            let told = entities[e].mentions.first().map(|&m| &mentions[m]);
+            entities[e].is_called(&noun) && told.is_some_and(|m| m.words.len() > 2)
+        };
+        let elsewhere = !entities[*first].is_called(&noun) && recent.iter().any(|&e| introduced(e));
+        let one = !elsewhere && rest.first().is_none_or(|&next| rank(next) < rank(*first));
         return Some(*first).filter(|&e| one && entities[e].is_named());
     }
     let singular = tree.word(found.head).xpos == Xpos::Nn && between.is_empty();
@@ -160,7 +173,9 @@ pub(super) fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -
         "kingdom" if entity.is_called("republic") => false,
         "republic" if entity.is_called("kingdom") => false,
         "country" | "nation" | "kingdom" | "republic" => matches!(class, Class::Country | Class::Place),
-        "city" | "town" | "village" | "capital" => matches!(class, Class::City | Class::Place),
+        // A town that the lists know is no village.
+        "village" => entity.entry.is_none() && matches!(class, Class::City | Class::Place),
+        "city" | "town" | "capital" => matches!(class, Class::City | Class::Place),
         "state" | "province" | "region" | "territory" | "county" => {
             matches!(class, Class::Region | Class::Place | Class::Country)
         }
@@ -170,7 +185,8 @@ pub(super) fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -
             matches!(class, Class::Organization | Class::Company | Class::NewsMediaOrganization)
         }
         "party" => matches!(class, Class::Organization | Class::PoliticalParty),
-        "team" | "band" | "club" | "side" => class == Class::Organization,
+        "team" | "band" | "club" => class == Class::Organization,
+        "side" => bare && class == Class::Organization,
         // "The Danish government" is no other ministry.
         "government" => bare && class == Class::GovernmentOrganization,
         "organisation" | "organization" | "group" | "agency" => class.broad() == Class::Organization,

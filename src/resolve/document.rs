@@ -18,7 +18,7 @@ use super::kinship;
 use super::known::Known;
 use super::mention::{self, Found, MentionKind};
 use super::names::{NameKey, contradict};
-use super::person::{appointed, called, is_age, name_gender, offices, shared_surnames};
+use super::person::{age, appointed, called, is_age, name_gender, offices, shared_surnames};
 use super::selection;
 use super::{FIRST, Mention, Models, PREDICATE, PRONOUN, Resolution};
 use crate::annotate::{Deprel, Upos, Xpos};
@@ -293,6 +293,7 @@ impl<'c> Reader<'c> {
                 }
                 entity.learn_gender(name_gender(self.context, found, class));
                 if class == Some(Class::Person) {
+                    entity.age = entity.age.or_else(|| age(tree, found.head));
                     let named = appointed(self.context, found);
                     for noun in offices(self.context, found).into_iter().chain(named) {
                         if !entity.nouns.contains(&noun) {
@@ -317,6 +318,7 @@ impl<'c> Reader<'c> {
                     entity.nouns.push(noun);
                 }
                 entity.class = entity.class.or(class);
+                entity.age = entity.age.or_else(|| age(tree, found.head));
                 entity.learn_gender(self.context.gazetteer.word_classes(&lemma).gender());
                 if entity.number == Number::Unknown {
                     entity.number = number;

@@ -27,6 +27,8 @@ pub struct Entity {
     pub nouns: Vec<String>,
     /// The pronouns that stood for it.
     pub pronouns: Vec<Pronoun>,
+    /// Years of a person.
+    pub age: Option<u32>,
     /// Gender of a person.
     pub gender: Gender,
     /// One or many.

@@ -1,13 +1,26 @@
 //! A linear model over hashed features, its weights bytes: small, fast, the same everywhere.
 
+use std::fmt::{self, Display, Write};
+
 /// Hashes a feature, a template's name and its value, to a number whose low bits are its row
 /// ([FNV-1a](https://datatracker.ietf.org/doc/html/draft-eastlake-fnv), 64 bits, folded).
-pub fn row(template: &str, value: &str) -> u32 {
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    for byte in template.bytes().chain([b'=']).chain(value.bytes()) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+pub fn row(template: &str, value: impl Display) -> u32 {
+    let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
+    // Hashing never fails.
+    let _ = write!(hash, "{template}={value}");
+    (hash.0 ^ (hash.0 >> 32)) as u32
+}
+
+/// Hashes what is written, so that no feature is ever put together in memory.
+struct Fnv(u64);
+
+impl Write for Fnv {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for byte in text.bytes() {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+        Ok(())
     }
-    (hash ^ (hash >> 32)) as u32
 }
 
 /// Weights of `N` labels for every row.

@@ -9,6 +9,7 @@ use super::linear::{Linear, row};
 use super::mention::Found;
 use crate::annotate::{Deprel, NameType};
 use crate::gazetteer::{Class, Form, Kind};
+use std::fmt::Display;
 
 /// What the classifier tells apart; the first means "no name of its own".
 pub const LABELS: [Option<Class>; 8] = [
@@ -55,26 +56,26 @@ fn name_features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
     let sentence = found.sentence;
     let tree = &context.trees[sentence];
     let head = found.head;
-    let mut add = |template: &str, value: &str| rows.push(row(template, value));
-    add("bias", "");
+    let mut add = |template: &str, value: &dyn Display| rows.push(row(template, value));
+    add("bias", &"");
     let form = context.form(sentence, &found.words);
-    add("name", form);
+    add("name", &form);
     let head_form = tree.form(head);
     add("head", &head_form.to_lowercase());
-    add("suffix3", suffix(head_form, 3));
-    add("suffix2", suffix(head_form, 2));
-    add("prefix3", prefix(head_form, 3));
+    add("suffix3", &suffix(head_form, 3));
+    add("suffix2", &suffix(head_form, 2));
+    add("prefix3", &prefix(head_form, 3));
     add("shape", &shape(head_form));
     let length = found.words.len().min(5).to_string();
     add("length", &length);
     let last = tree.form(found.words.end - 1);
     add("last", &last.to_lowercase());
-    add("last.suffix4", suffix(last, 4));
-    add("last.suffix3", suffix(last, 3));
-    add("last.suffix2", suffix(last, 2));
+    add("last.suffix4", &suffix(last, 4));
+    add("last.suffix3", &suffix(last, 3));
+    add("last.suffix2", &suffix(last, 2));
     let first = tree.form(found.words.start);
     add("first", &first.to_lowercase());
-    add("first.shape", &format!("{length} {}", shape(first)));
+    add("first.shape", &format_args!("{length} {}", shape(first)));
     let mut pattern = String::new();
     for index in found.words.clone() {
         let place = if index == head {
@@ -90,17 +91,17 @@ fn name_features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
         }
         let classes = context.classes(sentence, index);
         for kind in classes.kinds() {
-            add(place, kind_name(kind));
+            add(place, &kind_name(kind));
             if found.words.len() == 1 {
-                add("single", kind_name(kind));
+                add("single", &kind_name(kind));
             }
         }
         for class in classes.designates() {
-            add(place, class.as_str());
-            add("designates", class.broad().as_str());
+            add(place, &class.as_str());
+            add("designates", &class.broad().as_str());
         }
         if classes == Default::default() {
-            add(place, "?");
+            add(place, &"?");
         }
         if index < found.words.start + 5 {
             let kind = classes.kinds().next().map(kind_name);
@@ -113,21 +114,21 @@ fn name_features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
     match found.entry {
         Some((entry, form)) => {
             let class = context.gazetteer.entries()[entry].class;
-            add("known", class.as_str());
-            add("known.broad", class.broad().as_str());
-            add("known.length", &format!("{class} {length}"));
+            add("known", &class.as_str());
+            add("known.broad", &class.broad().as_str());
+            add("known.length", &format_args!("{class} {length}"));
             if form == Form::Demonym {
-                add("known", "demonym");
+                add("known", &"demonym");
             }
         }
-        None => add("known", "no"),
+        None => add("known", &"no"),
     }
     let about = context.about.map_or("", |class| class.as_str());
-    add("about", &format!("{about} {}", found.entry.is_some()));
-    add("about.length", &format!("{about} {length}"));
-    add("xpos", tree.word(head).xpos.as_str());
+    add("about", &format_args!("{about} {}", found.entry.is_some()));
+    add("about.length", &format_args!("{about} {length}"));
+    add("xpos", &tree.word(head).xpos.as_str());
     if context.title.is_some_and(|title| title.contains(form)) {
-        add("title", if context.title == Some(form) { "whole" } else { "part" });
+        add("title", &if context.title == Some(form) { "whole" } else { "part" });
     }
 }
 
@@ -135,44 +136,44 @@ fn place_features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
     let sentence = found.sentence;
     let tree = &context.trees[sentence];
     let head = found.head;
-    let mut add = |template: &str, value: &str| rows.push(row(template, value));
+    let mut add = |template: &str, value: &dyn Display| rows.push(row(template, value));
     let lower = |index: usize| tree.form(index).to_lowercase();
     let word = tree.word(head);
     let relation = word.deprel.as_str();
-    add("relation", relation);
+    add("relation", &relation);
     let case = tree.child(head, Deprel::Case).map_or("", |c| tree.form(c));
     let preposition = case.to_lowercase();
     add("case", &preposition);
     match tree.head(head) {
         Some(parent) => {
             let lemma = lower(parent);
-            add("parent", &format!("{relation} {lemma}"));
-            add("parent.case", &format!("{preposition} {lemma}"));
-            add("parent.pos", &format!("{relation} {}", tree.word(parent).upos.as_str()));
+            add("parent", &format_args!("{relation} {lemma}"));
+            add("parent.case", &format_args!("{preposition} {lemma}"));
+            add("parent.pos", &format_args!("{relation} {}", tree.word(parent).upos.as_str()));
             for kind in context.classes(sentence, parent).kinds() {
-                add("parent.kind", &format!("{relation} {preposition} {}", kind_name(kind)));
+                add("parent.kind", &format_args!("{relation} {preposition} {}", kind_name(kind)));
             }
             for class in context.classes(sentence, parent).designates() {
-                add("parent.kind", &format!("{relation} {preposition} {class}"));
+                add("parent.kind", &format_args!("{relation} {preposition} {class}"));
             }
             if word.deprel == Deprel::Compound {
                 let offset = if found.words.start < parent && parent - head == 1 { "next" } else { "far" };
-                add("compound", offset);
+                add("compound", &offset);
                 for kind in context.classes(sentence, parent).kinds() {
-                    add("compound.of", kind_name(kind));
+                    add("compound.of", &kind_name(kind));
                 }
                 for class in context.classes(sentence, parent).designates() {
-                    add("compound.of", class.as_str());
-                    add("compound.of.upos", &format!("{class} {}", tree.word(parent).upos.as_str()));
+                    add("compound.of", &class.as_str());
+                    add("compound.of.upos", &format_args!("{class} {}", tree.word(parent).upos.as_str()));
                 }
                 add(
                     "compound.known",
-                    &format!("{} {}", found.entry.is_some(), tree.word(parent).upos.as_str()),
+                    &format_args!("{} {}", found.entry.is_some(), tree.word(parent).upos.as_str()),
                 );
             }
             if word.deprel == Deprel::Appos || word.deprel == Deprel::Conj {
                 for kind in context.classes(sentence, parent).kinds() {
-                    add("beside", kind_name(kind));
+                    add("beside", &kind_name(kind));
                 }
                 // What stands in a list stands there as its first member does.
                 if word.deprel == Deprel::Conj {
@@ -180,12 +181,12 @@ fn place_features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
                     add("conj.case", &case.to_lowercase());
                     if let Some(whole) = tree.head(parent) {
                         let relation = tree.word(parent).deprel.as_str();
-                        add("conj.parent", &format!("{relation} {}", lower(whole)));
+                        add("conj.parent", &format_args!("{relation} {}", lower(whole)));
                     }
                 }
             }
         }
-        None => add("parent", "root"),
+        None => add("parent", &"root"),
     }
     for child in tree.children(head) {
         let relation = tree.word(child).deprel;
@@ -197,21 +198,21 @@ fn place_features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
             | Deprel::Compound
             | Deprel::Nmod
             | Deprel::Conj => {
-                add("child", &format!("{name} {}", lower(child)));
+                add("child", &format_args!("{name} {}", lower(child)));
                 for kind in context.classes(sentence, child).kinds() {
-                    add("child.kind", &format!("{name} {}", kind_name(kind)));
+                    add("child.kind", &format_args!("{name} {}", kind_name(kind)));
                 }
             }
             Deprel::Det => {
                 add("det", &lower(child));
-                add("det.length", &format!("{} {}", lower(child), found.words.len().min(3)));
+                add("det.length", &format_args!("{} {}", lower(child), found.words.len().min(3)));
             }
             Deprel::Nsubj => {
-                add("has", name);
+                add("has", &name);
                 add("subject", &lower(child));
             }
             Deprel::Punct => {}
-            _ => add("has", name),
+            _ => add("has", &name),
         }
     }
     let around = |index: Option<usize>| index.filter(|&i| i < tree.len()).map(|i| tree.form(i));
@@ -219,22 +220,22 @@ fn place_features(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
     let after = around(Some(found.words.end)).unwrap_or("$");
     add("before", &before.to_lowercase());
     add("after", &after.to_lowercase());
-    add("around", &format!("{} {}", shape(before), shape(after)));
+    add("around", &format_args!("{} {}", shape(before), shape(after)));
     let second = around(found.words.start.checked_sub(2)).unwrap_or("^");
     let next = around(Some(found.words.end + 1)).unwrap_or("$");
-    add("before2", &format!("{} {}", second.to_lowercase(), before.to_lowercase()));
-    add("after2", &format!("{} {}", after.to_lowercase(), shape(next)));
+    add("before2", &format_args!("{} {}", second.to_lowercase(), before.to_lowercase()));
+    add("after2", &format_args!("{} {}", after.to_lowercase(), shape(next)));
     // "(Tilley, 2009)", "Tilley (2009)" are works.
     let mut year = (found.words.end..tree.len().min(found.words.end + 6)).map(|i| tree.form(i));
     let cited = year.find(|f| !matches!(*f, "," | "(" | "and" | "&" | "et" | "al" | "al.") && !is_capital(f));
     if cited.is_some_and(|f| f.len() >= 4 && f.bytes().take(4).all(|b| b.is_ascii_digit())) {
-        add("year", &format!("{} {after}", if before == "(" || before == ";" { before } else { "" }));
+        add("year", &format_args!("{} {after}", if before == "(" || before == ";" { before } else { "" }));
     }
     if let Some(&true) = context.quoted[sentence].get(head) {
-        add("quoted", relation);
+        add("quoted", &relation);
     }
     if context.headline[sentence] {
-        add("headline", relation);
+        add("headline", &relation);
     }
 }
 
@@ -300,15 +301,15 @@ fn kind_name(kind: Kind) -> &'static str {
 /// [`features`], since silver names come from the tagger itself.
 pub fn tagged(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
     let tree = &context.trees[found.sentence];
-    let mut add = |template: &str, value: &str| rows.push(row(template, value));
+    let mut add = |template: &str, value: &dyn Display| rows.push(row(template, value));
     let known = match found.entry {
         Some((entry, _)) => context.gazetteer.entries()[entry].class.broad().as_str(),
         None => "unknown",
     };
     let Some(name) = tree.sentence.name_at(found.head) else {
         let near = (found.words.clone()).any(|w| tree.sentence.name_at(w).is_some());
-        add("tag", if near { "beside" } else { "none" });
-        add("tag.known", known);
+        add("tag", &if near { "beside" } else { "none" });
+        add("tag.known", &known);
         return;
     };
     let kind = name.kind.as_str();
@@ -319,11 +320,11 @@ pub fn tagged(context: &Context<'_>, found: &Found, rows: &mut Vec<u32>) {
         _ => "sure",
     };
     let outside = tree.head(found.head).is_none_or(|h| !name.words.contains(&h));
-    add("tag", kind);
-    add("tag.sure", &format!("{kind} {sure}"));
-    add("tag.top", &format!("{kind} {outside}"));
-    add("tag.known", &format!("{kind} {known}"));
-    add("tag.relation", &format!("{kind} {}", tree.word(found.head).deprel.as_str()));
+    add("tag", &kind);
+    add("tag.sure", &format_args!("{kind} {sure}"));
+    add("tag.top", &format_args!("{kind} {outside}"));
+    add("tag.known", &format_args!("{kind} {known}"));
+    add("tag.relation", &format_args!("{kind} {}", tree.word(found.head).deprel.as_str()));
 }
 
 /// What the words of a name and the place where it stands say for each label: their sums are

@@ -5,6 +5,8 @@ use super::mention::{Found, is_native};
 use super::names::NameKey;
 use crate::annotate::{Deprel, Tree, Upos};
 use crate::gazetteer::{Class, Gender, Kind};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Which of two people of one name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,12 +21,16 @@ const GENERATIONS: &str = include_str!("../../ontology/lexicon/generations.tsv")
 
 impl Generation {
     fn of_word(word: &str) -> Option<Self> {
-        let told = GENERATIONS.lines().filter_map(|line| line.split_once('\t')).find(|(w, _)| *w == word)?;
-        match told.1 {
-            "elder" => Some(Generation::Elder),
-            "younger" => Some(Generation::Younger),
-            _ => None,
-        }
+        static WORDS: LazyLock<FxHashMap<&str, Generation>> = LazyLock::new(|| {
+            let told = GENERATIONS.lines().filter_map(|line| line.split_once('\t'));
+            let generation = |told| match told {
+                "elder" => Some(Generation::Elder),
+                "younger" => Some(Generation::Younger),
+                _ => None,
+            };
+            told.filter_map(|(word, told)| Some((word, generation(told)?))).collect()
+        });
+        WORDS.get(word).copied()
     }
 
     /// The one that the words before a name tell: "the *younger* Mr Lindgren".
@@ -150,6 +156,25 @@ pub(super) fn appointed(context: &Context<'_>, found: &Found) -> Option<String> 
     };
     let mut nouns = tree.children_by(verb, &[Deprel::Obl, Deprel::Xcomp]).filter(office);
     nouns.next().filter(|_| made && whom).map(|noun| called(context, found.sentence, noun))
+}
+
+/// How old a mention says that somebody is: "Bo Dahl, *52*," "the *27-year-old*", "a *61-year-old* builder".
+pub(super) fn age(tree: &Tree, head: usize) -> Option<u32> {
+    let number = |word: usize| tree.form(word).parse().ok().filter(|years| (1..=120).contains(years));
+    let years = |old: usize| {
+        let unit = tree.children(old).find(|&unit| tree.lemma(unit) == "year")?;
+        tree.child(unit, Deprel::Nummod).and_then(number)
+    };
+    if is_age(tree, head) {
+        return years(head);
+    }
+    let adjective = tree.children_by(head, &[Deprel::Amod]).find(|&c| tree.lemma(c) == "old");
+    let comma = |word: usize| tree.form(word) == ",";
+    let beside = || {
+        let mut numbers = tree.children(head).filter(|&c| c > head && tree.word(c).upos == Upos::Num);
+        numbers.find(|&c| comma(c - 1) && (c + 1 == tree.len() || tree.word(c + 1).upos == Upos::Punct))
+    };
+    adjective.map_or_else(|| beside().and_then(number), years)
 }
 
 /// Whether the noun is an age.

@@ -202,16 +202,32 @@ pub(super) fn framed_name(tree: &Tree, name: usize) -> Vec<Change> {
     }
 }
 
-/// "the founder of the lender *Nova*": without a comma a name says which the noun right before it is.
+/// "pilot Ann Lee, *engineer* Bo Dahl and cook Cy Roe left": what the title of a further name was joined to is
+/// not the first name but its title.
+pub(super) fn title_in_list(tree: &Tree, title: usize) -> Vec<Change> {
+    let named = |noun: usize| {
+        tree.word(noun).upos == Upos::Noun
+            && tree.children_by(noun, &[Deprel::Appos]).any(|n| n > noun && tree.word(n).upos == Upos::Propn)
+    };
+    let name = tree.head(title).filter(|_| tree.word(title).deprel == Deprel::Conj && named(title));
+    let first = name.filter(|&n| tree.word(n).deprel == Deprel::Appos && n < title).and_then(|n| tree.head(n));
+    match first.filter(|&f| named(f) && name == Some(f + 1)) {
+        Some(first) => vec![Change::attach(title, first, Deprel::Conj)],
+        None => Vec::new(),
+    }
+}
+
+/// "the founder of the lender *Nova*", "he and his brother *Bo*": without a comma a name says which the noun
+/// right before it is.
 pub(super) fn close_apposition(tree: &Tree, name: usize) -> Vec<Change> {
     let apposed = tree.word(name).deprel == Deprel::Appos && tree.word(name).upos == Upos::Propn;
     let Some(far) = tree.head(name).filter(|_| apposed) else { return Vec::new() };
     let noun = first(tree, name).checked_sub(1).filter(|&n| n > far);
     let beside = noun.filter(|&n| {
         tree.word(n).xpos == Xpos::Nn
-            && tree.word(n).deprel == Deprel::Nmod
+            && matches!(tree.word(n).deprel, Deprel::Conj | Deprel::Nmod)
             && tree.head(n) == Some(far)
-            && tree.child(n, Deprel::Det).is_some()
+            && tree.children_by(n, &[Deprel::Det, Deprel::NmodPoss]).next().is_some()
     });
     beside.map_or(Vec::new(), |noun| vec![Change::attach(name, noun, Deprel::Appos)])
 }

@@ -61,6 +61,12 @@ static BEARERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
+static INTERROGATIVE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../ontology/lexicon/interrogative.tsv"))
+        .filter_map(|row| row.first().copied())
+        .collect()
+});
+
 static ORDINALS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     rows(include_str!("../../../ontology/lexicon/numbers.tsv"))
         .filter(|row| row.get(1) == Some(&"ordinal"))
@@ -71,6 +77,11 @@ static ORDINALS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 /// Whether a word counts the place in a row: "fourth".
 pub fn is_ordinal(lemma: &str) -> bool {
     ORDINALS.contains(lemma)
+}
+
+/// Whether a clause with "if" may be a question behind the verb.
+pub fn is_interrogative(verb: &str) -> bool {
+    INTERROGATIVE.contains(verb)
 }
 
 /// Whether a noun denotes whoever leads a body or speaks for it.
@@ -126,6 +137,7 @@ mod tests {
     fn the_lists_are_complete_and_sorted() {
         for list in [
             include_str!("../../../ontology/lexicon/frames.tsv"),
+            include_str!("../../../ontology/lexicon/interrogative.tsv"),
             include_str!("../../../ontology/lexicon/states.tsv"),
         ] {
             let lines: Vec<_> = rows(list).collect();

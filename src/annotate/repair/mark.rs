@@ -24,6 +24,38 @@ pub(super) fn subject_across_verb(tree: &Tree, noun: usize) -> Vec<Change> {
     changes
 }
 
+/// "searched for *the miners* trapped below": where neither "to" nor an auxiliary stands, "for" introduces no
+/// clause, and the participle describes the noun.
+pub(super) fn noun_taken_for_subject(tree: &Tree, participle: usize) -> Vec<Change> {
+    let mark = tree.child(participle, Deprel::Mark).filter(|&m| tree.lemma(m) == "for");
+    let clause = matches!(tree.word(participle).deprel, Deprel::Advcl | Deprel::Xcomp | Deprel::Ccomp)
+        && matches!(tree.word(participle).xpos, Xpos::Vbn | Xpos::Vbg)
+        && tree.children_by(participle, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).next().is_none();
+    let (Some(mark), Some(verb)) = (mark, tree.head(participle).filter(|_| clause)) else { return Vec::new() };
+    let mut marks = tree.children_by(participle, &[Deprel::Mark]);
+    let noun = tree.children(participle).find(|&c| is_subject(tree, c) && mark < c && c < participle);
+    match noun.filter(|_| marks.all(|m| m == mark)) {
+        Some(noun) => vec![
+            Change::attach(noun, verb, Deprel::Obl),
+            Change::attach(mark, noun, Deprel::Case),
+            Change::retag(mark, Upos::Adp, Xpos::In),
+            Change::attach(participle, noun, Deprel::Acl),
+        ],
+        None => Vec::new(),
+    }
+}
+
+/// "would refund it *if* the licence was refused": what is no question behind such a verb is a condition.
+pub(super) fn condition_taken_for_question(tree: &Tree, clause: usize) -> Vec<Change> {
+    let condition = tree.word(clause).deprel == Deprel::Ccomp
+        && tree.child(clause, Deprel::Mark).is_some_and(|m| tree.lemma(m) == "if");
+    let verb = tree.head(clause).filter(|&v| condition && v < clause && tree.word(v).upos == Upos::Verb);
+    match verb.filter(|&v| !lexicon::is_interrogative(tree.lemma(v))) {
+        Some(_) => vec![Change::label(clause, Deprel::Advcl)],
+        None => Vec::new(),
+    }
+}
+
 /// "is *due to hear* the case": before a base form "to" is the infinitive's, and what is due is said
 /// of the subject.
 pub(super) fn preposition_before_infinitive(tree: &Tree, to: usize) -> Vec<Change> {

@@ -18,6 +18,8 @@ mod report;
 mod tag;
 mod time;
 
+pub use lexicon::takes;
+
 use super::{Deprel, Sentence, Tree, Upos, Xpos};
 
 /// One correction: what is `None` stays as it is.
@@ -77,6 +79,8 @@ const REPAIRS: &[Repair] = &[
     clause::finite_beside_infinitive,
     mark::content_of_noun,
     mark::conjunction_in_front,
+    mark::noun_taken_for_subject,
+    mark::condition_taken_for_question,
     mood::gerund_taken_for_noun,
     mood::verb_taken_for_preposition,
     mood::verb_taken_for_noun,
@@ -102,6 +106,7 @@ const REPAIRS: &[Repair] = &[
     nominal::noun_taken_for_name,
     nominal::name_in_pieces,
     nominal::epithet,
+    nominal::behind_hyphen,
     nominal::name_as_two_arguments,
     nominal::language,
     nominal::half_of_given_name,
@@ -133,6 +138,7 @@ const REPAIRS: &[Repair] = &[
     arguments::owned_subject,
     arguments::framed_name,
     arguments::close_apposition,
+    arguments::title_in_list,
     frames::name_before_sum,
     frames::phrase_of_object,
     frames::complement_taken_for_apposition,
@@ -145,7 +151,9 @@ const REPAIRS: &[Repair] = &[
     report::conjunct_of_content,
     report::report_at_end,
     report::report_inside_relative,
+    report::content_behind_manner,
     report::content_behind_phrase,
+    report::report_taken_for_content,
     report::reporting_clause_between,
     report::reporting_clause_behind,
     report::source_taken_for_apposition,

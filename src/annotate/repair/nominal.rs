@@ -71,6 +71,16 @@ pub(super) fn noun_taken_for_name(tree: &Tree, noun: usize) -> Vec<Change> {
     }
 }
 
+/// "the attorney-*general*": what a hyphen joins to a noun is no second name of it.
+pub(super) fn behind_hyphen(tree: &Tree, word: usize) -> Vec<Change> {
+    let joined = tree.word(word).deprel == Deprel::Appos
+        && tree.head(word).is_some_and(|noun| noun + 2 == word && tree.word(noun + 1).xpos == Xpos::Hyph);
+    let Some(noun) = tree.head(word).filter(|_| joined) else { return Vec::new() };
+    let mut changes = vec![Change::label(word, Deprel::Amod)];
+    changes.extend(tree.children_by(word, &[Deprel::Appos]).map(|name| Change::attach(name, noun, Deprel::Appos)));
+    changes
+}
+
 /// "Peter *the Great*": an epithet is part of the name, where nothing sets it apart.
 pub(super) fn epithet(tree: &Tree, word: usize) -> Vec<Change> {
     let Some(name) = word.checked_sub(2) else { return Vec::new() };

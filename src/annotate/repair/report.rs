@@ -134,6 +134,24 @@ pub(super) fn reporting_clause_between(tree: &Tree, verb: usize) -> Vec<Change> 
     changes
 }
 
+/// "It could sell, *one of them said*, but would not yet": a report between commas is no content of the verb
+/// before it, and what "but" adds is told beside that verb.
+pub(super) fn report_taken_for_content(tree: &Tree, verb: usize) -> Vec<Change> {
+    let before = |&told: &usize| tree.word(verb).deprel == Deprel::Ccomp && told < verb;
+    let Some(told) = tree.head(verb).filter(before) else { return Vec::new() };
+    let own = tree.children_by(verb, &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj, Deprel::Mark]);
+    let says = lexicon::reports(tree.lemma(verb)) && finite(tree, verb) && own.count() == 0;
+    let asks = lexicon::reports(tree.lemma(told)) || !finite(tree, told) || !has_subject(tree, told);
+    let ends = verb + 1 < tree.len() && tree.word(verb + 1).upos == Upos::Punct;
+    if !says || asks || !has_subject(tree, verb) || !behind_comma(tree, verb) || !ends {
+        return Vec::new();
+    }
+    let joined = tree.children_by(verb, &[Deprel::Conj]).filter(|&c| tree.child(c, Deprel::Cc).is_some());
+    let mut changes = vec![Change::label(verb, Deprel::Parataxis)];
+    changes.extend(joined.map(|c| Change::attach(c, told, Deprel::Conj)));
+    changes
+}
+
 /// "*The plant* had closed, said Dahl": of two subjects of a verb of saying behind its content
 /// the first is the content's.
 pub(super) fn subject_of_content(tree: &Tree, source: usize) -> Vec<Change> {
@@ -328,6 +346,21 @@ pub(super) fn report_inside_relative(tree: &Tree, report: usize) -> Vec<Change> 
 /// The first of a verb and its auxiliaries.
 fn first_of_verb(tree: &Tree, verb: usize) -> usize {
     tree.children_by(verb, &[Deprel::Aux, Deprel::AuxPass]).min().unwrap_or(verb).min(verb)
+}
+
+/// "admitted under oath *that he had left the boat*": a bare noun that only says how has no content.
+pub(super) fn content_behind_manner(tree: &Tree, clause: usize) -> Vec<Change> {
+    let that = tree.child(clause, Deprel::Mark).filter(|&m| tree.lemma(m) == "that");
+    let noun = tree.head(clause).filter(|_| tree.word(clause).deprel == Deprel::Acl && that.is_some());
+    let Some(noun) = noun.filter(|&n| tree.word(n).deprel == Deprel::Obl) else { return Vec::new() };
+    let how = tree.child(noun, Deprel::Case).is_some_and(|c| matches!(tree.lemma(c), "by" | "over" | "under"));
+    let bare = tree.children(noun).all(|c| c == clause || tree.word(c).deprel == Deprel::Case);
+    let verb = tree.head(noun).filter(|&v| lexicon::reports(tree.lemma(v)));
+    let told = |v: usize| tree.children_by(v, &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj]).next().is_some();
+    match verb.filter(|&v| how && bare && !told(v)) {
+        Some(verb) => vec![Change::attach(clause, verb, Deprel::Ccomp)],
+        None => Vec::new(),
+    }
 }
 
 /// "told them by phone *that he had left the boat*": a clause with subject and object has no gap that "that"

@@ -4,7 +4,7 @@
 //! > Ann Lee, head of the bank, met Norway's minister Bo Dahl.
 //! > — (Ann Lee; is head of; the bank), (Bo Dahl; is minister of; Norway)
 //!
-//! Also for an adjective of place in front, "Danish minister", and for what the noun before
+//! Also for an adjective of place in front, "Danish minister", "Danish runner" (who is *from* Denmark), and for what the noun before
 //! a leader or speaker names, "opposition leader" (`ontology/lexicon/bearers.tsv`). Does not apply to nouns of
 //! quantity or kind ("one of", "a form of").
 
@@ -84,7 +84,13 @@ pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mu
             Deprel::Amod | Deprel::Compound
                 if child < noun && !filled && !is_named(tree, noun) && of_place(tree, child) =>
             {
-                ("of", Vec::new())
+                // "A Danish minister" is Denmark's, a Danish runner only comes from there.
+                let title = tree.lemma(noun).to_lowercase();
+                let office = lexicon::is_office(&title) || lexicon::is_bearer(&title);
+                let comes = tree.sentence.name_at(subject.head).is_some_and(|name| {
+                    matches!(name.kind, NameType::Person | NameType::Organization)
+                });
+                (if comes && !office { "from" } else { "of" }, Vec::new())
             }
             Deprel::Compound if child < noun && led(tree, noun, child) => ("of", Vec::new()),
             Deprel::Nmod if child > noun => ("", phrase::marker(tree, child)),
@@ -105,9 +111,9 @@ pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mu
             // "his wife, *36*", "the film (*2009*)"
             let number = |w: usize| w > noun && tree.word(w).upos == Upos::Num;
             // "*the* German carmaker" is one of several of Germany.
-            let article = |w: usize| after == "of" && tree.word(w).deprel == Deprel::Det;
+            let article = |w: usize| !after.is_empty() && tree.word(w).deprel == Deprel::Det;
             words.retain(|&w| tree.word(w).upos != Upos::Punct && !number(w) && !article(w));
-            let preposition = marker.last().map_or("of", |&m| tree.lemma(m));
+            let preposition = marker.last().map_or(after, |&m| tree.lemma(m));
             let lemma = format!("{} {preposition}", tree.lemma(noun));
             found.push(Proposition {
                 relation: Relation {

@@ -48,8 +48,8 @@ fn titled(sentence: &Clauses, name: usize, title: usize, found: &mut Vec<Proposi
     if matches!(tree.word(name).xpos, Xpos::Wp | Xpos::Wdt) {
         return;
     }
-    // "the films *Blue Hour*": of one of several nothing is said.
-    if tree.word(title).xpos == Xpos::Nns && tree.child(name, Deprel::Conj).is_none() {
+    // "the films *Blue Hour* and *Red Sea*": no one of them is several.
+    if tree.word(title).xpos == Xpos::Nns {
         return;
     }
     let subject = Argument {

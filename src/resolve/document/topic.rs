@@ -3,9 +3,10 @@
 use super::Reader;
 use crate::annotate::{Deprel, Tree, Xpos};
 use crate::gazetteer::Class;
+use crate::resolve::entity::Entity;
 use crate::resolve::mention::{self, Found};
 use crate::resolve::names::agree;
-use crate::resolve::person::{called, is_person_noun};
+use crate::resolve::person::{age, called, is_person_noun};
 
 impl Reader<'_> {
     /// Whether a noun phrase tells of somebody spoken of, without saying who: "the former minister",
@@ -37,6 +38,13 @@ impl Reader<'_> {
     pub(super) fn topic(&self, index: usize) -> Option<usize> {
         let found = &self.found[index];
         let told = self.found[index].sentence;
+        let years = age(&self.context.trees[told], found.head);
+        // Whose age the text has told is nobody of another.
+        let aged = |e: &Entity| years.is_some() && e.age == years;
+        if let Some(one) = self.entities.iter().position(aged) {
+            return Some(one);
+        }
+        let other = |e: &Entity| years.is_some() && e.age.is_some();
         let heard = |m: &usize| {
             let mention = &self.found[*m];
             mention.sentence < told && !self.context.quoted[mention.sentence][mention.head]
@@ -45,7 +53,8 @@ impl Reader<'_> {
             let entity = &self.entities[e];
             let gender =
                 self.context.gazetteer.word_classes(self.context.trees[told].lemma(found.head)).gender();
-            entity.is_named() && entity.class == Some(Class::Person) && agree(gender, entity.gender)
+            let person = entity.is_named() && entity.class == Some(Class::Person);
+            person && agree(gender, entity.gender) && !other(entity)
         });
         let topic = |&e: &usize| {
             let latest = self.entities[e].mentions.iter().copied().rfind(heard)?;

@@ -3,7 +3,7 @@
 use super::empty::is_cut;
 use super::informative::Standing;
 use super::{Builder, CONCEPT, listed};
-use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};
+use crate::annotate::{self, Deprel, NameType, Tree, Upos, Xpos};
 use crate::entity::Entity;
 use crate::extract::mode::{self, AttributionSite};
 use crate::extract::{self, Argument, ArgumentKind, Proposition};
@@ -155,7 +155,13 @@ impl Builder<'_> {
         values: &Values,
     ) -> Vec<Arg> {
         // A clause that tells neither when, why nor on what condition is a statement of its own.
-        let beside = |role: &Role, a: &Argument| *role == Role::Other && a.kind == ArgumentKind::Clause;
+        // But "accused the firm *of hiding it*" says of what.
+        let accused = |a: &Argument| {
+            let verb = tree.lemma(proposition.head);
+            a.marker.first().is_some_and(|&m| annotate::takes(verb, tree.lemma(m)) && tree.lemma(m) != "that")
+        };
+        let beside =
+            |role: &Role, a: &Argument| *role == Role::Other && a.kind == ArgumentKind::Clause && !accused(a);
         // "*by both*", "*to it*", "*there*", where nobody knows which or where
         let pointing = |a: &Argument| {
             let word = tree.word(a.head);
@@ -248,8 +254,14 @@ impl Builder<'_> {
         clause: usize,
         values: &Values,
     ) -> Arg {
-        let span = mention(tree, argument, clause);
+        let mut span = mention(tree, argument, clause);
         let entity = self.resolved(index, argument.head).map(|e| &self.entities[e]);
+        // "*without* her consent" is no consent.
+        let lacking = argument.marker.first().filter(|&&m| matches!(tree.lemma(m), "without" | "unless"));
+        if let Some(&word) = lacking {
+            span = span.cover(tree.word(word).span);
+        }
+        let entity = entity.filter(|_| lacking.is_none());
         // "told the *Weekly*": a paper is no time, a word with a number is none
         let digits = |w: usize| tree.form(w).contains(|c: char| c.is_ascii_digit());
         let named = tree.sentence.name_at(argument.head).is_some_and(|name| {
