@@ -493,3 +493,23 @@ fn what_is_said_aside_is_said_by_another() {
         "{found:#?}"
     );
 }
+
+#[test]
+fn what_is_lacking_is_no_argument_of_its_own() {
+    let texts = |text: &str| -> Vec<String> {
+        statements(text).into_iter().flat_map(|s| s.args).map(|a| a.text).collect()
+    };
+    let cut = texts("Halberd Pictures removed 41 minutes from the film without her consent.");
+    assert!(cut.contains(&"without her consent".to_owned()), "{cut:?}");
+    let sued = texts("Nordlicht Rescue would sue Malta unless the ship was allowed to dock.");
+    assert!(sued.contains(&"unless the ship was allowed to dock".to_owned()), "{sued:?}");
+    let accused = texts("Bo Dahl accused the board of breaking the agreement.");
+    assert!(accused.contains(&"breaking the agreement".to_owned()), "{accused:?}");
+}
+
+#[test]
+fn what_a_condition_supposes_is_no_plan() {
+    let found = statements("Malta could accept the injured if other countries agreed to share the rest.");
+    let share = found.iter().find(|s| s.relation.phrase == "agreed to share").expect("they share");
+    assert_eq!(share.modality, Modality::Conditional);
+}

@@ -14,11 +14,11 @@ pub mod network;
 mod repair;
 mod tree;
 
-pub use repair::takes;
 pub use annotator::{Annotator, AnnotatorError, ENGLISH};
 pub use feats::Feats;
 pub use labels::{Deprel, NameType, UnknownLabel, Upos, Xpos};
 pub use lexicon::{LONGEST_SUFFIX, Lexicon, LexiconError};
+pub use repair::takes;
 pub use tree::Tree;
 
 use crate::text::Span;

@@ -128,7 +128,17 @@ pub fn choices(
     let mut choices = Choices { must, centre, ..Choices::default() };
     for (rank, &e) in order.iter().enumerate() {
         let mut rows = Vec::with_capacity(32);
-        features(context, mentions, &entities[e], found, &what, rank, most == Some(e), centre == Some(e), &mut rows);
+        features(
+            context,
+            mentions,
+            &entities[e],
+            found,
+            &what,
+            rank,
+            most == Some(e),
+            centre == Some(e),
+            &mut rows,
+        );
         choices.entities.push(e);
         choices.rows.push(rows);
     }
@@ -245,7 +255,8 @@ fn features(
     let latest = &mentions[last];
     let tree = &context.trees[found.sentence];
     let distance = (found.sentence - latest.sentence).min(5);
-    let mut add = |template: &str, value: &dyn Display| rows.push(row(template, format_args!("{what} {value}")));
+    let mut add =
+        |template: &str, value: &dyn Display| rows.push(row(template, format_args!("{what} {value}")));
     let class = entity.class.map_or("?", |c| c.broad().as_str());
     let kind = match latest.kind {
         MentionKind::Name | MentionKind::Citation => "name",
@@ -296,13 +307,15 @@ fn features(
         let same = other.is_some_and(|o| context.trees[latest.sentence].lemma(o) == lemma);
         add("parallel", &format_args!("{} {same} {}", role == own_role, distance.min(2)));
     }
-    let lately = entity.mentions.iter().rev().take_while(|&&m| mentions[m].sentence + 2 >= found.sentence).count();
+    let lately =
+        entity.mentions.iter().rev().take_while(|&&m| mentions[m].sentence + 2 >= found.sentence).count();
     add("lately", &lately.min(4));
     add("lately.class", &format_args!("{} {named_class}", lately.min(4)));
     let before = entity.mentions.iter().rev().map(|&m| &mentions[m]).find(|m| m.sentence < found.sentence);
     if let Some(before) = before.filter(|m| m.sentence + 1 == found.sentence) {
         let first = mentions.partition_point(|m| m.sentence < before.sentence);
-        let place = mentions.partition_point(|m| (m.sentence, m.head) < (before.sentence, before.head)) - first;
+        let place =
+            mentions.partition_point(|m| (m.sentence, m.head) < (before.sentence, before.head)) - first;
         let role = self::role(context.role(before.sentence, before.head));
         add("place", &format_args!("{} {role}", place.min(3)));
     }
@@ -310,11 +323,15 @@ fn features(
         let words = found.head.abs_diff(latest.head);
         add("near", &(usize::BITS - words.leading_zeros()));
         let told = governor(tree, found.head);
-        let subject = told.is_some_and(|verb| tree.head(latest.head) == Some(verb) && matches!(role, "subject" | "passive"));
+        let subject = told.is_some_and(|verb| {
+            tree.head(latest.head) == Some(verb) && matches!(role, "subject" | "passive")
+        });
         let relation = clause_of(tree, found.head).map_or("", |c| tree.word(c).deprel.as_str());
         add("above", &format_args!("{subject} {relation} {class}"));
     }
-    if !entity.is_named() && let Some(noun) = entity.nouns.last() {
+    if !entity.is_named()
+        && let Some(noun) = entity.nouns.last()
+    {
         let ending: String = noun.chars().skip(noun.chars().count().saturating_sub(3)).collect();
         add("ending", &format_args!("{own_role} {ending}"));
     }
@@ -324,7 +341,11 @@ fn features(
         let latest_pronoun = latest.kind == MentionKind::Pronoun;
         add(
             "pronoun.quoted",
-            &format_args!("{} {latest_pronoun} {}", pronoun.as_str(), context.quoted[found.sentence][found.head]),
+            &format_args!(
+                "{} {latest_pronoun} {}",
+                pronoun.as_str(),
+                context.quoted[found.sentence][found.head]
+            ),
         );
     } else {
         add("pronoun", &"none");
@@ -333,7 +354,10 @@ fn features(
     add("quoted", &format_args!("{} {}", quoted.0, quoted.1));
     add("speaker", &format_args!("{} {}", speaks(context, latest, found), quoted.0));
     if distance == 0 {
-        add("same", &format_args!("{} {}", clause_mate(context, latest, found), reflexive(tree.form(found.head))));
+        add(
+            "same",
+            &format_args!("{} {}", clause_mate(context, latest, found), reflexive(tree.form(found.head))),
+        );
         add("owner", &(tree.head(found.head) == Some(latest.head)));
         let within = latest.words.contains(&found.head) || tree.head(latest.head) == Some(found.head);
         add("within", &within);

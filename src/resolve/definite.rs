@@ -44,7 +44,9 @@ pub(super) fn only(
     let between = found.words.start + 1..found.head;
     let tells_whose = |w: usize| {
         let classes = context.classes(found.sentence, w);
-        classes.has(Kind::Demonym) || classes.has(Kind::Country) || context.matched(found.sentence, w).is_some()
+        classes.has(Kind::Demonym)
+            || classes.has(Kind::Country)
+            || context.matched(found.sentence, w).is_some()
     };
     let the = matches!(tree.form(found.words.start).to_lowercase().as_str(), "the" | "this");
     if !the || postmodified(context, found) {

@@ -210,7 +210,8 @@ pub(super) fn title_in_list(tree: &Tree, title: usize) -> Vec<Change> {
             && tree.children_by(noun, &[Deprel::Appos]).any(|n| n > noun && tree.word(n).upos == Upos::Propn)
     };
     let name = tree.head(title).filter(|_| tree.word(title).deprel == Deprel::Conj && named(title));
-    let first = name.filter(|&n| tree.word(n).deprel == Deprel::Appos && n < title).and_then(|n| tree.head(n));
+    let first =
+        name.filter(|&n| tree.word(n).deprel == Deprel::Appos && n < title).and_then(|n| tree.head(n));
     match first.filter(|&f| named(f) && name == Some(f + 1)) {
         Some(first) => vec![Change::attach(title, first, Deprel::Conj)],
         None => Vec::new(),

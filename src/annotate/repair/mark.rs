@@ -31,7 +31,9 @@ pub(super) fn noun_taken_for_subject(tree: &Tree, participle: usize) -> Vec<Chan
     let clause = matches!(tree.word(participle).deprel, Deprel::Advcl | Deprel::Xcomp | Deprel::Ccomp)
         && matches!(tree.word(participle).xpos, Xpos::Vbn | Xpos::Vbg)
         && tree.children_by(participle, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).next().is_none();
-    let (Some(mark), Some(verb)) = (mark, tree.head(participle).filter(|_| clause)) else { return Vec::new() };
+    let (Some(mark), Some(verb)) = (mark, tree.head(participle).filter(|_| clause)) else {
+        return Vec::new();
+    };
     let mut marks = tree.children_by(participle, &[Deprel::Mark]);
     let noun = tree.children(participle).find(|&c| is_subject(tree, c) && mark < c && c < participle);
     match noun.filter(|_| marks.all(|m| m == mark)) {

@@ -77,7 +77,9 @@ pub(super) fn behind_hyphen(tree: &Tree, word: usize) -> Vec<Change> {
         && tree.head(word).is_some_and(|noun| noun + 2 == word && tree.word(noun + 1).xpos == Xpos::Hyph);
     let Some(noun) = tree.head(word).filter(|_| joined) else { return Vec::new() };
     let mut changes = vec![Change::label(word, Deprel::Amod)];
-    changes.extend(tree.children_by(word, &[Deprel::Appos]).map(|name| Change::attach(name, noun, Deprel::Appos)));
+    changes.extend(
+        tree.children_by(word, &[Deprel::Appos]).map(|name| Change::attach(name, noun, Deprel::Appos)),
+    );
     changes
 }
 

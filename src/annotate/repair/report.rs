@@ -353,7 +353,8 @@ pub(super) fn content_behind_manner(tree: &Tree, clause: usize) -> Vec<Change> {
     let that = tree.child(clause, Deprel::Mark).filter(|&m| tree.lemma(m) == "that");
     let noun = tree.head(clause).filter(|_| tree.word(clause).deprel == Deprel::Acl && that.is_some());
     let Some(noun) = noun.filter(|&n| tree.word(n).deprel == Deprel::Obl) else { return Vec::new() };
-    let how = tree.child(noun, Deprel::Case).is_some_and(|c| matches!(tree.lemma(c), "by" | "over" | "under"));
+    let how =
+        tree.child(noun, Deprel::Case).is_some_and(|c| matches!(tree.lemma(c), "by" | "over" | "under"));
     let bare = tree.children(noun).all(|c| c == clause || tree.word(c).deprel == Deprel::Case);
     let verb = tree.head(noun).filter(|&v| lexicon::reports(tree.lemma(v)));
     let told = |v: usize| tree.children_by(v, &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj]).next().is_some();

@@ -87,9 +87,10 @@ pub(super) fn of(sentence: &Clauses, noun: usize, subject: &Argument, found: &mu
                 // "A Danish minister" is Denmark's, a Danish runner only comes from there.
                 let title = tree.lemma(noun).to_lowercase();
                 let office = lexicon::is_office(&title) || lexicon::is_bearer(&title);
-                let comes = tree.sentence.name_at(subject.head).is_some_and(|name| {
-                    matches!(name.kind, NameType::Person | NameType::Organization)
-                });
+                let comes = tree
+                    .sentence
+                    .name_at(subject.head)
+                    .is_some_and(|name| matches!(name.kind, NameType::Person | NameType::Organization));
                 (if comes && !office { "from" } else { "of" }, Vec::new())
             }
             Deprel::Compound if child < noun && led(tree, noun, child) => ("of", Vec::new()),

@@ -326,3 +326,108 @@ fn two_phrases_have_two_prepositions() {
     let heads: Vec<_> = read.sentences[0].words.iter().map(|w| w.head.map_or(0, |h| h + 1)).collect();
     assert_eq!(heads, [2, 0, 5, 5, 2]);
 }
+
+#[test]
+fn a_name_tells_which_the_second_of_two_is() {
+    let tree = repaired(
+        "He PRON PRP 6 nsubj
+        and CCONJ CC 4 cc
+        his PRON PRP$ 4 nmod:poss
+        brother NOUN NN 1 conj
+        Bo PROPN NNP 1 appos
+        left VERB VBD 0 root",
+    );
+    assert_eq!(tree, "6:nsubj 4:cc 4:nmod:poss 1:conj 4:appos 0:root");
+}
+
+#[test]
+fn titles_in_a_list_are_joined_to_the_first_title() {
+    let tree = repaired(
+        "pilot NOUN NN 7 nsubj
+        Ann PROPN NNP 1 appos
+        and CCONJ CC 4 cc
+        cook NOUN NN 2 conj
+        Cy PROPN NNP 4 appos
+        both DET DT 7 advmod
+        left VERB VBD 0 root",
+    );
+    assert_eq!(tree, "7:nsubj 1:appos 4:cc 1:conj 4:appos 7:advmod 0:root");
+}
+
+#[test]
+fn what_is_admitted_under_oath_is_no_content_of_the_oath() {
+    let tree = repaired(
+        "Ann PROPN NNP 2 nsubj
+        admitted/admit VERB VBD 0 root
+        under ADP IN 4 case
+        oath NOUN NN 2 obl
+        that SCONJ IN 7 mark
+        she PRON PRP 7 nsubj
+        lied/lie VERB VBD 4 acl",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 4:case 2:obl 7:mark 7:nsubj 2:ccomp");
+}
+
+#[test]
+fn a_report_between_commas_is_no_content_of_the_verb_before() {
+    let tree = repaired(
+        "Acme PROPN NNP 3 nsubj
+        could AUX MD 3 aux
+        sell VERB VB 0 root
+        , PUNCT , 7 punct
+        one NUM CD 7 nsubj
+        trader NOUN NN 5 appos
+        said/say VERB VBD 3 ccomp
+        , PUNCT , 11 punct
+        but CCONJ CC 11 cc
+        it PRON PRP 11 nsubj
+        waits/wait VERB VBZ 7 conj",
+    );
+    assert_eq!(
+        tree,
+        "3:nsubj 3:aux 0:root 7:punct 7:nsubj 5:appos 3:parataxis 11:punct 11:cc 11:nsubj 3:conj"
+    );
+}
+
+#[test]
+fn for_introduces_no_clause_without_an_infinitive() {
+    let tree = repaired(
+        "Crews NOUN NNS 2 nsubj
+        searched/search VERB VBD 0 root
+        for SCONJ IN 6 mark
+        two NUM CD 5 nummod
+        men NOUN NNS 6 nsubj
+        trapped/trap VERB VBN 2 advcl
+        below ADV RB 6 advmod",
+    );
+    assert_eq!(tree, "2:nsubj 0:root 5:case 5:nummod 2:obl 5:acl 6:advmod");
+}
+
+#[test]
+fn if_behind_a_verb_that_asks_nothing_is_a_condition() {
+    let tree = |verb: &str| {
+        repaired(&format!(
+            "Acme PROPN NNP 3 nsubj
+            would AUX MD 3 aux
+            {verb} VERB VB 0 root
+            if SCONJ IN 6 mark
+            Bo PROPN NNP 6 nsubj
+            left/leave VERB VBD 3 ccomp"
+        ))
+    };
+    assert_eq!(tree("pay"), "3:nsubj 3:aux 0:root 6:mark 6:nsubj 3:advcl");
+    assert_eq!(tree("ask"), "3:nsubj 3:aux 0:root 6:mark 6:nsubj 3:ccomp");
+}
+
+#[test]
+fn what_a_hyphen_joins_to_a_noun_is_no_second_name() {
+    let tree = repaired(
+        "The DET DT 2 det
+        attorney NOUN NN 6 nsubj
+        - PUNCT HYPH 4 punct
+        general NOUN NN 2 appos
+        Bo PROPN NNP 4 appos
+        left/leave VERB VBD 0 root",
+    );
+    assert_eq!(tree, "2:det 6:nsubj 4:punct 2:amod 2:appos 0:root");
+}
