@@ -506,10 +506,3 @@ fn what_is_lacking_is_no_argument_of_its_own() {
     let accused = texts("Bo Dahl accused the board of breaking the agreement.");
     assert!(accused.contains(&"breaking the agreement".to_owned()), "{accused:?}");
 }
-
-#[test]
-fn what_a_condition_supposes_is_no_plan() {
-    let found = statements("Malta could accept the injured if other countries agreed to share the rest.");
-    let share = found.iter().find(|s| s.relation.phrase == "agreed to share").expect("they share");
-    assert_eq!(share.modality, Modality::Conditional);
-}

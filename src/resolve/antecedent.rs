@@ -11,9 +11,9 @@ use super::entity::{Entity, Number};
 use super::linear::{Linear, row};
 use super::mention::{Found, MentionKind};
 use super::names::agree;
-use super::person::{called, is_person_noun};
+use super::person::called;
 use super::pronoun::Pronoun;
-use crate::annotate::{Deprel, NameType, Tree, Xpos};
+use crate::annotate::{Deprel, NameType, Xpos};
 use crate::gazetteer::{Class, Gender, Kind};
 use std::fmt::Display;
 
@@ -128,17 +128,7 @@ pub fn choices(
     let mut choices = Choices { must, centre, ..Choices::default() };
     for (rank, &e) in order.iter().enumerate() {
         let mut rows = Vec::with_capacity(32);
-        features(
-            context,
-            mentions,
-            &entities[e],
-            found,
-            &what,
-            rank,
-            most == Some(e),
-            centre == Some(e),
-            &mut rows,
-        );
+        features(context, mentions, &entities[e], found, &what, rank, most == Some(e), &mut rows);
         choices.entities.push(e);
         choices.rows.push(rows);
     }
@@ -248,7 +238,6 @@ fn features(
     what: &str,
     rank: usize,
     most: bool,
-    centre: bool,
     rows: &mut Vec<u32>,
 ) {
     let Some(&last) = entity.mentions.last() else { return };
@@ -292,49 +281,6 @@ fn features(
     add("count", &entity.mentions.len().min(5));
     add("most", &most);
     add("named.count", &format_args!("{named} {}", entity.mentions.len().min(4)));
-    let named_class = format!("{class} {named}");
-    add("centre", &format_args!("{centre} {}", distance.min(1)));
-    add("centre.class", &format_args!("{centre} {named_class}"));
-    if let Some(parent) = tree.head(found.head) {
-        let lemma = tree.lemma(parent);
-        add("parent", &format_args!("{own_role} {lemma} {named_class}"));
-        if own_role == "possessor" {
-            let person = is_person_noun(context, found.sentence, parent);
-            add("owned", &format_args!("{person} {named_class}"));
-            add("owned.role", &format_args!("{} {role} {distance}", self::role(tree.word(parent).deprel)));
-        }
-        let other = context.trees[latest.sentence].head(latest.head);
-        let same = other.is_some_and(|o| context.trees[latest.sentence].lemma(o) == lemma);
-        add("parallel", &format_args!("{} {same} {}", role == own_role, distance.min(2)));
-    }
-    let lately =
-        entity.mentions.iter().rev().take_while(|&&m| mentions[m].sentence + 2 >= found.sentence).count();
-    add("lately", &lately.min(4));
-    add("lately.class", &format_args!("{} {named_class}", lately.min(4)));
-    let before = entity.mentions.iter().rev().map(|&m| &mentions[m]).find(|m| m.sentence < found.sentence);
-    if let Some(before) = before.filter(|m| m.sentence + 1 == found.sentence) {
-        let first = mentions.partition_point(|m| m.sentence < before.sentence);
-        let place =
-            mentions.partition_point(|m| (m.sentence, m.head) < (before.sentence, before.head)) - first;
-        let role = self::role(context.role(before.sentence, before.head));
-        add("place", &format_args!("{} {role}", place.min(3)));
-    }
-    if distance == 0 {
-        let words = found.head.abs_diff(latest.head);
-        add("near", &(usize::BITS - words.leading_zeros()));
-        let told = governor(tree, found.head);
-        let subject = told.is_some_and(|verb| {
-            tree.head(latest.head) == Some(verb) && matches!(role, "subject" | "passive")
-        });
-        let relation = clause_of(tree, found.head).map_or("", |c| tree.word(c).deprel.as_str());
-        add("above", &format_args!("{subject} {relation} {class}"));
-    }
-    if !entity.is_named()
-        && let Some(noun) = entity.nouns.last()
-    {
-        let ending: String = noun.chars().skip(noun.chars().count().saturating_sub(3)).collect();
-        add("ending", &format_args!("{own_role} {ending}"));
-    }
     if let Some(pronoun) = entity.pronouns.last() {
         add("pronoun", &pronoun.as_str());
         add("pronoun.distance", &format_args!("{} {}", pronoun.as_str(), distance.min(2)));
@@ -387,22 +333,6 @@ fn features(
     if context.classes(latest.sentence, latest.head).has(Kind::Demonym) {
         add("demonym", &"");
     }
-}
-
-/// The word that heads the clause of `word`, if another clause is above it.
-fn clause_of(tree: &Tree, word: usize) -> Option<usize> {
-    let clause = |w: &usize| {
-        matches!(
-            tree.word(*w).deprel.base(),
-            "root" | "ccomp" | "advcl" | "acl" | "xcomp" | "parataxis" | "conj" | "csubj"
-        )
-    };
-    std::iter::successors(Some(word), |&w| tree.head(w)).skip(1).take(8).find(clause)
-}
-
-/// The verb above the clause of `word`.
-fn governor(tree: &Tree, word: usize) -> Option<usize> {
-    clause_of(tree, word).and_then(|clause| tree.head(clause))
 }
 
 fn role(relation: Deprel) -> &'static str {

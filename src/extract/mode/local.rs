@@ -311,6 +311,12 @@ fn fronted_condition(tree: &Tree, predicate: usize) -> Option<usize> {
     (outside && (predicate < comma || predicate == verb)).then_some(first)
 }
 
+/// Whether the clause is a condition: "if they *agree* to pay".
+pub(super) fn supposes(tree: &Tree, clause: usize) -> bool {
+    tree.word(clause).deprel == Deprel::Advcl
+        && introduction(tree, clause).is_some_and(|(_, effect)| effect == Marker::Conditional)
+}
+
 /// The condition that a clause depends on: the marker of its "if" clause.
 pub(super) fn protasis(tree: &Tree, predicate: usize) -> Option<usize> {
     tree.children_by(predicate, &[Deprel::Advcl])

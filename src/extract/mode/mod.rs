@@ -119,12 +119,6 @@ fn supposed(tree: &Tree, noun: usize, own: Mode, depth: usize) -> Mode {
     if within { held_by(&outer, own) } else { own }
 }
 
-/// Whether the verb is that of a condition: "if they *agree* to pay".
-fn supposed_in(tree: &Tree, verb: usize) -> bool {
-    tree.child(verb, Deprel::Mark).is_some_and(|mark| matches!(lower(tree, mark).as_str(), "if" | "unless"))
-        && tree.word(verb).deprel == Deprel::Advcl
-}
-
 /// Whether a condition stands before the first of the clauses side by side to which one belongs.
 fn conditioned(tree: &Tree, clause: usize) -> bool {
     let side_by_side = |at: &usize| {
@@ -360,7 +354,7 @@ fn complement_of(tree: &Tree, predicate: usize, head: usize, mut own: Mode, dept
         }
         // "wants to be able to go": the wish holds the ability
         Outcome::Open => match open(own) {
-            own if own.modality == Modality::Possible || supposed_in(tree, head) => held_by(&outer, own),
+            own if own.modality == Modality::Possible || local::supposes(tree, head) => held_by(&outer, own),
             own => own,
         },
         Outcome::Raised => {

@@ -4,8 +4,8 @@
 //! > Ann Lee, head of the bank, met Norway's minister Bo Dahl.
 //! > — (Ann Lee; is head of; the bank), (Bo Dahl; is minister of; Norway)
 //!
-//! Also for an adjective of place in front, "Danish minister", "Danish runner" (who is *from* Denmark), and for what the noun before
-//! a leader or speaker names, "opposition leader" (`ontology/lexicon/bearers.tsv`). Does not apply to nouns of
+//! Also for an adjective of place in front, "Danish minister", "Danish runner" (who is *from* Denmark), and for
+//! what the noun before a leader or speaker names, "opposition leader" (`ontology/lexicon/bearers.tsv`). Does not apply to nouns of
 //! quantity or kind ("one of", "a form of").
 
 use crate::annotate::{Deprel, NameType, Tree, Upos, Xpos};

@@ -41,10 +41,11 @@ impl Reader<'_> {
         let years = age(&self.context.trees[told], found.head);
         // Whose age the text has told is nobody of another.
         let aged = |e: &Entity| years.is_some() && e.age == years;
-        if let Some(one) = self.entities.iter().position(aged) {
+        let mut of_age = (0..self.entities.len()).filter(|&e| aged(&self.entities[e]));
+        if let (Some(one), None) = (of_age.next(), of_age.next()) {
             return Some(one);
         }
-        let other = |e: &Entity| years.is_some() && e.age.is_some();
+        let other = |e: &Entity| years.is_some() && e.age.is_some_and(|own| Some(own) != years);
         let heard = |m: &usize| {
             let mention = &self.found[*m];
             mention.sentence < told && !self.context.quoted[mention.sentence][mention.head]

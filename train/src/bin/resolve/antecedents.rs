@@ -12,7 +12,7 @@ use tercet::resolve::mention::Found;
 use tercet::resolve::{MentionKind, Models, Reader};
 
 /// Rows of the weight table.
-const ROWS: usize = 1 << 16;
+const ROWS: usize = 1 << 14;
 
 struct Example {
     /// Rows of each choice, "none" last.

@@ -25,7 +25,6 @@ pub struct Gold {
 }
 
 /// A document with its automatic trees and gold entities.
-#[derive(Clone)]
 pub struct GumDocument {
     /// Text and title.
     pub document: Document,
@@ -63,40 +62,7 @@ pub fn annotate(docs: &Path, gold: Option<&Path>) -> Result<Vec<GumDocument>> {
     Ok(read)
 }
 
-/// Reads the articles of a folder whose entities stand in its `coreference.jsonl`, and annotates them.
-pub fn articles(folder: &Path) -> Result<Vec<GumDocument>> {
-    let annotator = Annotator::from_bytes(ENGLISH)?;
-    let mut scratch = Scratch::default();
-    let open = |path: &Path| fs::read_to_string(path).with_context(|| format!("reading {}", path.display()));
-    let mut read = Vec::new();
-    for line in open(&folder.join("coreference.jsonl"))?.lines() {
-        let value: Value = serde_json::from_str(line)?;
-        let id = value["id"].as_str().context("an article without id")?;
-        let document = Document::from_text(id, open(&folder.join(format!("{id}.txt")))?);
-        let mut sentences = segment(&document);
-        annotator.annotate(&mut sentences, &document.text, &mut scratch);
-        let words = starts(&sentences, &document.text);
-        let list = |key: &str| value[key].as_array().cloned().unwrap_or_default();
-        let mut heads = HashMap::new();
-        let mut add = |entity: usize, kind: &str, mention: &Value| {
-            let head = mention[2].as_u64().and_then(|start| words.get(&(start as u32)));
-            if let Some(&word) = head {
-                heads.insert(word, Gold { entity, kind: kind.to_owned(), named: false });
-            }
-        };
-        let (entities, others) = (list("entities"), list("others"));
-        for (number, entity) in entities.iter().enumerate() {
-            let kind = entity["type"].as_str().unwrap_or_default();
-            entity["mentions"].as_array().into_iter().flatten().for_each(|m| add(number, kind, m));
-        }
-        others.iter().enumerate().for_each(|(number, m)| add(entities.len() + number, "abstract", m));
-        read.push(GumDocument { document, sentences, heads });
-    }
-    Ok(read)
-}
-
-/// Where each word starts, in code points → its sentence and index.
-fn starts(sentences: &[Sentence], text: &str) -> HashMap<u32, (usize, usize)> {
+fn heads(gold: &Value, sentences: &[Sentence], text: &str) -> HashMap<(usize, usize), Gold> {
     let points = CodePoints::new(text);
     let mut words = HashMap::new();
     for (number, sentence) in sentences.iter().enumerate() {
@@ -104,11 +70,6 @@ fn starts(sentences: &[Sentence], text: &str) -> HashMap<u32, (usize, usize)> {
             words.insert(points.at(word.span.start), (number, index));
         }
     }
-    words
-}
-
-fn heads(gold: &Value, sentences: &[Sentence], text: &str) -> HashMap<(usize, usize), Gold> {
-    let words = starts(sentences, text);
     let mut heads: HashMap<(usize, usize), Gold> = HashMap::new();
     let mut lengths: HashMap<(usize, usize), u64> = HashMap::new();
     for (entity, value) in gold["entities"].as_array().into_iter().flatten().enumerate() {

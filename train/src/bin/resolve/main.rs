@@ -66,9 +66,6 @@ struct Training {
     /// Types of names to use in place of the program's own (for antecedents).
     #[arg(long)]
     types: Option<PathBuf>,
-    /// A folder of articles with their entities in `coreference.jsonl`, to learn antecedents from as well.
-    #[arg(long)]
-    articles: Option<PathBuf>,
     /// How often the examples are read.
     #[arg(long, default_value_t = 10)]
     epochs: usize,
@@ -76,9 +73,6 @@ struct Training {
     #[arg(long, default_value_t = 1e-4)]
     penalty: f32,
 }
-
-/// How often an article counts for a document of GUM, which has little news.
-const ARTICLE_WEIGHT: usize = 3;
 
 /// How many parts `folds` cuts the documents into.
 const FOLDS: usize = 5;
@@ -121,11 +115,7 @@ fn main() -> Result<()> {
             fs::write(&t.output, types::train(&documents, silver, &gazetteer, t.epochs, t.penalty))?;
         }
         Command::Antecedents(t) => {
-            let mut documents = gum::annotate(&t.docs, Some(&t.gold))?;
-            if let Some(folder) = &t.articles {
-                let articles = gum::articles(folder)?;
-                documents.extend(std::iter::repeat_n(articles, ARTICLE_WEIGHT).flatten());
-            }
+            let documents = gum::annotate(&t.docs, Some(&t.gold))?;
             let models = models(t.types.as_deref(), None)?;
             fs::write(&t.output, antecedents::train(&documents, &gazetteer, &models, t.epochs, t.penalty))?;
         }
