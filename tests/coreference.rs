@@ -53,7 +53,7 @@ fn pronouns_and_descriptions_mean_whom_readers_say() {
         let mut groups: HashMap<u64, usize> = HashMap::new();
         for (group, entity) in gold["entities"].as_array().expect("entities").iter().enumerate() {
             let heads = entity["mentions"].as_array().expect("mentions").iter().filter_map(|m| m[2].as_u64());
-            heads.for_each(|head| drop(groups.insert(head, group)));
+            groups.extend(heads.map(|head| (head, group)));
         }
         let group = |m: &Mention| {
             let head = sentences[m.sentence].words[m.head].span.start;
