@@ -3,6 +3,7 @@
 
 use super::context::Context;
 use super::mention::{Found, MentionKind};
+use super::selection;
 use crate::annotate::{Deprel, Upos, Xpos};
 use crate::gazetteer::{Class, Kind};
 use rustc_hash::FxHashMap;
@@ -18,7 +19,8 @@ pub(super) fn close(
     let mut close = FxHashMap::default();
     for (index, noun) in found.iter().enumerate().filter(|(_, f)| f.kind == MentionKind::Nominal) {
         let tree = &context.trees[noun.sentence];
-        if let Some(name) = told_kind(context, found, index) {
+        if let Some(name) = told_kind(context, found, index).or_else(|| genitive(context, found, classes, index))
+        {
             close.insert(index, name);
             continue;
         }
@@ -81,6 +83,30 @@ fn told_kind(context: &Context<'_>, found: &[Found], index: usize) -> Option<usi
     let state = tree.lemma(noun.head) == "state" && told(Class::Region);
     (beside && (state || kinds.any(|c| matches!(c, Class::City | Class::Region) && told(c))))
         .then_some(before)
+}
+
+/// The name of the place that a noun with "of" says what it is: "the village *of Lerbaek*". A suburb of Paris is
+/// there.
+fn genitive(
+    context: &Context<'_>,
+    found: &[Found],
+    classes: &[Option<Class>],
+    index: usize,
+) -> Option<usize> {
+    let noun = &found[index];
+    let tree = &context.trees[noun.sentence];
+    let the = tree.child(noun.head, Deprel::Det).is_some_and(|d| matches!(tree.lemma(d), "the" | "this"));
+    let singular = matches!(tree.word(noun.head).xpos, Xpos::Nn | Xpos::Nnp);
+    if !the || !singular || !selection::demands(&tree.lemma(noun.head).to_lowercase(), "of", "place") {
+        return None;
+    }
+    let mut of = tree.children_by(noun.head, &[Deprel::Nmod]).filter(|&name| {
+        tree.child(name, Deprel::Case) == Some(noun.head + 1) && tree.form(noun.head + 1) == "of"
+    });
+    let name = of.next().filter(|&name| tree.child(name, Deprel::Conj).is_none())?;
+    let name = found.binary_search_by_key(&(noun.sentence, name), |f| (f.sentence, f.head)).ok()?;
+    let place = classes[name].is_some_and(|c| c.broad() == Class::Place);
+    (place && found[name].kind == MentionKind::Name && found[name].words.start == noun.head + 2).then_some(name)
 }
 
 /// Whether a noun with a determiner tells no class: "her opposite number" may be anybody.

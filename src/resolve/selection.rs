@@ -270,7 +270,8 @@ mod tests {
         assert_eq!(rows().count(), lines.count());
         let rows: Vec<_> = rows().collect();
         assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
-        let parts = ["behind", "beside", "description", "doer", "inside", "object", "owner", "subject"];
+        let parts =
+            ["behind", "beside", "description", "doer", "inside", "object", "of", "owner", "subject"];
         assert!(rows.iter().all(|row| parts.contains(&row[1])));
         assert!(demands("employ", "subject", "company") && !demands("employ", "object", "company"));
     }
