@@ -197,7 +197,7 @@ fn is_amount(context: &Context<'_>, mentions: &[Found], entity: &Entity) -> bool
 }
 
 /// Whether a noun is made as those are that call somebody by what he does.
-fn is_agentive(noun: &str) -> bool {
+pub(super) fn is_agentive(noun: &str) -> bool {
     const ENDINGS: [&str; 8] = ["ant", "eer", "er", "ian", "ist", "man", "or", "person"];
     ENDINGS.iter().any(|ending| noun.len() > ending.len() + 2 && noun.ends_with(ending))
 }

@@ -5,6 +5,7 @@ mod naming;
 mod speech;
 mod topic;
 
+use super::affiliation;
 use super::antecedent::{self, Choices};
 use super::apposition;
 use super::citation;
@@ -384,6 +385,9 @@ impl<'c> Reader<'c> {
         }
         if let Some(entity) = kinship::other(&self.known(), found) {
             return self.join(entity, "the only one", 0.7);
+        }
+        if let Some(entity) = affiliation::principal(&self.known(), found, self.sayer(index)) {
+            return self.join(entity, "affiliation", 0.75);
         }
         let first = tree.form(found.words.start).to_lowercase();
         let definite = matches!(

@@ -6,6 +6,7 @@
 //! 2013](https://aclanthology.org/J13-4004/) in one pass), pronouns and definite noun
 //! phrases by a ranking model ([`antecedent`]). Each join is recorded.
 
+mod affiliation;
 pub mod alias;
 pub mod antecedent;
 mod apposition;

@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::annotate::{Deprel, Tree, Xpos};
 use crate::gazetteer::Class;
+use crate::resolve::antecedent::is_agentive;
 use crate::resolve::entity::Entity;
 use crate::resolve::mention::{self, Found};
 use crate::resolve::names::agree;
@@ -17,12 +18,13 @@ impl Reader<'_> {
         let singular = matches!(tree.word(found.head).xpos, Xpos::Nn | Xpos::Nnp);
         let mut between = found.words.start + 1..found.head;
         let past = between.any(|w| tree.lemma(w) == "former");
-        let aged = is_aged(tree, found.head);
+        let aged = is_aged(tree, found.head)
+            && (is_person_noun(self.context, found.sentence, found.head) || is_agentive(tree.lemma(found.head)));
         let native = mention::is_native(self.context, found.sentence, found.head);
         let person = is_person_noun(self.context, found.sentence, found.head);
         let noun = called(self.context, found.sentence, found.head);
         let known = self.entities.iter().any(|e| e.is_called(&noun));
-        subject && singular && (aged || person && (past || native)) && !known
+        singular && (aged || person && (past || subject && native)) && !known
     }
 
     /// Whom a member of a group is, of whom only the age is told: "the 61-year-old *Democrat*".
@@ -45,6 +47,9 @@ impl Reader<'_> {
         if let (Some(one), None) = (of_age.next(), of_age.next()) {
             return Some(one);
         }
+        if let Some(one) = self.once(found) {
+            return Some(one);
+        }
         let other = |e: &Entity| years.is_some() && e.age.is_some_and(|own| Some(own) != years);
         let heard = |m: &usize| {
             let mention = &self.found[*m];
@@ -58,13 +63,28 @@ impl Reader<'_> {
             person && agree(gender, entity.gender) && !other(entity)
         });
         let topic = |&e: &usize| {
-            let latest = self.entities[e].mentions.iter().copied().rfind(heard)?;
-            let latest = &self.found[latest];
-            let relation = self.context.role(latest.sentence, latest.head);
-            let subject = matches!(relation, Deprel::Nsubj | Deprel::NsubjPass);
-            Some((latest.sentence, subject, std::cmp::Reverse(latest.head)))
+            let mut told = self.entities[e].mentions.iter().copied().filter(heard).rev().map(|m| &self.found[m]);
+            let latest = told.next()?;
+            let here = told.take_while(|m| m.sentence == latest.sentence).chain([latest]);
+            let standing = |m: &Found| {
+                let relation = self.context.role(m.sentence, m.head);
+                (matches!(relation, Deprel::Nsubj | Deprel::NsubjPass), std::cmp::Reverse(m.head))
+            };
+            Some((latest.sentence, here.map(standing).max()))
         };
         persons.max_by_key(topic)
+    }
+
+    /// Whom the text has called what somebody was: "the *former* mayor" is the predecessor, or the only mayor.
+    fn once(&self, found: &Found) -> Option<usize> {
+        let noun = called(self.context, found.sentence, found.head);
+        let noun = noun.strip_prefix("former ")?;
+        let only = |noun: &str| {
+            let named = |e: &Entity| e.is_named() && e.class == Some(Class::Person) && e.is_called(noun);
+            let mut called = (0..self.entities.len()).filter(|&e| named(&self.entities[e]));
+            called.next().filter(|_| called.next().is_none())
+        };
+        only("predecessor").or_else(|| only(noun))
     }
 }
 
