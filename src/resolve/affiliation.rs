@@ -3,7 +3,7 @@
 
 use super::definite::{noun_fits, postmodified};
 use super::known::Known;
-use super::mention::Found;
+use super::mention::{Found, MentionKind};
 use crate::annotate::Deprel;
 use crate::extract::mode::is_report;
 use crate::gazetteer::Class;
@@ -59,7 +59,9 @@ fn ties(known: &Known<'_>, person: usize) -> Vec<usize> {
         };
         let relations = [Deprel::NmodPoss, Deprel::Compound, Deprel::Nmod];
         let owned = |noun: usize| tree.children_by(noun, &relations).filter(tied);
-        ties.extend(std::iter::once(mention.head).chain(titles).flat_map(owned).map(|w| (mention.sentence, w)));
+        // "Dahl *of the union*" need not be its head.
+        let noun = Some(mention.head).filter(|_| mention.kind == MentionKind::Nominal);
+        ties.extend(noun.into_iter().chain(titles).flat_map(owned).map(|w| (mention.sentence, w)));
         let clauses = tree.children_by(mention.head, &[Deprel::AclRelcl]);
         let objects = clauses.flat_map(|verb| tree.children_by(verb, &[Deprel::Obj]));
         ties.extend(objects.map(|w| (mention.sentence, w)));

@@ -160,14 +160,17 @@ pub(super) fn class(context: &Context<'_>, found: &Found) -> Option<Class> {
         return Some(Class::Person);
     }
     // "The city of Paris" is Paris, "the port of Paris" is there.
-    let place = tree
-        .head(head)
-        .filter(|_| tree.word(head).deprel == Deprel::Nmod)
-        .filter(|_| tree.child(head, Deprel::Case).is_some_and(|case| tree.form(case) == "of"))
-        .and_then(noun)
-        .filter(|&class| class == Class::Place);
-    if place.is_some() {
-        return place;
+    let of = |name: usize| {
+        let case = tree.child(name, Deprel::Case).filter(|_| tree.word(name).deprel == Deprel::Nmod)?;
+        tree.head(name).filter(|_| tree.form(case) == "of")
+    };
+    // "the towns of Arle *and Bode*"
+    let listed = || tree.head(head).filter(|_| tree.word(head).deprel == Deprel::Conj).and_then(of);
+    let above = of(head);
+    let place = above.and_then(noun) == Some(Class::Place)
+        || above.or_else(listed).is_some_and(|noun| selection::demands(tree.lemma(noun), "of", "place"));
+    if place {
+        return Some(Class::Place);
     }
     let above = tree.head(head).filter(|_| beside(head)).and_then(noun);
     let below = || tree.children(head).filter(|&c| beside(c)).find_map(noun);

@@ -71,8 +71,11 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
         let mut scores = log_softmax(std::array::from_fn(|label| name[label] + place[label]));
         // "She was born in Arle, the third child": nobody is where somebody is.
         let beside = apposition::class(context, f).filter(|&c| c != Class::Person || !is_where(context, f));
+        let own = designated(context, f);
+        // "the parent Corvane Group"
+        let beside = beside.filter(|&c| c != Class::Person || own != Some(Class::Organization));
         let beside = beside.map(|class| (class, NOUN));
-        let told = beside.or_else(|| designated(context, f).map(|class| (class, DESIGNATED)));
+        let told = beside.or_else(|| own.map(|class| (class, DESIGNATED)));
         if let Some((class, weight)) = told {
             let label = LABELS.iter().position(|&label| label == Some(class));
             label.into_iter().for_each(|label| scores[label] = (scores[label] + weight).min(0.0));
@@ -99,6 +102,7 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
         scored.push(Some((scores, key)));
         true
     });
+    let begun = begun(scored.iter().flatten());
     let longer = longer(scored.iter().flatten());
     let mut classes = Vec::with_capacity(found.len());
     for (f, scored) in found.iter_mut().zip(scored) {
@@ -106,7 +110,9 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
             (MentionKind::Name, Some((scores, key))) => {
                 let name = key.joined();
                 let own = votes.get(&name).copied().unwrap_or_default();
-                let noun = nouns.get(&name).copied();
+                // "Kestrel Bridge" is no bridge where the text has Kestrel Bridge Partners.
+                let whole = begun.get(&name).filter(|_| f.entry.is_none()).and_then(Votes::best);
+                let noun = whole.map(|class| (class, 2.0 * NOUN)).or_else(|| nouns.get(&name).copied());
                 let around = places.get(&name).copied().unwrap_or_default();
                 let others = longer.get(&name).copied().unwrap_or_default();
                 let honorific = has_honorific(context, f);
@@ -139,6 +145,17 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
         });
     }
     classes
+}
+
+/// What the longer names say of the two or more words that they begin with.
+fn begun<'s>(scored: impl Iterator<Item = &'s ([f32; COUNT], NameKey)>) -> FxHashMap<String, Votes> {
+    let mut begun: FxHashMap<String, Votes> = FxHashMap::default();
+    for (scores, key) in scored {
+        for end in 2..key.words.len() {
+            begun.entry(key.words[..end].join(" ")).or_default().add(scores);
+        }
+    }
+    begun
 }
 
 /// What the longer names say of their abbreviations and of the single words that they begin or
@@ -177,7 +194,9 @@ fn designated(context: &Context<'_>, found: &Found) -> Option<Class> {
     let people = context.entry(found.sentence, &(last..last + 1)).map(|(e, _)| e);
     let people = people.is_some_and(|e| context.gazetteer.entries()[e].class == Class::Group);
     let person = (titled && office(found.head) || people).then_some(Class::Person);
-    let class = person.or_else(|| told(last)).or_else(|| told(first).filter(leads))?;
+    // "Institute of Polar Studies", "University of Applied Sciences"
+    let body = || told(found.head).filter(|&c| titled && c == Class::Organization);
+    let class = person.or_else(body).or_else(|| told(last)).or_else(|| told(first).filter(leads))?;
     // Of "Cyclone Anna" the list knows no more than the word says.
     let known = found.entry.map(|(e, _)| context.gazetteer.entries()[e].class.broad());
     (last > first && !given && known.is_none_or(|known| known == class)).then_some(class)

@@ -73,7 +73,12 @@ pub(super) fn only(
             |m: &Found| matches!(context.role(m.sentence, m.head), Deprel::Nsubj | Deprel::NsubjPass);
         (sentence, here.into_iter().any(subject))
     };
-    let near = |e: &usize| found.sentence - last(*e).0 <= REACH;
+    // Who alone was called so is before the mind wherever he was.
+    let mut alike = entities.iter().filter(|e| e.class == Some(Class::Person) && e.is_called(&noun));
+    let alone = alike.next().is_some() && alike.next().is_none();
+    let near = |e: &usize| {
+        found.sentence - last(*e).0 <= REACH || alone && entities[*e].class == Some(Class::Person) && entities[*e].is_called(&noun)
+    };
     let other = |e: usize| {
         let latest = entities[e].mentions.iter().rev().map(|&m| &mentions[m]);
         let mut here = latest.take_while(|m| m.sentence == found.sentence);

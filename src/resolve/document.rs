@@ -277,7 +277,8 @@ impl<'c> Reader<'c> {
                     entity.add_name(key.clone());
                 }
                 // The most specific class counts.
-                if entity.class.is_none_or(|c| class.is_some_and(|new| new.broad() == c && new != c))
+                let finer = |c: Class, new: Class| new != c && (new.broad() == c || c == Class::Concept);
+                if entity.class.is_none_or(|c| class.is_some_and(|new| finer(c, new)))
                     || entity.names.len() == 1
                 {
                     entity.class = class.or(entity.class);
@@ -361,6 +362,11 @@ impl<'c> Reader<'c> {
         let subject = tree.child(found.head, Deprel::Cop).and_then(|_| tree.child(found.head, Deprel::Nsubj));
         let target =
             if tree.word(found.head).deprel == Deprel::Appos { tree.head(found.head) } else { subject };
+        // "Dahl, *who* was a minister until 2019"
+        let target = target.map(|t| match tree.head(found.head) {
+            Some(noun) if tree.word(found.head).deprel == Deprel::AclRelcl && tree.form(t) == "who" => noun,
+            _ => t,
+        });
         // "bought Acme, *a deal* that …": the name is no deal.
         let target = target.filter(|_| !is_outcome(tree.lemma(found.head)));
         if let Some(&mention) = target.and_then(|t| self.heads.get(&(found.sentence, t))) {

@@ -1,6 +1,7 @@
 //! An entity while a document is read: what its mentions have told so far.
 
 use super::names::NameKey;
+use super::person::FORMER;
 use super::pronoun::Pronoun;
 use crate::gazetteer::{Class, Gender};
 
@@ -43,10 +44,13 @@ impl Entity {
         !self.names.is_empty()
     }
 
-    /// Whether `noun` can mean it: whoever is "prime minister" is "minister", not the other way round.
+    /// Whether `noun` can mean it: whoever is "prime minister" is "minister", not the other way round, nor is
+    /// the "former minister".
     pub fn is_called(&self, noun: &str) -> bool {
         let covers = |known: &String| {
-            known.strip_suffix(noun).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+            let (past, known) = former(known);
+            let (once, noun) = former(noun);
+            past == once && known.strip_suffix(noun).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
         };
         self.nouns.iter().any(covers)
     }
@@ -65,4 +69,10 @@ impl Entity {
             self.gender = gender;
         }
     }
+}
+
+/// Whether a noun tells what somebody is no more, and the rest of it.
+fn former(noun: &str) -> (bool, &str) {
+    let rest = noun.strip_prefix(FORMER).and_then(|rest| rest.strip_prefix(' '));
+    (rest.is_some(), rest.unwrap_or(noun))
 }

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::mention::demonym;
 use crate::annotate::{Deprel, NameType, Tree, Upos};
-use crate::gazetteer::Kind;
+use crate::gazetteer::{Class, Kind};
 use std::ops::Range;
 
 /// The name of a person up to the verb that a headline sets small between capitals: "Vasko *stuns*
@@ -131,6 +131,14 @@ pub(super) fn of_phrase(context: &Context<'_>, sentence: usize, head: usize, end
         use Deprel::{Acl, AclRelcl, Advcl, Appos, Parataxis};
         matches!(tree.word(c).deprel, Appos | Acl | AclRelcl | Advcl | Parataxis)
     });
+    // "left Derwent University *for* the University of Arle": two bodies
+    let body = |w: usize| {
+        let classes = context.classes(sentence, w);
+        is_capital(tree.form(w)) && classes.designates().any(|c| c.broad() == Class::Organization)
+    };
+    if tree.form(end) == "for" && body(top) {
+        return None;
+    }
     let mut last = end;
     for index in under {
         let form = tree.form(index);

@@ -147,6 +147,10 @@ pub fn relation(
             let one_more = long.words.len() == short.words.len() + 1;
             let before = matches!(long_first.as_str(), "city" | "mount" | "lake") && last == long_last;
             let behind = matches!(long_last.as_str(), "city" | "town") && first == long_first;
+            // "Bedford Basin" where the text has Bedford Basin Hospital
+            if class == Class::Facility && begins(short, long) && short.words.len() > 1 {
+                return Some(("part of the name", 0.8));
+            }
             // "the North" where the text has North Korea
             let side = matches!(short.joined().as_str(), "north" | "south" | "east" | "west");
             let side = side && definite && short.words == name.words && first == long_first;

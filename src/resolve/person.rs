@@ -8,6 +8,9 @@ use crate::gazetteer::{Class, Gender, Kind};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
+/// What says that somebody is something no more.
+pub(super) const FORMER: &str = "former";
+
 /// Which of two people of one name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Generation {
@@ -126,11 +129,19 @@ pub(super) fn offices(context: &Context<'_>, found: &Found) -> Vec<String> {
 pub(super) fn called(context: &Context<'_>, sentence: usize, noun: usize) -> String {
     let tree = &context.trees[sentence];
     let lemma = tree.lemma(noun).to_lowercase();
-    let which = tree.children_by(noun, &[Deprel::Compound, Deprel::Amod]).find(|&c| c + 1 == noun);
-    match which.filter(|_| context.gazetteer.word_classes(&lemma).has(Kind::Office)) {
+    let before = || tree.children_by(noun, &[Deprel::Compound, Deprel::Amod]);
+    let ended = || {
+        let was = tree.child(noun, Deprel::Cop).is_some_and(|cop| tree.form(cop) == "was");
+        was && tree.children(noun).any(|c| tree.child(c, Deprel::Case).is_some_and(|p| tree.form(p) == "until"))
+    };
+    // "the *former* minister", "who was minister until June"
+    let former = before().any(|c| tree.lemma(c) == FORMER) || ended();
+    let which = before().find(|&c| c + 1 == noun && tree.lemma(c) != FORMER);
+    let what = match which.filter(|_| context.gazetteer.word_classes(&lemma).has(Kind::Office)) {
         Some(which) => format!("{} {lemma}", tree.lemma(which).to_lowercase()),
         None => lemma,
-    }
+    };
+    if former { format!("{FORMER} {what}") } else { what }
 }
 
 /// Whether a word denotes a person by itself, be it by an age: "the 26-year-old".

@@ -241,6 +241,14 @@ fn demanded(context: &Context<'_>, mention: &Found, bearer: &str) -> bool {
     if objects.any(|o| demands(&tree.lemma(o).to_lowercase(), "doer", bearer)) {
         return true;
     }
+    // "a dispute *between* Montevideo and Oslo"
+    let first = if tree.word(mention.head).deprel == Deprel::Conj { tree.head(mention.head) } else { Some(mention.head) };
+    let between = first
+        .filter(|&name| tree.child(name, Deprel::Case).is_some_and(|case| tree.form(case) == "between"))
+        .and_then(|name| tree.head(name));
+    if between.is_some_and(|noun| demands(&tree.lemma(noun).to_lowercase(), "between", bearer)) {
+        return true;
+    }
     let part = match context.role(mention.sentence, mention.head) {
         Deprel::Nsubj => "subject",
         Deprel::Obj => "object",
@@ -271,7 +279,7 @@ mod tests {
         let rows: Vec<_> = rows().collect();
         assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
         let parts =
-            ["behind", "beside", "description", "doer", "inside", "object", "of", "owner", "subject"];
+            ["behind", "beside", "between", "description", "doer", "inside", "object", "of", "owner", "subject"];
         assert!(rows.iter().all(|row| parts.contains(&row[1])));
         assert!(demands("employ", "subject", "company") && !demands("employ", "object", "company"));
     }

@@ -48,6 +48,13 @@ static STATES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
+static DATES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../ontology/lexicon/calendar.tsv"))
+        .filter(|row| matches!(row.get(1), Some(&"month" | &"weekday")))
+        .filter_map(|row| row.first().copied())
+        .collect()
+});
+
 static UNITS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     rows(include_str!("../../../ontology/lexicon/calendar.tsv"))
         .filter(|row| row.get(1) == Some(&"unit"))
@@ -87,6 +94,11 @@ pub fn is_interrogative(verb: &str) -> bool {
 /// Whether a noun denotes whoever leads a body or speaks for it.
 pub fn is_bearer(noun: &str) -> bool {
     BEARERS.contains(noun)
+}
+
+/// Whether a form names a month or a day of the week: "March".
+pub fn is_date(form: &str) -> bool {
+    form.starts_with(char::is_uppercase) && DATES.contains(&*form.to_lowercase())
 }
 
 /// Whether a form names a unit of time: "year", "weeks".

@@ -71,6 +71,26 @@ pub(super) fn noun_taken_for_name(tree: &Tree, noun: usize) -> Vec<Change> {
     }
 }
 
+/// "who was *transport* minister": of two bare nouns side by side that would both be the same of one word, the
+/// first is a part of the second.
+pub(super) fn noun_beside_noun(tree: &Tree, noun: usize) -> Vec<Change> {
+    let next = noun + 1;
+    let common = |w: usize| matches!(tree.word(w).xpos, Xpos::Nn | Xpos::Nns);
+    let twins = next < tree.len()
+        && tree.word(noun).xpos == Xpos::Nn
+        && common(next)
+        && tree.head(noun).is_some()
+        && tree.head(noun) == tree.head(next)
+        && tree.word(noun).deprel == tree.word(next).deprel
+        && matches!(tree.word(noun).deprel, Deprel::AclRelcl | Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl);
+    if !twins {
+        return Vec::new();
+    }
+    let mut changes = vec![Change::attach(noun, next, Deprel::Compound)];
+    changes.extend(tree.children(noun).map(|c| Change::attach(c, next, tree.word(c).deprel)));
+    changes
+}
+
 /// "the attorney-*general*": what a hyphen joins to a noun is no second name of it.
 pub(super) fn behind_hyphen(tree: &Tree, word: usize) -> Vec<Change> {
     let joined = tree.word(word).deprel == Deprel::Appos

@@ -133,3 +133,25 @@ pub(super) fn day_before_verb(tree: &Tree, day: usize) -> Vec<Change> {
     });
     verb.map(|verb| Change::attach(day, verb, Deprel::Obl)).into_iter().collect()
 }
+
+/// "*Since March* Acme has grown": a month right behind "since" is no part of the name behind it.
+pub(super) fn date_behind_since(tree: &Tree, date: usize) -> Vec<Change> {
+    let since = date.checked_sub(1).filter(|&s| {
+        tree.word(s).deprel == Deprel::Mark && tree.form(s).eq_ignore_ascii_case("since")
+    });
+    let name = date + 1;
+    let Some((since, verb)) = since.and_then(|s| Some((s, tree.head(s)?))) else { return Vec::new() };
+    if !lexicon::is_date(tree.form(date)) || name >= verb || tree.word(name).upos != Upos::Propn {
+        return Vec::new();
+    }
+    let mut changes = vec![Change::attach(since, date, Deprel::Case), Change::attach(date, verb, Deprel::Obl)];
+    if tree.head(name) == Some(date) && is_subject(tree, date) {
+        changes.push(Change::instead(tree, name, date));
+        let rest = tree.children(date).filter(|&c| c > name);
+        changes.extend(rest.map(|c| Change::attach(c, name, tree.word(c).deprel)));
+        return changes;
+    }
+    let subject = std::iter::successors(Some(name), |&w| tree.head(w)).take(4).find(|&w| is_subject(tree, w));
+    let within = subject.is_some_and(|s| tree.head(date) == Some(s) && tree.head(s) == Some(verb));
+    if within { changes } else { Vec::new() }
+}

@@ -39,10 +39,34 @@ impl Reader<'_> {
             let known = entity.entry.map(|e| &entries[e]).filter(|e| e.class == Class::City);
             known.zip(around).is_some_and(|(town, around)| town.code != around.code)
         };
+        // "The Delgado" is the Delgado Stadium, and nobody.
+        if definite
+            && told_class == Some(Class::Person)
+            && key.is_one_word()
+            && titles.is_empty()
+            && self.context.trees[found.sentence].word(found.head).xpos == Xpos::Nnp
+        {
+            let thing = self.entities.iter().position(|entity| {
+                let other = entity.class.is_some_and(|c| c.broad() != Class::Person);
+                other && entity.names.iter().any(|(name, _)| begins(key, name))
+            });
+            if let Some(thing) = thing {
+                return self.join(thing, "part of the name", 0.75);
+            }
+        }
+        // Nobody calls himself by his name: "Our door is open to Henrik," said Henrik Dahl.
+        let sayer = self.sayer(index);
         let mut best: Option<(f32, usize, &'static str)> = None;
-        for (number, entity) in self.entities.iter().enumerate() {
+        for (number, entity) in self.entities.iter().enumerate().filter(|&(e, _)| Some(e) != sayer) {
             let Some(class) = told_class.or(entity.class) else { continue };
-            let fits = entity.class.is_some_and(|c| class.compatible(c) || class.broad() == c.broad());
+            // "Atlético Porteño", of which nothing tells what it is, may be the body Atlético.
+            let untold = |c: Class| {
+                c == Class::Concept
+                    && class.broad() == Class::Organization
+                    && entity.names.iter().any(|(other, _)| begins(key, other))
+            };
+            let fits =
+                entity.class.is_some_and(|c| class.compatible(c) || class.broad() == c.broad() || untold(c));
             let person = class.broad() == Class::Person;
             // "The Ann Lee Programme" is nobody's full name.
             let longer = || entity.names.iter().all(|(name, _)| name.words.len() < key.words.len());
@@ -124,6 +148,17 @@ impl Reader<'_> {
         }
         if let Some((score, entity, rule)) = best {
             return self.join(entity, rule, score);
+        }
+        // "Parliament" is what the text has called a parliament.
+        let called = |e: &Entity| {
+            let body = e.class == Some(Class::GovernmentOrganization);
+            body && e.is_named() && e.is_called(&key.joined())
+        };
+        if key.is_one_word()
+            && told_class.is_some_and(|c| c.broad() == Class::Organization)
+            && let Some(entity) = self.entities.iter().position(called)
+        {
+            return self.join(entity, "description", 0.7);
         }
         // One word that no list knows, taken for something for no reason but its look, may be short
         // for a body: "Calder Wind … Calder".

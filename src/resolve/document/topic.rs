@@ -7,7 +7,7 @@ use crate::resolve::antecedent::is_agentive;
 use crate::resolve::entity::Entity;
 use crate::resolve::mention::{self, Found};
 use crate::resolve::names::agree;
-use crate::resolve::person::{age, called, is_person_noun};
+use crate::resolve::person::{FORMER, age, called, is_person_noun};
 
 impl Reader<'_> {
     /// Whether a noun phrase tells of somebody spoken of, without saying who: "the former minister",
@@ -78,7 +78,7 @@ impl Reader<'_> {
     /// Whom the text has called what somebody was: "the *former* mayor" is the predecessor, or the only mayor.
     fn once(&self, found: &Found) -> Option<usize> {
         let noun = called(self.context, found.sentence, found.head);
-        let noun = noun.strip_prefix("former ")?;
+        let noun = noun.strip_prefix(FORMER)?.trim_start();
         let only = |noun: &str| {
             let named = |e: &Entity| e.is_named() && e.class == Some(Class::Person) && e.is_called(noun);
             let mut called = (0..self.entities.len()).filter(|&e| named(&self.entities[e]));
