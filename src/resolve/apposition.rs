@@ -167,7 +167,9 @@ pub(super) fn class(context: &Context<'_>, found: &Found) -> Option<Class> {
     // "the towns of Arle *and Bode*"
     let listed = || tree.head(head).filter(|_| tree.word(head).deprel == Deprel::Conj).and_then(of);
     let above = of(head);
+    let within = |noun: usize| selection::demands(&tree.lemma(noun).to_lowercase(), "within", "place");
     let place = above.and_then(noun) == Some(Class::Place)
+        || above.is_some_and(within)
         || above.or_else(listed).is_some_and(|noun| selection::demands(tree.lemma(noun), "of", "place"));
     if place {
         return Some(Class::Place);

@@ -13,6 +13,7 @@ use super::classify::classify;
 use super::context::Context;
 use super::definite;
 use super::entity::{Entity, Number};
+use super::government;
 use super::homeland;
 use super::identity;
 use super::kinship;
@@ -185,6 +186,9 @@ impl<'c> Reader<'c> {
     }
 
     fn settle_alone(&mut self, index: usize, decide: &mut Decide<'_>) -> Option<Join> {
+        if let Some(entity) = government::same(&self.known(), &self.found[index], self.classes[index]) {
+            return self.join(entity, "government", 0.85);
+        }
         match self.found[index].kind {
             MentionKind::Name => match self.member(index) {
                 // It says what the person is, and is no name of hers.

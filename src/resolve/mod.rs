@@ -18,6 +18,7 @@ mod definite;
 mod document;
 pub mod entity;
 mod extent;
+mod government;
 mod homeland;
 mod identity;
 mod kinship;

@@ -6,6 +6,7 @@ use super::apposition;
 use super::binding::reflexive;
 use super::classify::has_honorific;
 use super::context::Context;
+use super::government;
 use super::mention::{Found, MentionKind};
 use super::names::{NameKey, agree, begins};
 use super::person::name_gender;
@@ -40,6 +41,7 @@ pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &m
         classes[mention] = Some(Class::Place);
         found[mention].entry = context.entry(found[mention].sentence, &found[mention].words);
     }
+    let governed: FxHashSet<&str> = found.iter().filter_map(|f| government::seat(context, f)).collect();
     let places: FxHashSet<String> = located(context, found, classes).collect();
     let things: Vec<NameKey> = things(context, found, classes).collect();
     for (mention, class) in found.iter_mut().zip(classes) {
@@ -67,7 +69,11 @@ pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &m
             Class::Person | Class::Place if town && sport && meant("club") && !surnames.contains(&key) => {
                 Some(Class::Organization)
             }
-            Class::Place if town && meant("government") && is_capital(context, form) => {
+            Class::Place
+                if town
+                    && (meant("government") && is_capital(context, form)
+                        || governed.contains(form) && acts(context, mention)) =>
+            {
                 Some(Class::GovernmentOrganization)
             }
             Class::Person if is_body(context, mention, &bodies, meant("company")) => {
@@ -225,6 +231,14 @@ fn is_town(context: &Context<'_>, name: &str) -> Option<bool> {
     (!entries.is_empty()).then_some(place && !country)
 }
 
+/// Whether the name is the subject of a verb that towns are not: "Lisbon gave way", but "Lisbon lies on a river".
+fn acts(context: &Context<'_>, mention: &Found) -> bool {
+    let tree = &context.trees[mention.sentence];
+    let subject = context.role(mention.sentence, mention.head) == Deprel::Nsubj;
+    let verb = tree.head(mention.head).filter(|&v| subject && tree.word(v).upos == Upos::Verb);
+    verb.is_some_and(|verb| !demands(tree.lemma(verb), "subject", "place"))
+}
+
 fn is_capital(context: &Context<'_>, name: &str) -> bool {
     // "Washington, D.C."
     let mut capitals = context.gazetteer.entries().iter().filter_map(|e| e.capital.split(',').next());
@@ -279,7 +293,7 @@ mod tests {
         let rows: Vec<_> = rows().collect();
         assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
         let parts =
-            ["behind", "beside", "between", "description", "doer", "inside", "object", "of", "owner", "subject"];
+            ["behind", "beside", "between", "description", "doer", "inside", "object", "of", "owner", "subject", "within"];
         assert!(rows.iter().all(|row| parts.contains(&row[1])));
         assert!(demands("employ", "subject", "company") && !demands("employ", "object", "company"));
     }

@@ -100,16 +100,8 @@ impl Reader<'_> {
                         (rule, if unknown { score.min(0.95) } else { score })
                     }),
             };
-            // "Aarhus" is no Aarhus University.
-            let seat = |other: &NameKey| {
-                let (short, long) =
-                    if other.words.len() < key.words.len() { (other, key) } else { (key, other) };
-                let seated =
-                    long.words.last().is_some_and(|last| selection::demands(last, "behind", "place"));
-                seated && short.words.len() + 1 == long.words.len() && long.words.starts_with(&short.words)
-            };
             if candidate.is_some_and(|(rule, _)| rule == "part of the name")
-                && entity.names.iter().all(|(other, _)| seat(other))
+                && entity.names.iter().all(|(other, _)| Self::is_seat(key, other))
             {
                 candidate = None;
             }
@@ -168,11 +160,20 @@ impl Reader<'_> {
         if told || known || !key.is_one_word() {
             return None;
         }
+        let town = told_class.is_some_and(|c| c.broad() == Class::Place);
         let body = self.entities.iter().position(|entity| {
             let organization = entity.class.is_some_and(|c| c.broad() == Class::Organization);
-            organization && entity.names.iter().any(|(other, _)| begins(key, other) || ends(key, other))
+            let seated = || entity.names.iter().all(|(other, _)| Self::is_seat(key, other));
+            organization && !(town && seated()) && entity.names.iter().any(|(other, _)| begins(key, other) || ends(key, other))
         });
         body.and_then(|entity| self.join(entity, "part of the name", 0.7))
+    }
+
+    /// Whether the shorter of two names may be the town where the longer one is: "Aarhus" is no Aarhus University.
+    fn is_seat(one: &NameKey, other: &NameKey) -> bool {
+        let (short, long) = if other.words.len() < one.words.len() { (other, one) } else { (one, other) };
+        let seated = long.words.last().is_some_and(|last| selection::demands(last, "behind", "place"));
+        seated && short.words.len() + 1 == long.words.len() && long.words.starts_with(&short.words)
     }
 
     /// How much the entity is before the mind of who reads the mention: in the text the
