@@ -26,10 +26,12 @@ pub(super) fn principal(known: &Known<'_>, found: &Found, sayer: Option<usize>) 
     let fits = |&e: &usize| {
         let entity = &entities[e];
         let body = entity.class.is_some_and(|c| c.broad() == Class::Organization);
-        let meant = || entity.is_called(noun) || matches!(noun_fits(context, found, entity), "class" | "name");
+        let meant =
+            || entity.is_called(noun) || matches!(noun_fits(context, found, entity), "class" | "name");
         if noun == "client" { entity.class == Some(Class::Person) } else { body && meant() }
     };
-    let mut ties: Vec<usize> = ties(known, person).into_iter().filter(|&e| e != person).filter(fits).collect();
+    let mut ties: Vec<usize> =
+        ties(known, person).into_iter().filter(|&e| e != person).filter(fits).collect();
     ties.sort_unstable();
     ties.dedup();
     <[usize; 1]>::try_from(ties).ok().map(|[one]| one)

@@ -19,7 +19,8 @@ pub(super) fn close(
     let mut close = FxHashMap::default();
     for (index, noun) in found.iter().enumerate().filter(|(_, f)| f.kind == MentionKind::Nominal) {
         let tree = &context.trees[noun.sentence];
-        if let Some(name) = told_kind(context, found, index).or_else(|| genitive(context, found, classes, index))
+        if let Some(name) =
+            told_kind(context, found, index).or_else(|| genitive(context, found, classes, index))
         {
             close.insert(index, name);
             continue;
@@ -106,7 +107,8 @@ fn genitive(
     let name = of.next().filter(|&name| tree.child(name, Deprel::Conj).is_none())?;
     let name = found.binary_search_by_key(&(noun.sentence, name), |f| (f.sentence, f.head)).ok()?;
     let place = classes[name].is_some_and(|c| c.broad() == Class::Place);
-    (place && found[name].kind == MentionKind::Name && found[name].words.start == noun.head + 2).then_some(name)
+    (place && found[name].kind == MentionKind::Name && found[name].words.start == noun.head + 2)
+        .then_some(name)
 }
 
 /// Whether a noun with a determiner tells no class: "her opposite number" may be anybody.

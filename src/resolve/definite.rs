@@ -77,7 +77,8 @@ pub(super) fn only(
     let mut alike = entities.iter().filter(|e| e.class == Some(Class::Person) && e.is_called(&noun));
     let alone = alike.next().is_some() && alike.next().is_none();
     let near = |e: &usize| {
-        found.sentence - last(*e).0 <= REACH || alone && entities[*e].class == Some(Class::Person) && entities[*e].is_called(&noun)
+        found.sentence - last(*e).0 <= REACH
+            || alone && entities[*e].class == Some(Class::Person) && entities[*e].is_called(&noun)
     };
     let other = |e: usize| {
         let latest = entities[e].mentions.iter().rev().map(|&m| &mentions[m]);

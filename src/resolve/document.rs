@@ -382,6 +382,10 @@ impl<'c> Reader<'c> {
                 return self.join(entity, rule, 0.85);
             }
         }
+        // Whose government it is has been told: it is no other.
+        if government::seat(self.context, found).is_some() {
+            return None;
+        }
         let noun = tree.lemma(found.head);
         if matches!(noun, "country" | "nation")
             && let Some(entity) = homeland::country(&self.known(), found)

@@ -50,7 +50,8 @@ impl Entity {
         let covers = |known: &String| {
             let (past, known) = former(known);
             let (once, noun) = former(noun);
-            past == once && known.strip_suffix(noun).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+            past == once
+                && known.strip_suffix(noun).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
         };
         self.nouns.iter().any(covers)
     }

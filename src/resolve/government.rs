@@ -24,7 +24,9 @@ pub(super) fn same(known: &Known<'_>, found: &Found, class: Option<Class>) -> Op
     let form = |m: &Found| context.form(m.sentence, &m.words);
     if let Some(capital) = seat(context, found) {
         let government = |e: usize| entities[e].class == Some(Class::GovernmentOrganization);
-        let named = |m: &Found| m.kind == MentionKind::Name && form(m) == capital || seat(context, m) == Some(capital);
+        let named = |m: &Found| {
+            m.kind == MentionKind::Name && form(m) == capital || seat(context, m) == Some(capital)
+        };
         let mut told = mentions.iter().zip(joined).filter(|(m, _)| named(m)).filter_map(|(_, e)| *e);
         return told.find(|&e| government(e) || !entities[e].is_named());
     }

@@ -1,10 +1,12 @@
 //! Whom "his son" means: whoever the text has told to be his son, to have him for a father, or to be
 //! one half of a couple with him.
 
+use super::entity::Entity;
 use super::known::Known;
 use super::mention::{Found, MentionKind};
-use super::names::agree;
-use crate::annotate::Deprel;
+use super::names::{NameKey, agree};
+use super::person::name_gender;
+use crate::annotate::{Deprel, Xpos};
 use crate::gazetteer::Class;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -18,6 +20,9 @@ static RELATIONS: LazyLock<FxHashMap<&'static str, (&'static str, &'static str)>
         .filter_map(|(noun, told)| Some((noun, told.split_once('\t')?)))
         .collect()
 });
+
+/// How many sentences before her name somebody may have been called a relative.
+const REACH: usize = 2;
 
 /// For how many sentences a person is before the mind who may be somebody's predecessor.
 const OTHER: usize = 4;
@@ -91,10 +96,48 @@ pub(super) fn relative(known: &Known<'_>, found: &Found) -> Option<usize> {
         };
         (joint && wanted == "spouse").then_some(other)
     });
-    let mut candidates: Vec<usize> = told.chain(couple).filter(|&e| person(e)).collect();
-    candidates.sort_unstable();
-    candidates.dedup();
-    <[usize; 1]>::try_from(candidates).ok().map(|[one]| one)
+    let one = |candidates: &mut dyn Iterator<Item = usize>| {
+        let mut candidates: Vec<usize> = candidates.filter(|&e| person(e)).collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        <[usize; 1]>::try_from(candidates).ok().map(|[one]| one)
+    };
+    let singular = context.trees[found.sentence].word(found.head).xpos == Xpos::Nn;
+    let namesakes = || (0..entities.len()).filter(|&e| singular && namesakes(&entities[owner], &entities[e]));
+    one(&mut told.chain(couple)).or_else(|| one(&mut namesakes()))
+}
+
+/// Whom a name tells of whom the text has called somebody's relative just before: "his daughter … *Anna Dahl*, 38,"
+/// of a text about Bo Dahl. Nobody else may share the last name.
+pub(super) fn told_before(known: &Known<'_>, name: &Found, key: &NameKey) -> Option<usize> {
+    let Known { context, mentions, entities, joined, .. } = known;
+    let gender = name_gender(context, name, Some(Class::Person));
+    let bearer = |e: &Entity| {
+        let last = |other: &NameKey| other.words.len() > 1 && other.words.last() == key.words.last();
+        e.class == Some(Class::Person) && e.names.iter().any(|(other, _)| last(other))
+    };
+    let mut bearers = (0..entities.len()).filter(|&e| bearer(&entities[e]));
+    let owner = bearers.next().filter(|_| key.words.len() > 1 && bearers.next().is_none())?;
+    let mut relatives = mentions.iter().zip(joined).filter_map(|(m, &entity)| {
+        let tree = &context.trees[m.sentence];
+        let noun = tree.lemma(m.head);
+        let near = m.kind == MentionKind::Nominal && m.sentence + REACH >= name.sentence;
+        let own = tree.child(m.head, Deprel::NmodPoss).and_then(|o| known.at(m.sentence, o)) == Some(owner);
+        let one = tree.word(m.head).xpos == Xpos::Nn && is_kin(noun);
+        let entity = entity.filter(|&e| near && own && one && !entities[e].is_named())?;
+        agree(gender, context.gazetteer.word_classes(noun).gender()).then_some(entity)
+    });
+    let first = relatives.next()?;
+    relatives.all(|other| other == first).then_some(first)
+}
+
+/// Whether two persons with full names share the last one.
+fn namesakes(one: &Entity, other: &Entity) -> bool {
+    let last = |e: &Entity| {
+        let full = e.names.iter().find(|(name, _)| name.words.len() > 1);
+        full.and_then(|(name, _)| name.words.last().cloned())
+    };
+    last(one).is_some_and(|name| last(other) == Some(name))
 }
 
 #[cfg(test)]

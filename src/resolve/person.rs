@@ -132,7 +132,9 @@ pub(super) fn called(context: &Context<'_>, sentence: usize, noun: usize) -> Str
     let before = || tree.children_by(noun, &[Deprel::Compound, Deprel::Amod]);
     let ended = || {
         let was = tree.child(noun, Deprel::Cop).is_some_and(|cop| tree.form(cop) == "was");
-        was && tree.children(noun).any(|c| tree.child(c, Deprel::Case).is_some_and(|p| tree.form(p) == "until"))
+        was && tree
+            .children(noun)
+            .any(|c| tree.child(c, Deprel::Case).is_some_and(|p| tree.form(p) == "until"))
     };
     // "the *former* minister", "who was minister until June"
     let former = before().any(|c| tree.lemma(c) == FORMER) || ended();

@@ -256,7 +256,11 @@ fn demanded(context: &Context<'_>, mention: &Found, bearer: &str) -> bool {
         return true;
     }
     // "a dispute *between* Montevideo and Oslo"
-    let first = if tree.word(mention.head).deprel == Deprel::Conj { tree.head(mention.head) } else { Some(mention.head) };
+    let first = if tree.word(mention.head).deprel == Deprel::Conj {
+        tree.head(mention.head)
+    } else {
+        Some(mention.head)
+    };
     let between = first
         .filter(|&name| tree.child(name, Deprel::Case).is_some_and(|case| tree.form(case) == "between"))
         .and_then(|name| tree.head(name));
@@ -292,8 +296,19 @@ mod tests {
         assert_eq!(rows().count(), lines.count());
         let rows: Vec<_> = rows().collect();
         assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
-        let parts =
-            ["behind", "beside", "between", "description", "doer", "inside", "object", "of", "owner", "subject", "within"];
+        let parts = [
+            "behind",
+            "beside",
+            "between",
+            "description",
+            "doer",
+            "inside",
+            "object",
+            "of",
+            "owner",
+            "subject",
+            "within",
+        ];
         assert!(rows.iter().all(|row| parts.contains(&row[1])));
         assert!(demands("employ", "subject", "company") && !demands("employ", "object", "company"));
     }

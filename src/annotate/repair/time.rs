@@ -136,15 +136,16 @@ pub(super) fn day_before_verb(tree: &Tree, day: usize) -> Vec<Change> {
 
 /// "*Since March* Acme has grown": a month right behind "since" is no part of the name behind it.
 pub(super) fn date_behind_since(tree: &Tree, date: usize) -> Vec<Change> {
-    let since = date.checked_sub(1).filter(|&s| {
-        tree.word(s).deprel == Deprel::Mark && tree.form(s).eq_ignore_ascii_case("since")
-    });
+    let since = date
+        .checked_sub(1)
+        .filter(|&s| tree.word(s).deprel == Deprel::Mark && tree.form(s).eq_ignore_ascii_case("since"));
     let name = date + 1;
     let Some((since, verb)) = since.and_then(|s| Some((s, tree.head(s)?))) else { return Vec::new() };
     if !lexicon::is_date(tree.form(date)) || name >= verb || tree.word(name).upos != Upos::Propn {
         return Vec::new();
     }
-    let mut changes = vec![Change::attach(since, date, Deprel::Case), Change::attach(date, verb, Deprel::Obl)];
+    let mut changes =
+        vec![Change::attach(since, date, Deprel::Case), Change::attach(date, verb, Deprel::Obl)];
     if tree.head(name) == Some(date) && is_subject(tree, date) {
         changes.push(Change::instead(tree, name, date));
         let rest = tree.children(date).filter(|&c| c > name);

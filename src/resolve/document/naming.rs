@@ -7,7 +7,7 @@ use crate::resolve::entity::Entity;
 use crate::resolve::mention::Found;
 use crate::resolve::names::{MIDDLE, NameKey, agree, begins, contradict, ends, relation};
 use crate::resolve::person::{Generation, is_person_noun, name_gender, offices};
-use crate::resolve::{selection, town};
+use crate::resolve::{kinship, selection, town};
 
 impl Reader<'_> {
     /// Joins a name to what has that name, or is called so beside it.
@@ -141,6 +141,11 @@ impl Reader<'_> {
         if let Some((score, entity, rule)) = best {
             return self.join(entity, rule, score);
         }
+        if told_class == Some(Class::Person)
+            && let Some(entity) = kinship::told_before(&self.known(), found, key)
+        {
+            return self.join(entity, "kinship", 0.8);
+        }
         // "Parliament" is what the text has called a parliament.
         let called = |e: &Entity| {
             let body = e.class == Some(Class::GovernmentOrganization);
@@ -164,7 +169,9 @@ impl Reader<'_> {
         let body = self.entities.iter().position(|entity| {
             let organization = entity.class.is_some_and(|c| c.broad() == Class::Organization);
             let seated = || entity.names.iter().all(|(other, _)| Self::is_seat(key, other));
-            organization && !(town && seated()) && entity.names.iter().any(|(other, _)| begins(key, other) || ends(key, other))
+            organization
+                && !(town && seated())
+                && entity.names.iter().any(|(other, _)| begins(key, other) || ends(key, other))
         });
         body.and_then(|entity| self.join(entity, "part of the name", 0.7))
     }

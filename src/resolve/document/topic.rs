@@ -19,7 +19,8 @@ impl Reader<'_> {
         let mut between = found.words.start + 1..found.head;
         let past = between.any(|w| tree.lemma(w) == "former");
         let aged = is_aged(tree, found.head)
-            && (is_person_noun(self.context, found.sentence, found.head) || is_agentive(tree.lemma(found.head)));
+            && (is_person_noun(self.context, found.sentence, found.head)
+                || is_agentive(tree.lemma(found.head)));
         let native = mention::is_native(self.context, found.sentence, found.head);
         let person = is_person_noun(self.context, found.sentence, found.head);
         let noun = called(self.context, found.sentence, found.head);
@@ -63,7 +64,8 @@ impl Reader<'_> {
             person && agree(gender, entity.gender) && !other(entity)
         });
         let topic = |&e: &usize| {
-            let mut told = self.entities[e].mentions.iter().copied().filter(heard).rev().map(|m| &self.found[m]);
+            let mut told =
+                self.entities[e].mentions.iter().copied().filter(heard).rev().map(|m| &self.found[m]);
             let latest = told.next()?;
             let here = told.take_while(|m| m.sentence == latest.sentence).chain([latest]);
             let standing = |m: &Found| {
