@@ -11,8 +11,8 @@ use super::names::NameKey;
 use super::nametype::{self, COUNT, LABELS};
 use super::person::is_person_noun;
 use super::selection;
-use crate::annotate::Deprel;
-use crate::gazetteer::{Class, Kind};
+use crate::annotate::{Deprel, Xpos};
+use crate::gazetteer::{Class, Form, Kind};
 use rustc_hash::FxHashMap;
 
 /// How much likelier "no name" must be than every type.
@@ -86,7 +86,11 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
             }
             nouns.entry(name.joined()).or_insert((class, weight));
         }
-        if is_governed(context, f)
+        let known = || {
+            let key = NameKey::new(context.form(f.sentence, &f.words)).joined();
+            nouns.get(&key).is_some_and(|noun| noun.0 == Class::Person)
+        };
+        if (is_governed(context, f) || is_definite(context, f) && beside.is_none() && !known())
             && let Some(person) = LABELS.iter().position(|&label| label == Some(Class::Person))
         {
             scores[person] -= NOUN;
@@ -225,6 +229,24 @@ fn is_governed(context: &Context<'_>, found: &Found) -> bool {
         let lemma = tree.lemma(noun);
         lemma == "capital" || context.gazetteer.word_classes(lemma).has(Kind::Office)
     })
+}
+
+/// Whether "the" stands right before the name and belongs to it: "the Saeima", "the Ingrid Halvorsen" are nobody.
+fn is_definite(context: &Context<'_>, found: &Found) -> bool {
+    let tree = &context.trees[found.sentence];
+    let article = tree.child(found.head, Deprel::Det).filter(|&d| d + 1 == found.words.start);
+    let singular = tree.word(found.head).xpos == Xpos::Nnp;
+    let people = found.entry.is_some_and(|(_, form)| form == Form::Demonym);
+    let told = tree.children(found.head).any(|c| c > found.words.end && tree.word(c).deprel == Deprel::Nmod);
+    // "the President", "the Tagbanuas"
+    let person = context.gazetteer.word_classes(&tree.lemma(found.head).to_lowercase()).is_person_word();
+    let many = found.words.len() == 1 && tree.form(found.head).ends_with('s');
+    singular
+        && !person
+        && !many
+        && !people
+        && !told
+        && article.is_some_and(|d| tree.form(d).eq_ignore_ascii_case("the"))
 }
 
 /// Whether an honorific stands before a name: "Mr Kim".

@@ -4,10 +4,10 @@ use super::antecedent::{FAR, REACH};
 use super::binding::is_other_argument;
 use super::context::Context;
 use super::entity::Entity;
-use super::mention::Found;
+use super::mention::{Found, MentionKind};
 use super::names::{NameKey, agree};
 use super::person::{called, is_person_noun};
-use crate::annotate::{Deprel, Xpos};
+use crate::annotate::{Deprel, Upos, Xpos};
 use crate::gazetteer::{Class, Kind};
 
 /// Whether what follows tells which one is meant; behind a comma it only adds: "the midwife, who …".
@@ -57,13 +57,30 @@ pub(super) fn only(
     if let (Some(one), None) = (by_words.next(), by_words.next()) {
         return Some(one);
     }
-    if !between.clone().all(tells_whose) {
+    let noun = called(context, found.sentence, found.head);
+    // "The drug maker" is what was called the drug maker, "the prime minister" who is one.
+    let again = |&e: &usize| {
+        let mut told = entities[e].mentions.iter().map(|&m| &mentions[m]);
+        told.any(|m| {
+            m.kind == MentionKind::Nominal
+                && m.words.len() > 2
+                && phrase(context, m) == phrase(context, found)
+        })
+    };
+    if found.words.len() > 2
+        && let Some(latest) =
+            recent.iter().copied().filter(again).max_by_key(|&e| entities[e].mentions.last())
+    {
+        return Some(latest);
+    }
+    let office = noun.split(' ').count() == found.words.len() - 1;
+    if !office && !between.clone().all(tells_whose) {
         return None;
     }
-    let noun = called(context, found.sentence, found.head);
     let fitting = |e: &usize| {
         let entity = &entities[*e];
-        entity.is_called(&noun) || entity.is_named() && noun_fits(context, found, entity) == "class"
+        entity.is_called(&noun)
+            || entity.is_named() && matches!(noun_fits(context, found, entity), "class" | "name")
     };
     let last = |e: usize| {
         let latest = entities[e].mentions.iter().rev().map(|&m| &mentions[m]);
@@ -109,9 +126,10 @@ pub(super) fn only(
         return Some(one);
     }
     // "The club" is what was called so before any other body, "the company" rather a company than a union.
+    let is_so = |e: usize| entities[e].is_called(&noun) || noun_fits(context, found, &entities[e]) == "name";
     let rank = |e: usize| {
         let kind = entities[e].class.is_some_and(|c| c != Class::Organization && c != Class::Place);
-        (entities[e].is_called(&noun), kind, last(e))
+        (is_so(e), kind, last(e))
     };
     fitting.sort_by_key(|&e| std::cmp::Reverse(rank(e)));
     if let [first, rest @ ..] = &fitting[..] {
@@ -132,6 +150,15 @@ pub(super) fn only(
     let mut persons = (0..entities.len()).filter(person);
     let only = persons.next().filter(|&e| entities[e].is_named() && near(&e))?;
     (persons.next().is_none() && noun_fits(context, found, &entities[only]) == "person").then_some(only)
+}
+
+/// The words of a noun phrase behind its article, in small letters.
+fn phrase(context: &Context<'_>, found: &Found) -> Vec<String> {
+    let tree = &context.trees[found.sentence];
+    let article = tree.word(found.words.start).upos == Upos::Det
+        || tree.word(found.words.start).deprel == Deprel::NmodPoss;
+    let words = found.words.start + usize::from(article)..found.words.end;
+    words.map(|w| tree.form(w).to_lowercase()).collect()
 }
 
 /// Whether all words of the phrase, of which there are two or more, stand in a name of the entity, and it

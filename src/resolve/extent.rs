@@ -67,6 +67,9 @@ pub(super) fn name_words(context: &Context<'_>, sentence: usize, head: usize) ->
         {
             range.start -= 2;
         }
+        if let Some(first) = both(context, sentence, &range) {
+            range.start = first;
+        }
         if range.end < tree.len() && belongs(range.end, &range) {
             range.end += 1;
         } else if range.end + 1 < tree.len()
@@ -88,6 +91,18 @@ pub(super) fn name_words(context: &Context<'_>, sentence: usize, head: usize) ->
             return range;
         }
     }
+}
+
+/// Where the name of a body begins that has two parts before its head: "*Competition* and Markets Authority".
+fn both(context: &Context<'_>, sentence: usize, range: &Range<usize>) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let second = range.start.checked_sub(1).filter(|&w| tree.word(w).deprel == Deprel::Conj)?;
+    let first = tree.head(second).filter(|&w| tree.word(w).deprel == Deprel::Compound)?;
+    let and = first + 2 == second && tree.word(first + 1).deprel == Deprel::Cc;
+    let head = tree.head(first).filter(|h| and && range.contains(h))?;
+    let body = context.classes(sentence, head).designates().any(|c| c.broad() == Class::Organization);
+    let named = |w: usize| tree.word(w).upos == Upos::Propn && is_capital(tree.form(w));
+    (body && named(first) && named(second) && named(head)).then_some(first)
 }
 
 /// Whether a number is the first of two: the score of "beat Valencia *2-0*" is no part of the name.

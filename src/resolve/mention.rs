@@ -183,8 +183,10 @@ pub(super) fn is_native(context: &Context<'_>, sentence: usize, head: usize) -> 
     // "a *Republican*"
     let member = || {
         let known = context.matched(sentence, head).filter(|m| m.words == (head..head + 1));
-        known.is_some_and(|m| context.gazetteer.entries()[m.entry].class == Class::Group)
-            && article.as_deref().is_some_and(|a| a != "the")
+        let group = known.map(|m| &context.gazetteer.entries()[m.entry]).filter(|e| e.class == Class::Group);
+        // "The *Norwegian*" is one of the Norwegians, "the Taliban" are many.
+        let one = |a: &str| a != "the" || group.is_some_and(|g| g.name.strip_suffix('s') == Some(form));
+        group.is_some() && article.as_deref().is_some_and(one)
     };
     let people = || {
         if member() {
@@ -292,6 +294,11 @@ fn is_plural_owner(context: &Context<'_>, sentence: usize, index: usize) -> bool
 /// know it for itself, "Lindgren" in "Lindgren Shipping".
 fn is_unknown_part(context: &Context<'_>, sentence: usize, index: usize) -> bool {
     let tree = &context.trees[sentence];
+    // "Markets" of "Competition and Markets Authority"
+    let first = tree.head(index).filter(|&h| tree.word(index).deprel == Deprel::Conj && h < index);
+    if let Some(whole) = first.and_then(|first| tree.head(first)).filter(|&h| h > index) {
+        return name_words(context, sentence, whole).contains(&index);
+    }
     let Some(whole) = tree.head(index).filter(|&h| h > index) else { return false };
     // "Lindgren" in "Lindgren Shipping" is no mention of anybody
     let tagged = tree.sentence.name_at(index).is_some_and(|n| {

@@ -169,10 +169,12 @@ pub fn relation(
             let prefix = long.words.starts_with(&short.words) && class != Class::Concept;
             // A text that began with "the House" does not mean the White House by it.
             let definite = definite && short.words == name.words;
+            // "The Annals" where the text has the European Annals of Cardiology
+            let headed = short.words.len() == 1 && long.head() == Some(first) && long_last != first;
             // "The Bank" is rather the Bank of England than the European Central Bank.
             if prefix && short.words.iter().any(|w| w.len() > 3) {
                 Some(("part of the name", 0.8))
-            } else if suffix && definite {
+            } else if definite && (suffix || headed) {
                 Some(("part of the name", 0.75))
             } else {
                 None

@@ -138,6 +138,7 @@ fn things(
             comma
                 && tree
                     .child(verb, Deprel::Nsubj)
+                    .or_else(|| tree.child(verb, Deprel::NsubjPass))
                     .is_some_and(|s| tree.form(s) == "which" && s == f.words.end + 1)
         });
         let report = tree
@@ -270,7 +271,7 @@ fn demanded(context: &Context<'_>, mention: &Found, bearer: &str) -> bool {
     let part = match context.role(mention.sentence, mention.head) {
         Deprel::Nsubj => "subject",
         Deprel::Obj => "object",
-        Deprel::NmodPoss => "owner",
+        Deprel::NmodPoss | Deprel::Compound => "owner",
         _ => return false,
     };
     // "Washington completed its review *and said* …" has one subject.

@@ -3,11 +3,15 @@
 use super::{Join, Reader};
 use crate::annotate::{Deprel, Upos, Xpos};
 use crate::gazetteer::{Class, Form, Gender};
+use crate::resolve::classify::has_honorific;
 use crate::resolve::entity::Entity;
 use crate::resolve::mention::Found;
 use crate::resolve::names::{MIDDLE, NameKey, agree, begins, contradict, ends, relation};
 use crate::resolve::person::{Generation, is_person_noun, name_gender, offices};
 use crate::resolve::{kinship, selection, town};
+
+/// How much it counts for a namesake that he holds the office before the name.
+const HOLDER: f32 = 0.15;
 
 impl Reader<'_> {
     /// Joins a name to what has that name, or is called so beside it.
@@ -125,10 +129,16 @@ impl Reader<'_> {
             if candidate.is_none() && self.apposed(found, entity, class) {
                 candidate = Some(("apposition", 0.85));
             }
+            // "Chief Dahl" is whoever is a chief.
+            let holder = person && titles.iter().any(|t| entity.is_called(t));
+            candidate = candidate.map(|(rule, score)| (rule, if holder { score + HOLDER } else { score }));
             if let Some((rule, score)) = candidate
                 && best.is_none_or(|(s, e, _)| {
                     // A bare surname is that of whom the text introduced first: the others it tells apart.
-                    let untold = titles.is_empty() && generation.is_none() && gender == Gender::Unknown;
+                    let untold = titles.is_empty()
+                        && generation.is_none()
+                        && gender == Gender::Unknown
+                        && !has_honorific(self.context, found);
                     let bare = person && key.is_one_word() && untold;
                     let first = bare && rule == "last name" && !self.context.titled[found.sentence];
                     let fit = |e: &Entity| (told(e), self.salience(found, e));
@@ -139,7 +149,7 @@ impl Reader<'_> {
             }
         }
         if let Some((score, entity, rule)) = best {
-            return self.join(entity, rule, score);
+            return self.join(entity, rule, score.min(1.0));
         }
         if told_class == Some(Class::Person)
             && let Some(entity) = kinship::told_before(&self.known(), found, key)
@@ -160,6 +170,11 @@ impl Reader<'_> {
         // One word that no list knows, taken for something for no reason but its look, may be short
         // for a body: "Calder Wind … Calder".
         let person = told_class == Some(Class::Person);
+        // "Marienhof" where the text has the Marienhof Hospital
+        let house = self.entities.iter().position(|entity| {
+            let facility = entity.class == Some(Class::Facility);
+            facility && entity.names.iter().any(|(other, _)| Self::is_seat(key, other) && begins(key, other))
+        });
         let told = person && (gender != Gender::Unknown || !titles.is_empty());
         let known = found.entry.is_some_and(|(_, form)| form != Form::Demonym) && !person;
         if told || known || !key.is_one_word() {
@@ -173,7 +188,7 @@ impl Reader<'_> {
                 && !(town && seated())
                 && entity.names.iter().any(|(other, _)| begins(key, other) || ends(key, other))
         });
-        body.and_then(|entity| self.join(entity, "part of the name", 0.7))
+        body.or(house.filter(|_| person)).and_then(|entity| self.join(entity, "part of the name", 0.7))
     }
 
     /// Whether the shorter of two names may be the town where the longer one is: "Aarhus" is no Aarhus University.
