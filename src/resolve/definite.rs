@@ -217,7 +217,10 @@ pub(super) fn noun_fits(context: &Context<'_>, found: &Found, entity: &Entity) -
         "island" => class.broad() == Class::Place && !matches!(class, Class::Country | Class::City),
         "area" | "place" | "site" => class.broad() == Class::Place,
         "company" | "firm" | "corporation" | "business" => {
-            matches!(class, Class::Organization | Class::Company | Class::NewsMediaOrganization)
+            matches!(
+                class,
+                Class::Organization | Class::Company | Class::NewsMediaOrganization | Class::Concept
+            )
         }
         "party" => matches!(class, Class::Organization | Class::PoliticalParty),
         "team" | "band" | "club" => class == Class::Organization,

@@ -59,7 +59,7 @@ pub fn find(context: &Context<'_>) -> Vec<Found> {
             found.extend(at(context, sentence, head));
         }
     }
-    let mut found = whole(context, found);
+    let mut found = with_noun(context, whole(context, found));
     // "American" of "American College of Surgeons"
     let names = found.iter().filter(|f| f.kind == MentionKind::Name);
     let named: FxHashSet<(usize, usize)> =
@@ -114,6 +114,40 @@ fn whole(context: &Context<'_>, found: Vec<Found>) -> Vec<Found> {
         last.entry = context.entry(last.sentence, &last.words);
     }
     joined
+}
+
+/// Joins the name of a place to the small noun that belongs to it: "the *Runcu dam*", but "the Acme plant" where the
+/// text has Acme besides.
+fn with_noun(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
+    let noun = |name: &Found| {
+        let tree = &context.trees[name.sentence];
+        let noun = Some(name.words.end).filter(|&w| w < tree.len() && tree.head(name.head) == Some(w))?;
+        let article = tree
+            .child(noun, Deprel::Det)
+            .is_some_and(|d| d + 1 == name.words.start && tree.lemma(d) == "the");
+        let compound = tree.word(name.head).deprel == Deprel::Compound && tree.word(noun).xpos == Xpos::Nn;
+        let mut kinds = context.gazetteer.word_classes(tree.lemma(noun)).designates().peekable();
+        let place = kinds.peek().is_some() && kinds.all(|c| matches!(c, Class::Place | Class::Facility));
+        (name.kind == MentionKind::Name && name.entry.is_none() && article && compound && place)
+            .then_some(noun)
+    };
+    let form = |f: &Found| context.form(f.sentence, &f.words);
+    let alone: FxHashSet<&str> =
+        found.iter().filter(|f| f.kind == MentionKind::Name && noun(f).is_none()).map(form).collect();
+    let joined: Vec<(usize, usize, usize)> = found
+        .iter()
+        .filter(|f| !alone.contains(form(f)))
+        .filter_map(|f| Some((f.sentence, f.words.start, noun(f)?)))
+        .collect();
+    for (sentence, start, noun) in joined {
+        found.retain(|f| f.sentence != sentence || f.words.start < start || f.words.end > noun);
+        if let Ok(at) = found.binary_search_by_key(&(sentence, noun), |f| (f.sentence, f.head)) {
+            let words = start..noun + 1;
+            found[at].entry = context.entry(sentence, &words);
+            (found[at].kind, found[at].words) = (MentionKind::Name, words);
+        }
+    }
+    found
 }
 
 /// Whether a word, in small letters, says what somebody or something is.
