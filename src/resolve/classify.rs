@@ -43,6 +43,13 @@ impl Votes {
         self.count += 1.0;
     }
 
+    /// What both say.
+    fn with(mut self, other: Votes) -> Self {
+        self.sum.iter_mut().zip(&other.sum).for_each(|(sum, score)| *sum += score);
+        self.count += other.count;
+        self
+    }
+
     /// The type that they speak for.
     fn best(&self) -> Option<Class> {
         let labels = LABELS.iter().zip(&self.sum).filter(|_| self.count > 0.0);
@@ -59,7 +66,9 @@ impl Votes {
 pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<Found>) -> Vec<Option<Class>> {
     let mut rows = nametype::Rows::default();
     let mut scored = Vec::with_capacity(found.len());
-    let mut votes: FxHashMap<String, Votes> = FxHashMap::default();
+    // Of a name, and of the name behind "the"
+    let mut votes: FxHashMap<String, [Votes; 2]> = FxHashMap::default();
+    let mut things = Vec::new();
     let mut places: FxHashMap<String, Votes> = FxHashMap::default();
     let mut nouns: FxHashMap<String, (Class, f32)> = FxHashMap::default();
     found.retain(|f| {
@@ -86,11 +95,11 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
             }
             nouns.entry(name.joined()).or_insert((class, weight));
         }
-        let known = || {
-            let key = NameKey::new(context.form(f.sentence, &f.words)).joined();
-            nouns.get(&key).is_some_and(|noun| noun.0 == Class::Person)
-        };
-        if (is_governed(context, f) || is_definite(context, f) && beside.is_none() && !known())
+        let key = NameKey::new(context.form(f.sentence, &f.words));
+        let known = || nouns.get(&key.joined()).is_some_and(|noun| noun.0 == Class::Person);
+        let person = beside.is_some_and(|(class, _)| class == Class::Person);
+        let thing = is_definite(context, f) && !person && !known();
+        if (thing || is_governed(context, f))
             && let Some(person) = LABELS.iter().position(|&label| label == Some(Class::Person))
         {
             scores[person] -= NOUN;
@@ -100,20 +109,28 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
         if scores[0] > typed + NONE && !user && !has_honorific(context, f) {
             return false;
         }
-        let key = NameKey::new(context.form(f.sentence, &f.words));
-        votes.entry(key.joined()).or_default().add(&scores);
+        votes.entry(key.joined()).or_default()[usize::from(thing)].add(&scores);
+        things.push(thing);
         places.entry(key.joined()).or_default().add(&log_softmax(place));
         scored.push(Some((scores, key)));
         true
     });
     let begun = begun(scored.iter().flatten());
     let longer = longer(scored.iter().flatten());
+    let mut things = things.into_iter();
     let mut classes = Vec::with_capacity(found.len());
     for (f, scored) in found.iter_mut().zip(scored) {
         classes.push(match (f.kind, scored) {
             (MentionKind::Name, Some((scores, key))) => {
                 let name = key.joined();
-                let own = votes.get(&name).copied().unwrap_or_default();
+                let [own, other] = votes.get(&name).copied().unwrap_or_default();
+                // "The Hronek" says nothing of a Hronek, nor he of it.
+                let apart = own.best() == Some(Class::Person);
+                let own = match (apart, things.next()) {
+                    (false, _) => own.with(other),
+                    (true, Some(true)) => other,
+                    (true, _) => own,
+                };
                 // "Kestrel Bridge" is no bridge where the text has Kestrel Bridge Partners.
                 let whole = begun.get(&name).filter(|_| f.entry.is_none()).and_then(Votes::best);
                 let noun = whole.map(|class| (class, 2.0 * NOUN)).or_else(|| nouns.get(&name).copied());

@@ -282,9 +282,9 @@ impl<'c> Reader<'c> {
                 }
                 // The most specific class counts.
                 let finer = |c: Class, new: Class| new != c && (new.broad() == c || c == Class::Concept);
-                if entity.class.is_none_or(|c| class.is_some_and(|new| finer(c, new)))
-                    || entity.names.len() == 1
-                {
+                let nobody = entity.class == Some(Class::Person) && class == Some(Class::Concept);
+                let told = entity.names.len() == 1 && !nobody;
+                if told || entity.class.is_none_or(|c| class.is_some_and(|new| finer(c, new))) {
                     entity.class = class.or(entity.class);
                 }
                 if entity.entry.is_none() {

@@ -211,7 +211,9 @@ pub(super) fn is_native(context: &Context<'_>, sentence: usize, head: usize) -> 
     let tree = &context.trees[sentence];
     let article = tree.child(head, Deprel::Det).map(|d| tree.form(d).to_lowercase());
     let form = tree.form(head);
-    let singular = matches!(tree.word(head).xpos, Xpos::Nn | Xpos::Nnp) && is_capital(form);
+    // The tagger may take "Norwegian" for several.
+    let singular = tree.word(head).xpos != Xpos::Nnps || !form.ends_with('s');
+    let singular = singular && is_capital(form) && tree.word(head).xpos != Xpos::Nns;
     // "The Dutch", "the Japanese" are many.
     let many = ["ese", "sh", "ch"].iter().any(|end| form.ends_with(end));
     // "a *Republican*"

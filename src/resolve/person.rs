@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::mention::{Found, is_native};
 use super::names::NameKey;
-use crate::annotate::{Deprel, Tree, Upos};
+use crate::annotate::{Deprel, Tree, Upos, Xpos};
 use crate::gazetteer::{Class, Gender, Kind};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -109,7 +109,11 @@ pub(super) fn name_gender(context: &Context<'_>, found: &Found, class: Option<Cl
 /// Desmet", "president" of "Lucia Moreira was sworn in as president".
 pub(super) fn offices(context: &Context<'_>, found: &Found) -> Vec<String> {
     let tree = &context.trees[found.sentence];
-    let before = found.words.start.checked_sub(1).filter(|&w| tree.word(w).upos == Upos::Propn);
+    let before = found
+        .words
+        .start
+        .checked_sub(1)
+        .filter(|&w| tree.word(w).upos == Upos::Propn || tree.word(w).xpos == Xpos::Nnp);
     let titles = tree.children_by(found.head, &[Deprel::NmodDesc]).chain(before);
     let subject = matches!(tree.word(found.head).deprel, Deprel::Nsubj | Deprel::NsubjPass);
     let verb = tree.head(found.head).filter(|_| subject);

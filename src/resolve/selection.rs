@@ -76,7 +76,7 @@ pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &m
             {
                 Some(Class::GovernmentOrganization)
             }
-            Class::Person if is_body(context, mention, &bodies, &surnames, meant("company")) => {
+            Class::Person if is_body(context, mention, &bodies, meant("company")) => {
                 Some(Class::Organization)
             }
             _ => continue,
@@ -150,7 +150,13 @@ fn things(
                 it && tree.word(content).upos == Upos::Verb && tree.child(content, Deprel::Obj).is_some()
             })
         });
-        which || says
+        // "Audivox shares fell"
+        let traded = || {
+            f.words.len() == 1
+                && !context.classes(f.sentence, f.head).has(Kind::Surname)
+                && demanded(context, f, "company")
+        };
+        which || says || traded()
     };
     let unknown = |f: &Found| {
         !context.classes(f.sentence, f.words.start).has(Kind::Given)
@@ -205,22 +211,13 @@ fn bodies(context: &Context<'_>, found: &[Found], classes: &[Option<Class>]) -> 
 }
 
 /// Whether a name taken for a person's is here that of a body which the text knows.
-fn is_body(
-    context: &Context<'_>,
-    mention: &Found,
-    bodies: &[NameKey],
-    surnames: &FxHashSet<String>,
-    demanded: bool,
-) -> bool {
+fn is_body(context: &Context<'_>, mention: &Found, bodies: &[NameKey], demanded: bool) -> bool {
     if mention.words.len() > 1 {
         return false;
     }
     let key = NameKey::new(context.form(mention.sentence, &mention.words));
     let known = || bodies.iter().any(|body| *body == key || begins(&key, body));
-    // "Audivox shares fell": no list has such a name
-    let classes = context.classes(mention.sentence, mention.head);
-    let strange = || !classes.has(Kind::Given) && !classes.has(Kind::Surname) && mention.entry.is_none();
-    is_described(context, mention) || demanded && (known() || strange() && !surnames.contains(&key.joined()))
+    is_described(context, mention) || demanded && known()
 }
 
 /// Whether a noun in apposition tells that the name is a body's: "Laurent, the fashion house".

@@ -45,14 +45,17 @@ impl Reader<'_> {
         };
         // "The Delgado" is the Delgado Stadium, and nobody.
         if definite
-            && told_class == Some(Class::Person)
             && key.is_one_word()
+            && entry.is_none()
             && titles.is_empty()
             && self.context.trees[found.sentence].word(found.head).xpos == Xpos::Nnp
         {
+            let person = told_class == Some(Class::Person);
             let thing = self.entities.iter().position(|entity| {
-                let other = entity.class.is_some_and(|c| c.broad() != Class::Person);
-                other && entity.names.iter().any(|(name, _)| begins(key, name))
+                let class = entity.class.map(Class::broad);
+                let other =
+                    if person { class != Some(Class::Person) } else { entity.class == Some(Class::Facility) };
+                other && class.is_some() && entity.names.iter().any(|(name, _)| begins(key, name))
             });
             if let Some(thing) = thing {
                 return self.join(thing, "part of the name", 0.75);
@@ -74,7 +77,8 @@ impl Reader<'_> {
             let person = class.broad() == Class::Person;
             // "The Ann Lee Programme" is nobody's full name.
             let longer = || entity.names.iter().all(|(name, _)| name.words.len() < key.words.len());
-            if told_class.is_none() && person && longer() {
+            // nor is "the Ann Lee", a ship, she
+            if told_class.is_none() && person && (longer() || definite) {
                 continue;
             }
             // "Van" of "Van Dorren" is no given name where the text has Saskia van Dorren.
