@@ -135,6 +135,7 @@ fn nested(found: &[Found], name: usize) -> bool {
 /// Danish airline", "the province of Arle", "finance minister Luc Desmet", "Desmet, who".
 pub(super) fn class(context: &Context<'_>, found: &Found) -> Option<Class> {
     let tree = &context.trees[found.sentence];
+    let given = found.words.len() > 1 && context.classes(found.sentence, found.words.start).has(Kind::Given);
     let noun = |word: usize| {
         let lemma = tree.lemma(word).to_lowercase();
         let classes = context.gazetteer.word_classes(&lemma);
@@ -147,8 +148,10 @@ pub(super) fn class(context: &Context<'_>, found: &Found) -> Option<Class> {
         }
         let mut broad = classes.designates().map(Class::broad);
         let thing = broad.next().filter(|&c| broad.all(|other| other == c));
-        // "Spokesman" says nothing else; "owner" may be a company.
-        thing.or_else(|| classes.is_person_word().then_some(Class::Person))
+        // "Spokesman" says nothing else; "owner" may be a company, "the maker Acme" is one.
+        let firm = !given && selection::demands(&lemma, "description", "company");
+        let firm = firm.then_some(Class::Organization);
+        thing.or(firm).or_else(|| classes.is_person_word().then_some(Class::Person))
     };
     let beside = |word: usize| {
         let name = tree.word(word).deprel;
@@ -176,7 +179,12 @@ pub(super) fn class(context: &Context<'_>, found: &Found) -> Option<Class> {
     if place {
         return Some(Class::Place);
     }
-    let above = tree.head(head).filter(|_| beside(head)).and_then(noun);
+    // "the head of the airline, Anna Dahl": she is no airline
+    let owned = |noun: usize| {
+        let owner = tree.head(noun).filter(|_| tree.word(noun).deprel == Deprel::Nmod);
+        given && owner.is_some_and(|o| context.gazetteer.word_classes(tree.lemma(o)).is_person_word())
+    };
+    let above = tree.head(head).filter(|&n| beside(head) && !owned(n)).and_then(noun);
     let below = || tree.children(head).filter(|&c| beside(c)).find_map(noun);
     let before = || {
         let word = found.words.start.checked_sub(1)?;

@@ -244,7 +244,9 @@ fn is_governed(context: &Context<'_>, found: &Found) -> bool {
     let noun = tree.head(found.head).filter(|_| of && tree.word(found.head).deprel == Deprel::Nmod);
     noun.is_some_and(|noun| {
         let lemma = tree.lemma(noun);
-        lemma == "capital" || context.gazetteer.word_classes(lemma).has(Kind::Office)
+        lemma == "capital"
+            || selection::demands(lemma, "owner", "company")
+            || context.gazetteer.word_classes(lemma).has(Kind::Office)
     })
 }
 
@@ -254,9 +256,13 @@ fn is_definite(context: &Context<'_>, found: &Found) -> bool {
     let article = tree.child(found.head, Deprel::Det).filter(|&d| d + 1 == found.words.start);
     let singular = tree.word(found.head).xpos == Xpos::Nnp;
     let people = found.entry.is_some_and(|(_, form)| form == Form::Demonym);
-    let told = tree.children(found.head).any(|c| c > found.words.end && tree.word(c).deprel == Deprel::Nmod);
+    // "the President of Arle", "the Commander-in-Chief"
+    let joined = found.words.end < tree.len() && matches!(tree.form(found.words.end), "-" | "–");
+    let told = joined
+        || tree.children(found.head).any(|c| c > found.words.end && tree.word(c).deprel == Deprel::Nmod);
     // "the President", "the Tagbanuas"
-    let person = context.gazetteer.word_classes(&tree.lemma(found.head).to_lowercase()).is_person_word();
+    let office = |w: usize| context.gazetteer.word_classes(&tree.lemma(w).to_lowercase()).is_person_word();
+    let person = found.words.clone().any(office);
     let many = found.words.len() == 1 && tree.form(found.head).ends_with('s');
     singular
         && !person

@@ -51,7 +51,8 @@ pub fn refine(context: &Context<'_>, found: &mut Found, class: Class) -> Class {
         }
         return entries[entry].class;
     }
-    let plural = context.trees[found.sentence].word(found.head).xpos == Xpos::Nnps;
+    let given = found.words.len() > 1 && context.classes(found.sentence, found.words.start).has(Kind::Given);
+    let plural = context.trees[found.sentence].word(found.head).xpos == Xpos::Nnps && !given;
     if class == Class::Person && plural {
         return Class::Group;
     }

@@ -130,7 +130,12 @@ impl Reader<'_> {
             let title = self.context.classes(found.sentence, found.head).is_person_word()
                 || self.context.gazetteer.word_classes(&key.joined()).is_person_word();
             candidate = candidate.filter(|&(rule, _)| rule != MIDDLE || !title);
-            if candidate.is_none() && self.apposed(found, entity, class) {
+            // "the judge in the first trial, Bo Dahl" is no Ann Lee, judge in the second
+            let other = person
+                && key.words.len() > 1
+                && entity.names.iter().any(|(name, _)| name.words.len() > 1)
+                && self.context.trees[found.sentence].word(found.head).deprel == Deprel::Appos;
+            if candidate.is_none() && !other && self.apposed(found, entity, class) {
                 candidate = Some(("apposition", 0.85));
             }
             // "Chief Dahl" is whoever is a chief.

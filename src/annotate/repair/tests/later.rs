@@ -431,3 +431,33 @@ fn what_a_hyphen_joins_to_a_noun_is_no_second_name() {
     );
     assert_eq!(tree, "2:det 6:nsubj 4:punct 2:amod 2:appos 0:root");
 }
+
+#[test]
+fn of_two_nouns_that_would_be_one_word_the_first_is_a_part_of_the_second() {
+    let tree = repaired(
+        "Bo PROPN NNP 7 nsubj
+        who PRON WP 4 nsubj
+        was/be AUX VBD 4 cop
+        transport NOUN NN 1 acl:relcl
+        minister NOUN NN 1 acl:relcl
+        today NOUN NN 5 obl:unmarked
+        left/leave VERB VBD 0 root",
+    );
+    assert_eq!(tree, "7:nsubj 5:nsubj 5:cop 5:compound 1:acl:relcl 5:obl:unmarked 0:root");
+}
+
+#[test]
+fn a_month_behind_since_is_no_part_of_a_name() {
+    let tree = |date: &str| {
+        repaired(&format!(
+            "Since/since SCONJ IN 6 mark
+            {date} PROPN NNP 6 nsubj:pass
+            Acme PROPN NNP 2 flat
+            has/have AUX VBZ 6 aux
+            been/be AUX VBN 6 aux:pass
+            led/lead VERB VBN 0 root"
+        ))
+    };
+    assert_eq!(tree("January"), "2:case 6:obl 6:nsubj:pass 6:aux 6:aux:pass 0:root");
+    assert_eq!(tree("Anna"), "6:mark 6:nsubj:pass 2:flat 6:aux 6:aux:pass 0:root");
+}
