@@ -251,7 +251,7 @@ fn is_governed(context: &Context<'_>, found: &Found) -> bool {
 }
 
 /// Whether "the" stands right before the name and belongs to it: "the Saeima", "the Ingrid Halvorsen" are nobody.
-fn is_definite(context: &Context<'_>, found: &Found) -> bool {
+pub(super) fn is_definite(context: &Context<'_>, found: &Found) -> bool {
     let tree = &context.trees[found.sentence];
     let article = tree.child(found.head, Deprel::Det).filter(|&d| d + 1 == found.words.start);
     let singular = tree.word(found.head).xpos == Xpos::Nnp;

@@ -2,8 +2,8 @@
 
 use super::{Join, Reader};
 use crate::annotate::{Deprel, Upos, Xpos};
-use crate::gazetteer::{Class, Form, Gender};
-use crate::resolve::classify::has_honorific;
+use crate::gazetteer::{Class, Form, Gender, Kind};
+use crate::resolve::classify::{has_honorific, is_definite};
 use crate::resolve::entity::Entity;
 use crate::resolve::mention::Found;
 use crate::resolve::names::{MIDDLE, NameKey, agree, begins, contradict, ends, relation};
@@ -61,6 +61,7 @@ impl Reader<'_> {
                 return self.join(thing, "part of the name", 0.75);
             }
         }
+        let is_thing = is_definite(self.context, found);
         // Nobody calls himself by his name: "Our door is open to Henrik," said Henrik Dahl.
         let sayer = self.sayer(index);
         let mut best: Option<(f32, usize, &'static str)> = None;
@@ -78,7 +79,7 @@ impl Reader<'_> {
             // "The Ann Lee Programme" is nobody's full name.
             let longer = || entity.names.iter().all(|(name, _)| name.words.len() < key.words.len());
             // nor is "the Ann Lee", a ship, she
-            if told_class.is_none() && person && (longer() || definite) {
+            if told_class.is_none() && person && (longer() || is_thing) {
                 continue;
             }
             // "Van" of "Van Dorren" is no given name where the text has Saskia van Dorren.
@@ -131,9 +132,11 @@ impl Reader<'_> {
                 || self.context.gazetteer.word_classes(&key.joined()).is_person_word();
             candidate = candidate.filter(|&(rule, _)| rule != MIDDLE || !title);
             // "the judge in the first trial, Bo Dahl" is no Ann Lee, judge in the second
+            let full = |name: &NameKey| name.words.len() > 1 && !name.words.iter().any(|w| w == "of");
             let other = person
-                && key.words.len() > 1
-                && entity.names.iter().any(|(name, _)| name.words.len() > 1)
+                && full(key)
+                && self.context.classes(found.sentence, found.words.start).has(Kind::Given)
+                && entity.names.iter().any(|(name, _)| full(name))
                 && self.context.trees[found.sentence].word(found.head).deprel == Deprel::Appos;
             if candidate.is_none() && !other && self.apposed(found, entity, class) {
                 candidate = Some(("apposition", 0.85));
