@@ -85,17 +85,16 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
         let beside = beside.filter(|&c| c != Class::Person || own != Some(Class::Organization));
         let beside = beside.map(|class| (class, NOUN));
         let told = beside.or_else(|| own.map(|class| (class, DESIGNATED)));
+        let key = NameKey::new(context.form(f.sentence, &f.words));
         if let Some((class, weight)) = told {
             let label = LABELS.iter().position(|&label| label == Some(class));
             label.into_iter().for_each(|label| scores[label] = (scores[label] + weight).min(0.0));
-            let name = NameKey::new(context.form(f.sentence, &f.words));
             // "Maresa" where the document has "Cyclone Maresa", against what its mentions alone speak for
-            if let (Class::Event, [_, own]) = (class, &name.words[..]) {
+            if let (Class::Event, [_, own]) = (class, &key.words[..]) {
                 nouns.entry(own.clone()).or_insert((class, 2.0 * NOUN));
             }
-            nouns.entry(name.joined()).or_insert((class, weight));
+            nouns.entry(key.joined()).or_insert((class, weight));
         }
-        let key = NameKey::new(context.form(f.sentence, &f.words));
         let known = || nouns.get(&key.joined()).is_some_and(|noun| noun.0 == Class::Person);
         let person = beside.is_some_and(|(class, _)| class == Class::Person);
         let thing = is_definite(context, f) && !person && !known();

@@ -61,11 +61,7 @@ pub(super) fn only(
     // "The drug maker" is what was called the drug maker, "the prime minister" who is one.
     let again = |&e: &usize| {
         let mut told = entities[e].mentions.iter().map(|&m| &mentions[m]);
-        told.any(|m| {
-            m.kind == MentionKind::Nominal
-                && m.words.len() > 2
-                && phrase(context, m) == phrase(context, found)
-        })
+        told.any(|m| m.kind == MentionKind::Nominal && m.words.len() > 2 && is_same_phrase(context, m, found))
     };
     if found.words.len() > 2
         && let Some(latest) =
@@ -152,13 +148,16 @@ pub(super) fn only(
     (persons.next().is_none() && noun_fits(context, found, &entities[only]) == "person").then_some(only)
 }
 
-/// The words of a noun phrase behind its article, in small letters.
-fn phrase(context: &Context<'_>, found: &Found) -> Vec<String> {
-    let tree = &context.trees[found.sentence];
-    let article = tree.word(found.words.start).upos == Upos::Det
-        || tree.word(found.words.start).deprel == Deprel::NmodPoss;
-    let words = found.words.start + usize::from(article)..found.words.end;
-    words.map(|w| tree.form(w).to_lowercase()).collect()
+/// Whether two noun phrases have the same words behind their articles.
+fn is_same_phrase(context: &Context<'_>, one: &Found, other: &Found) -> bool {
+    let words = |f: &Found| {
+        let tree = &context.trees[f.sentence];
+        let first = tree.word(f.words.start);
+        let article = first.upos == Upos::Det || first.deprel == Deprel::NmodPoss;
+        (f.words.start + usize::from(article)..f.words.end).map(|w| tree.form(w))
+    };
+    let (one, other) = (words(one), words(other));
+    one.len() == other.len() && one.zip(other).all(|(a, b)| a.eq_ignore_ascii_case(b))
 }
 
 /// Whether all words of the phrase, of which there are two or more, stand in a name of the entity, and it

@@ -186,7 +186,10 @@ impl<'c> Reader<'c> {
     }
 
     fn settle_alone(&mut self, index: usize, decide: &mut Decide<'_>) -> Option<Join> {
-        if let Some(entity) = government::same(&self.known(), &self.found[index], self.classes[index]) {
+        let found = &self.found[index];
+        if government::may_be(self.context, found, self.classes[index])
+            && let Some(entity) = government::same(&self.known(), found)
+        {
             return self.join(entity, "government", 0.85);
         }
         match self.found[index].kind {

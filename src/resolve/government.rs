@@ -18,8 +18,14 @@ pub(super) fn seat<'c>(context: &Context<'c>, found: &Found) -> Option<&'c str> 
     (!capital.is_empty()).then_some(capital)
 }
 
+/// Whether a mention is a government's by its country or, a name, may be by its seat.
+pub(super) fn may_be(context: &Context<'_>, found: &Found, class: Option<Class>) -> bool {
+    let named = found.kind == MentionKind::Name && class == Some(Class::GovernmentOrganization);
+    named || seat(context, found).is_some()
+}
+
 /// The entity that the government is by its other name: the seat of the noun phrase, the noun phrase of the seat.
-pub(super) fn same(known: &Known<'_>, found: &Found, class: Option<Class>) -> Option<usize> {
+pub(super) fn same(known: &Known<'_>, found: &Found) -> Option<usize> {
     let Known { context, mentions, entities, joined, .. } = known;
     let form = |m: &Found| context.form(m.sentence, &m.words);
     if let Some(capital) = seat(context, found) {
@@ -29,9 +35,6 @@ pub(super) fn same(known: &Known<'_>, found: &Found, class: Option<Class>) -> Op
         };
         let mut told = mentions.iter().zip(joined).filter(|(m, _)| named(m)).filter_map(|(_, e)| *e);
         return told.find(|&e| government(e) || !entities[e].is_named());
-    }
-    if found.kind != MentionKind::Name || class != Some(Class::GovernmentOrganization) {
-        return None;
     }
     let mut told = mentions.iter().zip(joined).filter(|(m, _)| seat(context, m) == Some(form(found)));
     told.find_map(|(_, e)| *e)
