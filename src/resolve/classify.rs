@@ -7,13 +7,13 @@ use super::context::Context;
 use super::identity;
 use super::linear::log_softmax;
 use super::mention::{Found, MentionKind};
-use super::names::NameKey;
+use super::names::{NameKey, shared_beginnings};
 use super::nametype::{self, COUNT, LABELS};
 use super::person::is_person_noun;
 use super::selection;
 use crate::annotate::{Deprel, Xpos};
 use crate::gazetteer::{Class, Form, Kind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How much likelier "no name" must be than every type.
 const NONE: f32 = 1.5;
@@ -68,7 +68,7 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
     let mut scored = Vec::with_capacity(found.len());
     // Of a name, and of the name behind "the"
     let mut votes: FxHashMap<String, [Votes; 2]> = FxHashMap::default();
-    let mut things = Vec::new();
+    let mut definite = Vec::new();
     let mut places: FxHashMap<String, Votes> = FxHashMap::default();
     let mut nouns: FxHashMap<String, (Class, f32)> = FxHashMap::default();
     found.retain(|f| {
@@ -109,14 +109,17 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
             return false;
         }
         votes.entry(key.joined()).or_default()[usize::from(thing)].add(&scores);
-        things.push(thing);
+        definite.push(thing);
         places.entry(key.joined()).or_default().add(&log_softmax(place));
         scored.push(Some((scores, key)));
         true
     });
-    let begun = begun(scored.iter().flatten());
-    let longer = longer(scored.iter().flatten());
-    let mut things = things.into_iter();
+    let things = found.iter().zip(&scored).filter(|(f, _)| !is_company(context, f));
+    let things = things.filter_map(|(_, scored)| scored.as_ref()).filter(|(scores, _)| !is_person(scores));
+    let shared = shared_beginnings(things.map(|(_, key)| key));
+    let begun = begun(scored.iter().flatten(), &shared);
+    let longer = longer(scored.iter().flatten(), &shared);
+    let mut definite = definite.into_iter();
     let mut classes = Vec::with_capacity(found.len());
     for (f, scored) in found.iter_mut().zip(scored) {
         classes.push(match (f.kind, scored) {
@@ -125,7 +128,7 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
                 let [own, other] = votes.get(&name).copied().unwrap_or_default();
                 // "The Hronek" says nothing of a Hronek, nor he of it.
                 let apart = own.best() == Some(Class::Person);
-                let own = match (apart, things.next()) {
+                let own = match (apart, definite.next()) {
                     (false, _) => own.with(other),
                     (true, Some(true)) => other,
                     (true, _) => own,
@@ -168,24 +171,43 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
 }
 
 /// What the longer names say of the two or more words that they begin with.
-fn begun<'s>(scored: impl Iterator<Item = &'s ([f32; COUNT], NameKey)>) -> FxHashMap<String, Votes> {
+fn begun<'s>(
+    scored: impl Iterator<Item = &'s ([f32; COUNT], NameKey)>,
+    shared: &FxHashSet<String>,
+) -> FxHashMap<String, Votes> {
     let mut begun: FxHashMap<String, Votes> = FxHashMap::default();
     for (scores, key) in scored {
-        for end in 2..key.words.len() {
-            begun.entry(key.words[..end].join(" ")).or_default().add(scores);
+        let beginnings = (2..key.words.len()).map(|end| key.words[..end].join(" "));
+        for beginning in beginnings.filter(|b| !shared.contains(b)) {
+            begun.entry(beginning).or_default().add(scores);
         }
     }
     begun
 }
 
+/// Whether the last word of a name is a company's: "Meltemi Airways".
+pub(super) fn is_company(context: &Context<'_>, found: &Found) -> bool {
+    context.classes(found.sentence, found.words.end - 1).designates().any(|c| c == Class::Company)
+}
+
+/// Whether a name's words speak for somebody.
+fn is_person(scores: &[f32; COUNT]) -> bool {
+    let best = LABELS.iter().zip(scores).max_by(|a, b| a.1.total_cmp(b.1));
+    best.is_some_and(|(label, _)| *label == Some(Class::Person))
+}
+
 /// What the longer names say of their abbreviations and of the single words that they begin or
 /// end with: "Norton" is a person where "Joshua Norton" is one, "Busuanga" a place where
 /// "Busuanga Island" is.
-fn longer<'s>(scored: impl Iterator<Item = &'s ([f32; COUNT], NameKey)>) -> FxHashMap<String, Votes> {
+fn longer<'s>(
+    scored: impl Iterator<Item = &'s ([f32; COUNT], NameKey)>,
+    shared: &FxHashSet<String>,
+) -> FxHashMap<String, Votes> {
     let mut longer: FxHashMap<String, Votes> = FxHashMap::default();
     for (scores, key) in scored.filter(|(_, key)| key.words.len() > 1) {
         // "Aarhus University" is no reason to call Aarhus a body.
-        let town = key.words.last().is_some_and(|last| selection::demands(last, "behind", "place"));
+        let town = key.words.last().is_some_and(|last| selection::demands(last, "behind", "place"))
+            || !is_person(scores) && shared.contains(&key.words[0]);
         for part in key.words.first().filter(|_| !town).into_iter().chain(key.words.last()) {
             longer.entry(part.clone()).or_default().add(scores);
         }

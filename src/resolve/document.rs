@@ -9,7 +9,7 @@ use super::affiliation;
 use super::antecedent::{self, Choices};
 use super::apposition;
 use super::citation;
-use super::classify::classify;
+use super::classify::{classify, is_company};
 use super::context::Context;
 use super::definite;
 use super::entity::{Entity, Number};
@@ -19,7 +19,7 @@ use super::identity;
 use super::kinship;
 use super::known::Known;
 use super::mention::{self, Found, MentionKind};
-use super::names::{NameKey, contradict};
+use super::names::{NameKey, contradict, shared_beginnings};
 use super::person::{age, appointed, called, is_age, name_gender, offices, shared_surnames};
 use super::selection;
 use super::{FIRST, Mention, Models, PREDICATE, PRONOUN, Resolution};
@@ -27,7 +27,7 @@ use crate::annotate::{Deprel, Upos, Xpos};
 use crate::extract::lexicon::is_outcome;
 use crate::extract::mode::Reported;
 use crate::gazetteer::{Class, Form};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How sure it must be that the description of a thing takes up something: else it stays itself.
 const SURE: f32 = 0.6;
@@ -51,6 +51,8 @@ pub struct Reader<'c> {
     found: Vec<Found>,
     classes: Vec<Option<Class>>,
     keys: Vec<Option<NameKey>>,
+    /// What several bodies' names begin with.
+    shared: FxHashSet<String>,
     entities: Vec<Entity>,
     /// By mention; `None` before it is read.
     joins: Vec<Option<Join>>,
@@ -89,7 +91,10 @@ impl<'c> Reader<'c> {
             .map(|f| (f.kind == MentionKind::Name).then(|| NameKey::new(context.form(f.sentence, &f.words))))
             .collect();
         let keys = shared_surnames(context, &found, keys);
+        let things = (0..found.len())
+            .filter(|&m| classes[m] != Some(Class::Person) && !is_company(context, &found[m]));
         Reader {
+            shared: shared_beginnings(things.filter_map(|m| keys[m].as_ref())),
             close: apposition::close(context, &found, &classes),
             settled: FxHashMap::default(),
             reported: Reported::new(&context.trees),

@@ -1,6 +1,7 @@
 //! When two names name the same: equal, partial, abbreviated.
 
 use crate::gazetteer::{Class, Gender};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A name as it is compared: folded words without articles and punctuation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +96,29 @@ pub fn begins(short: &NameKey, long: &NameKey) -> bool {
     short.words.len() < long.words.len()
         && long.words.starts_with(&short.words)
         && short.words.iter().any(|w| w.len() > 3)
+}
+
+/// What longer names that go on differently begin with, joined: "Kelsby" of "Kelsby Courier" and "Kelsby Town" is
+/// rather where they are than short for one of them.
+pub fn shared_beginnings<'k>(names: impl Iterator<Item = &'k NameKey>) -> FxHashSet<String> {
+    let mut next: FxHashMap<String, &str> = FxHashMap::default();
+    let mut shared = FxHashSet::default();
+    for name in names {
+        for end in 1..name.words.len() {
+            let beginning = name.words[..end].join(" ");
+            if next.get(&beginning).is_some_and(|&word| word != name.words[end]) {
+                shared.insert(beginning);
+            } else {
+                next.insert(beginning, &name.words[end]);
+            }
+        }
+    }
+    shared
+}
+
+/// Whether two names begin with one word and go on differently: "Kelsby Courier", "Kelsby Town".
+pub fn fork(a: &NameKey, b: &NameKey) -> bool {
+    a.words.first() == b.words.first() && a.words.iter().zip(&b.words).any(|(a, b)| a != b)
 }
 
 /// Whether a longer name ends with this one, one word that is no mere article or initial: "Foods" of

@@ -9,11 +9,11 @@ use super::context::Context;
 use super::government;
 use super::mention::{Found, MentionKind};
 use super::names::{NameKey, agree, begins};
-use super::person::name_gender;
+use super::person::{is_person_noun, name_gender};
 use crate::annotate::{Deprel, Upos};
 use crate::extract::mode;
 use crate::gazetteer::{Class, Form, Gender, Kind};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("../../ontology/lexicon/selection.tsv");
@@ -44,6 +44,9 @@ pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &m
     let governed: FxHashSet<&str> = found.iter().filter_map(|f| government::seat(context, f)).collect();
     let places: FxHashSet<String> = located(context, found, classes).collect();
     let things: Vec<NameKey> = things(context, found, classes).collect();
+    let firms: FxHashSet<String> =
+        found.iter().filter(|f| is_described(context, f)).map(|f| key(context, f).joined()).collect();
+    let introduced = introduced(context, found, classes);
     for (mention, class) in found.iter_mut().zip(classes) {
         let (MentionKind::Name, Some(broad)) = (mention.kind, class.map(Class::broad)) else { continue };
         if has_honorific(context, mention) {
@@ -52,7 +55,8 @@ pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &m
         let form = context.form(mention.sentence, &mention.words);
         let whole = NameKey::new(form);
         let key = whole.joined();
-        let broad = if broad == Class::Person && places.contains(&key) && !surnames.contains(&key) {
+        let located = places.contains(&key) && !surnames.contains(&key) && !firms.contains(&key);
+        let broad = if broad == Class::Person && located {
             *class = Some(Class::Place);
             Class::Place
         } else {
@@ -60,6 +64,20 @@ pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &m
         };
         let thing = |t: &NameKey| *t == whole || begins(t, &whole) || begins(&whole, t);
         if broad == Class::Person && things.iter().any(thing) && !surnames.contains(&key) {
+            *class = Some(Class::Organization);
+            continue;
+        }
+        // "in Montclar, a town near Toulouse" of a text that has the club Montclar
+        let there =
+            || apposition::class(context, mention) == Some(Class::Place) || is_inside(context, mention);
+        if matches!(broad, Class::Person | Class::Organization) && firms.contains(&key) && there() {
+            *class = Some(Class::Place);
+            mention.entry = None;
+            continue;
+        }
+        // "Brandt said" of a text that has "the carmaker Brandt" and nobody of that name so far
+        let before = || introduced.get(&key).is_none_or(|&place| (mention.sentence, mention.head) < place);
+        if broad == Class::Person && firms.contains(&key) && before() {
             *class = Some(Class::Organization);
             continue;
         }
@@ -116,7 +134,7 @@ fn is_not_oneself(context: &Context<'_>, found: &[Found], classes: &[Option<Clas
             && **class == Some(Class::Person)
             && agree(name_gender(context, f, **class), object)
     });
-    let bearer = |(f, _): (&Found, _)| NameKey::new(context.form(f.sentence, &f.words)).words.pop();
+    let bearer = |(f, _): (&Found, _)| key(context, f).words.pop();
     let own = NameKey::new(form).joined();
     // Nobody else has been named whom the pronoun could mean.
     place
@@ -166,7 +184,7 @@ fn things(
     let people = found.iter().zip(classes).filter(move |(f, class)| {
         f.kind == MentionKind::Name && **class == Some(Class::Person) && unknown(f) && told(f)
     });
-    people.map(|(f, _)| NameKey::new(context.form(f.sentence, &f.words)))
+    people.map(|(f, _)| key(context, f))
 }
 
 /// The single words taken for names of people in which, as the text has it, somebody lives or is born.
@@ -175,17 +193,45 @@ fn located(
     found: &[Found],
     classes: &[Option<Class>],
 ) -> impl Iterator<Item = String> {
-    let inside = |f: &Found| {
-        let tree = &context.trees[f.sentence];
-        let case = tree.child(f.head, Deprel::Case).is_some_and(|case| tree.form(case) == "in");
-        let lives = tree.head(f.head).is_some_and(|verb| demands(tree.lemma(verb), "inside", "place"));
-        case && lives && tree.word(f.head).deprel == Deprel::Obl
-    };
     let people = found.iter().zip(classes).filter(move |(f, class)| {
         let one = f.kind == MentionKind::Name && f.words.len() == 1;
-        one && **class == Some(Class::Person) && f.entry.is_none() && inside(f)
+        one && **class == Some(Class::Person) && f.entry.is_none() && is_inside(context, f)
     });
-    people.map(|(f, _)| NameKey::new(context.form(f.sentence, &f.words)).joined())
+    people.map(|(f, _)| key(context, f).joined())
+}
+
+/// Whether somebody lives or is born in what has the name: "900 people in Haldvik".
+fn is_inside(context: &Context<'_>, mention: &Found) -> bool {
+    let tree = &context.trees[mention.sentence];
+    let case = tree.child(mention.head, Deprel::Case).is_some_and(|case| tree.form(case) == "in");
+    let lives = |above: usize| match tree.word(mention.head).deprel {
+        Deprel::Obl => demands(tree.lemma(above), "inside", "place"),
+        Deprel::Nmod => {
+            is_person_noun(context, mention.sentence, above) && !demands(tree.lemma(above), "in", "company")
+        }
+        _ => false,
+    };
+    case && tree.head(mention.head).is_some_and(lives)
+}
+
+/// Where the text, below its headline, first names somebody in full, by last name.
+fn introduced(
+    context: &Context<'_>,
+    found: &[Found],
+    classes: &[Option<Class>],
+) -> FxHashMap<String, (usize, usize)> {
+    let people = found.iter().zip(classes).filter(|(f, class)| {
+        let full = f.kind == MentionKind::Name && f.words.len() > 1;
+        full && **class == Some(Class::Person) && !context.titled[f.sentence]
+    });
+    let mut introduced = FxHashMap::default();
+    for (person, _) in people {
+        let name = key(context, person).words.pop();
+        name.into_iter().for_each(|name| {
+            introduced.entry(name).or_insert((person.sentence, person.head));
+        });
+    }
+    introduced
 }
 
 /// The last names of the people whom the text names in full.
@@ -197,7 +243,7 @@ fn surnames(
     let people = found.iter().zip(classes).filter(|(f, class)| {
         f.kind == MentionKind::Name && f.words.len() > 1 && **class == Some(Class::Person)
     });
-    people.filter_map(|(f, _)| NameKey::new(context.form(f.sentence, &f.words)).words.pop())
+    people.filter_map(|(f, _)| key(context, f).words.pop())
 }
 
 /// The single words by which the text calls a body besides, maybe, a person.
@@ -207,7 +253,7 @@ fn bodies(context: &Context<'_>, found: &[Found], classes: &[Option<Class>]) -> 
         f.words.len() == 1 && is_described(context, f)
             || class.is_some_and(|c| c.broad() == Class::Organization)
     });
-    body.map(|(f, _)| NameKey::new(context.form(f.sentence, &f.words))).collect()
+    body.map(|(f, _)| key(context, f)).collect()
 }
 
 /// Whether a name taken for a person's is here that of a body which the text knows.
@@ -220,12 +266,20 @@ fn is_body(context: &Context<'_>, mention: &Found, bodies: &[NameKey], demanded:
     is_described(context, mention) || demanded && known()
 }
 
-/// Whether a noun in apposition tells that the name is a body's: "Laurent, the fashion house".
+/// Whether a noun beside the name tells that it is a body's: "Laurent, the fashion house", "shares in Laurent".
 fn is_described(context: &Context<'_>, mention: &Found) -> bool {
     let tree = &context.trees[mention.sentence];
     let company = |w: usize| demands(&tree.lemma(w).to_lowercase(), "description", "company");
+    let within = tree.child(mention.head, Deprel::Case).filter(|&case| tree.form(case) == "in");
+    let held = within.and_then(|_| tree.head(mention.head));
+    let held = held.filter(|_| tree.word(mention.head).deprel == Deprel::Nmod);
     apposition::class(context, mention) == Some(Class::Organization)
         || tree.children_by(mention.head, &[Deprel::Appos]).any(company)
+        || held.is_some_and(|noun| demands(tree.lemma(noun), "in", "company"))
+}
+
+fn key(context: &Context<'_>, mention: &Found) -> NameKey {
+    NameKey::new(context.form(mention.sentence, &mention.words))
 }
 
 /// Whether a known name is a place's that may have a club or a government in it; none where the
@@ -309,6 +363,7 @@ mod tests {
             "between",
             "description",
             "doer",
+            "in",
             "inside",
             "object",
             "of",

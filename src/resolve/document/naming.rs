@@ -6,7 +6,7 @@ use crate::gazetteer::{Class, Form, Gender, Kind};
 use crate::resolve::classify::{has_honorific, is_definite};
 use crate::resolve::entity::Entity;
 use crate::resolve::mention::Found;
-use crate::resolve::names::{MIDDLE, NameKey, agree, begins, contradict, ends, relation};
+use crate::resolve::names::{MIDDLE, NameKey, agree, begins, contradict, ends, fork, relation};
 use crate::resolve::person::{Generation, is_person_noun, name_gender, offices};
 use crate::resolve::{kinship, selection, town};
 
@@ -110,7 +110,8 @@ impl Reader<'_> {
                     }),
             };
             if candidate.is_some_and(|(rule, _)| rule == "part of the name")
-                && entity.names.iter().all(|(other, _)| Self::is_seat(key, other))
+                && (entity.names.iter().all(|(other, _)| Self::is_seat(key, other))
+                    || entity.names.iter().any(|(other, _)| fork(key, other)))
             {
                 candidate = None;
             }
@@ -193,11 +194,12 @@ impl Reader<'_> {
             return None;
         }
         let town = told_class.is_some_and(|c| c.broad() == Class::Place);
+        let shared = self.shared.contains(&key.joined());
         let body = self.entities.iter().position(|entity| {
             let organization = entity.class.is_some_and(|c| c.broad() == Class::Organization);
             let seated = || entity.names.iter().all(|(other, _)| Self::is_seat(key, other));
             organization
-                && !(town && seated())
+                && !(town && (shared || seated()) || person && shared)
                 && entity.names.iter().any(|(other, _)| begins(key, other) || ends(key, other))
         });
         body.or(house.filter(|_| person)).and_then(|entity| self.join(entity, "part of the name", 0.7))
