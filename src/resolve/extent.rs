@@ -219,7 +219,11 @@ pub(super) fn without_titles(
     }
     while words.end - start > 1 {
         let classes = context.classes(sentence, start);
-        let title = classes.has(Kind::Honorific) || classes.has(Kind::Rank) || classes.has(Kind::Office);
+        // "the *Irishman* Bo Dahl"
+        let form = context.trees[sentence].form(start);
+        let native = form.ends_with("man") && demonym(context, sentence, start).is_some();
+        let title =
+            native || classes.has(Kind::Honorific) || classes.has(Kind::Rank) || classes.has(Kind::Office);
         let next_is_name = context.trees[sentence].word(start + 1).upos == Upos::Propn;
         // "General Hospital" is a hospital, but "Mr Park" a man.
         let designates = head != start

@@ -8,6 +8,7 @@
 use super::citation;
 use super::context::Context;
 use super::extent::{is_address, is_capital, is_range, name_words, of_phrase, without_titles, without_verbs};
+use super::names::NameKey;
 use crate::annotate::{Deprel, Name, NameType, Tree, Upos, Xpos};
 use crate::gazetteer::{Class, Form, Kind};
 use rustc_hash::FxHashSet;
@@ -59,7 +60,7 @@ pub fn find(context: &Context<'_>) -> Vec<Found> {
             found.extend(at(context, sentence, head));
         }
     }
-    let mut found = with_noun(context, whole(context, found));
+    let mut found = with_noun(context, expanded(context, whole(context, found)));
     // "American" of "American College of Surgeons"
     let names = found.iter().filter(|f| f.kind == MentionKind::Name);
     let named: FxHashSet<(usize, usize)> =
@@ -114,6 +115,38 @@ fn whole(context: &Context<'_>, found: Vec<Found>) -> Vec<Found> {
         last.entry = context.entry(last.sentence, &last.words);
     }
     joined
+}
+
+/// Joins names that small words part and whose capitals the text has as an abbreviation: "the *United Paint and
+/// Chemical Workers*" where it has the UPCW.
+fn expanded(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
+    let names = || found.iter().filter(|f| f.kind == MentionKind::Name);
+    let short =
+        names().filter(|f| f.words.len() == 1).map(|f| NameKey::new(context.form(f.sentence, &f.words)));
+    let acronyms: FxHashSet<String> = short.filter_map(|key| key.acronym).filter(|a| a.len() > 2).collect();
+    if acronyms.is_empty() {
+        return found;
+    }
+    let joined = |first: &Found, last: &Found| {
+        let tree = &context.trees[first.sentence];
+        let words = first.words.start..last.words.end;
+        let small = |w: usize| matches!(tree.form(w), "and" | "of" | "for" | "&" | "the");
+        let parted = first.sentence == last.sentence
+            && first.words.end < last.words.start
+            && words.clone().all(|w| is_capital(tree.form(w)) || small(w));
+        let whole = || NameKey::new(context.form(first.sentence, &words)).initials;
+        (parted && acronyms.contains(&whole())).then_some((first.sentence, words, first.head))
+    };
+    let pairs = names().zip(names().skip(1)).filter_map(|(first, last)| joined(first, last));
+    for (sentence, words, head) in pairs.collect::<Vec<_>>() {
+        let inside = |f: &Found| f.sentence == sentence && words.contains(&f.head);
+        found.retain(|f| !inside(f) || f.head == head);
+        let entry = context.entry(sentence, &words);
+        for whole in found.iter_mut().filter(|f| inside(f)) {
+            (whole.words, whole.entry) = (words.clone(), entry);
+        }
+    }
+    found
 }
 
 /// Joins the name of a place to the small noun that belongs to it: "the *Runcu dam*", but "the Acme plant" where the
@@ -230,9 +263,11 @@ pub(super) fn is_native(context: &Context<'_>, sentence: usize, head: usize) -> 
         }
         let lemma = tree.lemma(head).to_lowercase();
         (lemma.ends_with("man") && context.gazetteer.word_classes(&lemma).is_person_word())
-            || demonym(context, sentence, head).is_some_and(|words| words.len() == 1)
+            || demonym(context, sentence, head).is_some()
     };
-    let alone = tree.children_by(head, &[Deprel::Compound, Deprel::Flat]).next().is_none();
+    // "the *New Zealander*"
+    let words = demonym(context, sentence, head).unwrap_or(head..head + 1);
+    let alone = tree.children_by(head, &[Deprel::Compound, Deprel::Flat]).all(|c| words.contains(&c));
     let named = |article: String| article == "a" || article == "an" || article == "the" && !many;
     let phrase = !matches!(tree.word(head).deprel, Deprel::Compound | Deprel::Flat | Deprel::Amod);
     singular && alone && phrase && article.clone().is_some_and(named) && people()

@@ -206,6 +206,26 @@ pub(super) fn name_as_two_arguments(tree: &Tree, first: usize) -> Vec<Change> {
     changes
 }
 
+/// "Diario *do* Norte": the auxiliary stands between no two names; the particle does.
+pub(super) fn particle_taken_for_auxiliary(tree: &Tree, word: usize) -> Vec<Change> {
+    let name = |w: usize| {
+        w < tree.len()
+            && tree.word(w).xpos == Xpos::Nnp
+            && tree.form(w).starts_with(char::is_uppercase)
+            && tree.head(w) != Some(word)
+    };
+    let (Some(first), next) = (word.checked_sub(1), word + 1) else { return Vec::new() };
+    let between = tree.form(word) == "do" && tree.word(word).upos == Upos::Aux && name(first) && name(next);
+    if !between || tree.head(first) != tree.head(next) {
+        return Vec::new();
+    }
+    let mut changes =
+        vec![Change::attach(word, first, Deprel::Flat), Change::attach(next, first, Deprel::Flat)];
+    changes.push(Change::retag(word, Upos::Propn, Xpos::Nnp));
+    changes.extend(tree.children(next).map(|c| Change::attach(c, first, tree.word(c).deprel)));
+    changes
+}
+
 /// "speaks *French* and English": a language spoken is no attribute.
 pub(super) fn language(tree: &Tree, word: usize) -> Vec<Change> {
     let argument = matches!(tree.word(word).deprel, Deprel::Obj | Deprel::Conj | Deprel::Obl | Deprel::Nsubj);

@@ -2,6 +2,7 @@
 
 use super::{Join, Reader};
 use crate::annotate::{Deprel, Upos, Xpos};
+use crate::extract::mode;
 use crate::gazetteer::{Class, Form, Gender, Kind};
 use crate::resolve::classify::{has_honorific, is_definite};
 use crate::resolve::entity::Entity;
@@ -21,6 +22,8 @@ impl Reader<'_> {
         let told_class = self.classes[index].filter(|&c| c != Class::Concept);
         let key = self.keys[index].as_ref()?;
         let gender = name_gender(self.context, found, told_class);
+        // "Osler said *she* …"
+        let likely = if gender == Gender::Unknown { self.said_of_oneself(found) } else { gender };
         let definite = found.words.start > 0
             && self.context.trees[found.sentence].form(found.words.start - 1).eq_ignore_ascii_case("the");
         let entry = found.entry.filter(|&(_, form)| form != Form::Demonym).map(|(e, _)| e);
@@ -34,7 +37,7 @@ impl Reader<'_> {
         };
         let told = |entity: &Entity| {
             let holds = titles.iter().any(|t| entity.is_called(t));
-            (holds, gender != Gender::Unknown && gender == entity.gender)
+            (holds, likely != Gender::Unknown && likely == entity.gender)
         };
         // "Paris, a small town in Ontario" is not the Paris of which the text spoke before.
         let entries = self.context.gazetteer.entries();
@@ -150,7 +153,7 @@ impl Reader<'_> {
                     // A bare surname is that of whom the text introduced first: the others it tells apart.
                     let untold = titles.is_empty()
                         && generation.is_none()
-                        && gender == Gender::Unknown
+                        && likely == Gender::Unknown
                         && !has_honorific(self.context, found);
                     let bare = person && key.is_one_word() && untold;
                     let first = bare && rule == "last name" && !self.context.titled[found.sentence];
@@ -286,6 +289,18 @@ impl Reader<'_> {
         target.filter(|&t| !several(t) && !played(t)).is_some_and(|t| {
             self.heads.get(&(found.sentence, t)).is_some_and(|m| entity.mentions.contains(m))
         })
+    }
+
+    /// The gender of the pronoun that what somebody says begins with: most often it is who says it.
+    fn said_of_oneself(&self, found: &Found) -> Gender {
+        let tree = &self.context.trees[found.sentence];
+        let report = tree.head(found.head).filter(|&verb| {
+            self.context.role(found.sentence, found.head) == Deprel::Nsubj && mode::is_report(tree, verb)
+        });
+        let content = report.and_then(|verb| tree.children_by(verb, &[Deprel::Ccomp]).find(|&c| c > verb));
+        let told = content.and_then(|content| tree.child(content, Deprel::Nsubj));
+        let pronoun = told.and_then(|subject| self.context.pronoun(found.sentence, subject));
+        pronoun.map(|p| p.gender()).unwrap_or_default()
     }
 
     /// Whom a verb gives this name: "a leader known as Zero".

@@ -40,6 +40,17 @@ fn a_participle_behind_a_hyphen_is_an_adjective() {
 }
 
 #[test]
+fn an_auxiliary_stands_between_no_two_names() {
+    let tree = repaired(
+        "Jornal PROPN NNP 4 nsubj
+        do AUX VBP 4 aux
+        Sul PROPN NNP 4 nsubj
+        reported VERB VBD 0 root",
+    );
+    assert_eq!(tree, "4:nsubj 1:flat 1:flat 0:root");
+}
+
+#[test]
 fn a_year_owns_no_phrase() {
     let tree = repaired(
         "Ann PROPN NNP 2 nsubj
