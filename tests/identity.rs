@@ -11,9 +11,9 @@ use tercet::resolve::{Mention, MentionKind, Resolution};
 use tercet::text::Span;
 
 /// How many of the entities may be wrong: what resolution does today; lower it with every gain.
-const ALLOWED: usize = 210;
+const ALLOWED: usize = 209;
 /// How many may be wrong of those mentions alone that are names.
-const MISNAMED: usize = 34;
+const MISNAMED: usize = 29;
 
 /// An entity of the gold file: its line's name and its mentions with the sentences they stand in.
 type Gold = Vec<(String, Vec<(String, usize)>)>;

@@ -189,7 +189,11 @@ pub(super) fn class(context: &Context<'_>, found: &Found) -> Option<Class> {
     let before = || {
         let word = found.words.start.checked_sub(1)?;
         let owner = tree.child(word, Deprel::NmodPoss).is_some() || tree.child(word, Deprel::Det).is_some();
-        noun(word).filter(|_| owner)
+        // "founder of biscuit *maker* Boterhof"
+        let bare = tree.word(word).deprel == Deprel::Compound
+            && tree.head(word) == Some(head)
+            && tree.word(word).upos == Upos::Noun;
+        noun(word).filter(|_| owner || bare)
     };
     above.or_else(below).or_else(before)
 }

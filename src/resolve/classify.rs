@@ -252,7 +252,7 @@ fn is_number(context: &Context<'_>, sentence: usize, word: usize) -> bool {
 }
 
 /// Whether the name tells where something is or goes: "in Paris".
-fn is_where(context: &Context<'_>, found: &Found) -> bool {
+pub(super) fn is_where(context: &Context<'_>, found: &Found) -> bool {
     let tree = &context.trees[found.sentence];
     let preposition = tree.child(found.head, Deprel::Case).map(|case| tree.form(case));
     preposition.is_some_and(|p| matches!(p, "in" | "into" | "near" | "outside" | "across"))
@@ -281,13 +281,17 @@ pub(super) fn is_definite(context: &Context<'_>, found: &Found) -> bool {
     let joined = found.words.end < tree.len() && matches!(tree.form(found.words.end), "-" | "–");
     let told = joined
         || tree.children(found.head).any(|c| c > found.words.end && tree.word(c).deprel == Deprel::Nmod);
-    // "the President", "the Tagbanuas"
+    // "the President", "the Tagbanuas", but "the Brants has"
     let office = |w: usize| context.gazetteer.word_classes(&tree.lemma(w).to_lowercase()).is_person_word();
     let person = found.words.clone().any(office);
+    let verb = tree.head(found.head).filter(|_| tree.word(found.head).deprel == Deprel::Nsubj);
+    let one = verb.is_some_and(|verb| {
+        let auxiliary = tree.children_by(verb, &[Deprel::Aux, Deprel::Cop]).next();
+        tree.word(auxiliary.unwrap_or(verb)).xpos == Xpos::Vbz
+    });
     let many = found.words.len() == 1 && tree.form(found.head).ends_with('s');
-    singular
+    (singular && !many || one)
         && !person
-        && !many
         && !people
         && !told
         && article.is_some_and(|d| tree.form(d).eq_ignore_ascii_case("the"))

@@ -94,6 +94,10 @@ fn whole(context: &Context<'_>, found: Vec<Found>) -> Vec<Found> {
             // "Carmaker Volta", where the text has "Volta": the noun has its capital from the sentence.
             next.entry = context.entry(next.sentence, &rest);
             next.words = rest;
+        } else if next.kind == MentionKind::Nominal && is_beginning(context, &next, &known) {
+            // "Arle General" of a text that has the Arle General Hospital
+            next.kind = MentionKind::Name;
+            next.entry = context.entry(next.sentence, &next.words);
         } else if let Some(start) = before {
             let whole = start..next.words.end;
             if known.contains(context.form(next.sentence, &whole)) {
@@ -115,6 +119,14 @@ fn whole(context: &Context<'_>, found: Vec<Found>) -> Vec<Found> {
         last.entry = context.entry(last.sentence, &last.words);
     }
     joined
+}
+
+/// Whether two or more capitalised words are what a longer name of the text begins with.
+fn is_beginning(context: &Context<'_>, found: &Found, known: &FxHashSet<&str>) -> bool {
+    let tree = &context.trees[found.sentence];
+    let form = context.form(found.sentence, &found.words);
+    let longer = |name: &&str| name.strip_prefix(form).is_some_and(|rest| rest.starts_with(' '));
+    found.words.len() > 1 && found.words.clone().all(|w| is_capital(tree.form(w))) && known.iter().any(longer)
 }
 
 /// Joins names that small words part and whose capitals the text has as an abbreviation: "the *United Paint and

@@ -85,7 +85,9 @@ pub(super) fn name_gender(context: &Context<'_>, found: &Found, class: Option<Cl
     }
     let tree = &context.trees[found.sentence];
     let before = found.words.start.saturating_sub(2)..found.words.start;
-    let titles = before.rev().filter(|&i| matches!(tree.word(i).upos, Upos::Propn | Upos::Noun));
+    // "the granddaughter *of* Bo Dahl"
+    let beside = before.rev().take_while(|&i| tree.word(i).upos != Upos::Adp);
+    let titles = beside.filter(|&i| matches!(tree.word(i).upos, Upos::Propn | Upos::Noun));
     let titles: Vec<_> = titles.map(|i| context.classes(found.sentence, i)).collect();
     let told = |kinds: &[Kind]| {
         let fits = titles.iter().filter(|c| kinds.iter().any(|&k| c.has(k)));

@@ -4,7 +4,7 @@
 
 use super::apposition;
 use super::binding::reflexive;
-use super::classify::has_honorific;
+use super::classify::{has_honorific, is_where};
 use super::context::Context;
 use super::government;
 use super::mention::{Found, MentionKind};
@@ -47,6 +47,12 @@ pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &m
     let firms: FxHashSet<String> =
         found.iter().filter(|f| is_described(context, f)).map(|f| key(context, f).joined()).collect();
     let introduced = introduced(context, found, classes);
+    let houses: Vec<NameKey> = found
+        .iter()
+        .zip(&*classes)
+        .filter(|(f, class)| f.kind == MentionKind::Name && **class == Some(Class::Facility))
+        .map(|(f, _)| key(context, f))
+        .collect();
     for (mention, class) in found.iter_mut().zip(classes) {
         let (MentionKind::Name, Some(broad)) = (mention.kind, class.map(Class::broad)) else { continue };
         if has_honorific(context, mention) {
@@ -78,6 +84,21 @@ pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &m
         // "Brandt said" of a text that has "the carmaker Brandt" and nobody of that name so far
         let before = || introduced.get(&key).is_none_or(|&place| (mention.sentence, mention.head) < place);
         if broad == Class::Person && firms.contains(&key) && before() {
+            *class = Some(Class::Organization);
+            continue;
+        }
+        // "Arle General postponed operations" of a text that has the Arle General Hospital
+        let house = || whole.words.len() > 1 && houses.iter().any(|name| begins(&whole, name));
+        if broad == Class::Place && mention.entry.is_none() && house() && acts(context, mention) {
+            *class = Some(Class::Facility);
+            continue;
+        }
+        // "a share of Boterhof" of a text that has the maker Boterhof
+        if broad == Class::Place
+            && firms.contains(&key)
+            && mention.entry.is_none()
+            && !is_where(context, mention)
+        {
             *class = Some(Class::Organization);
             continue;
         }

@@ -110,6 +110,7 @@ const REPAIRS: &[Repair] = &[
     nominal::epithet,
     nominal::behind_hyphen,
     nominal::noun_beside_noun,
+    nominal::description_beside_name,
     nominal::name_as_two_arguments,
     nominal::language,
     nominal::half_of_given_name,

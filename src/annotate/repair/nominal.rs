@@ -91,6 +91,21 @@ pub(super) fn noun_beside_noun(tree: &Tree, noun: usize) -> Vec<Change> {
     changes
 }
 
+/// "the founder of biscuit *maker* Acme": of a noun and a name behind one preposition the noun describes the name.
+pub(super) fn description_beside_name(tree: &Tree, noun: usize) -> Vec<Change> {
+    let name = noun + 1;
+    let both = name < tree.len()
+        && tree.word(noun).xpos == Xpos::Nn
+        && tree.word(name).xpos == Xpos::Nnp
+        && tree.head(noun) == tree.head(name)
+        && tree.word(noun).deprel == Deprel::Nmod
+        && tree.word(name).deprel == Deprel::Nmod;
+    let shared = both
+        && tree.child(noun, Deprel::Case).is_none()
+        && tree.child(name, Deprel::Case).is_some_and(|case| case < first(tree, noun));
+    if shared { vec![Change::attach(noun, name, Deprel::NmodDesc)] } else { Vec::new() }
+}
+
 /// "the attorney-*general*": what a hyphen joins to a noun is no second name of it.
 pub(super) fn behind_hyphen(tree: &Tree, word: usize) -> Vec<Change> {
     let joined = tree.word(word).deprel == Deprel::Appos

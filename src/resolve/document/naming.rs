@@ -46,14 +46,15 @@ impl Reader<'_> {
             let known = entity.entry.map(|e| &entries[e]).filter(|e| e.class == Class::City);
             known.zip(around).is_some_and(|(town, around)| town.code != around.code)
         };
+        let is_thing = is_definite(self.context, found);
         // "The Delgado" is the Delgado Stadium, and nobody.
         if definite
             && key.is_one_word()
             && entry.is_none()
             && titles.is_empty()
-            && self.context.trees[found.sentence].word(found.head).xpos == Xpos::Nnp
+            && (self.context.trees[found.sentence].word(found.head).xpos == Xpos::Nnp || is_thing)
         {
-            let person = told_class == Some(Class::Person);
+            let person = told_class.is_some_and(|c| c.broad() == Class::Person);
             let thing = self.entities.iter().position(|entity| {
                 let class = entity.class.map(Class::broad);
                 let other =
@@ -64,7 +65,6 @@ impl Reader<'_> {
                 return self.join(thing, "part of the name", 0.75);
             }
         }
-        let is_thing = is_definite(self.context, found);
         // Nobody calls himself by his name: "Our door is open to Henrik," said Henrik Dahl.
         let sayer = self.sayer(index);
         let mut best: Option<(f32, usize, &'static str)> = None;
@@ -113,7 +113,8 @@ impl Reader<'_> {
                     }),
             };
             if candidate.is_some_and(|(rule, _)| rule == "part of the name")
-                && (entity.names.iter().all(|(other, _)| Self::is_seat(key, other))
+                && (class != Class::Facility
+                    && entity.names.iter().all(|(other, _)| Self::is_seat(key, other))
                     || entity.names.iter().any(|(other, _)| fork(key, other)))
             {
                 candidate = None;
@@ -250,7 +251,17 @@ impl Reader<'_> {
         // "such teaching (e.g. the Lisbon Reader)" is no name of what it is an example of.
         let example = found.words.start.saturating_sub(3)..found.words.start;
         let example = example.into_iter().any(|w| tree.lemma(w).starts_with("e.g"));
-        let apposed = (tree.word(found.head).deprel == Deprel::Appos || list) && !place && !example;
+        // "the host of the programme "Early Light"" is not called so.
+        let quoted = class == Class::Person
+            && found
+                .words
+                .start
+                .checked_sub(1)
+                .is_some_and(|w| matches!(tree.form(w), "\"" | "“" | "‘" | "``"))
+            && found.words.end < tree.len()
+            && matches!(tree.form(found.words.end), "\"" | "”" | "’" | "''");
+        let apposed =
+            (tree.word(found.head).deprel == Deprel::Appos || list) && !place && !example && !quoted;
         let predicate =
             tree.child(found.head, Deprel::Cop).and_then(|_| tree.child(found.head, Deprel::Nsubj));
         let target = if apposed { tree.head(found.head) } else { predicate };

@@ -40,6 +40,20 @@ fn a_participle_behind_a_hyphen_is_an_adjective() {
 }
 
 #[test]
+fn a_noun_behind_the_preposition_of_a_name_describes_it() {
+    let tree = repaired(
+        "The DET DT 2 det
+        founder NOUN NN 7 nsubj
+        of ADP IN 6 case
+        biscuit NOUN NN 5 compound
+        maker NOUN NN 2 nmod
+        Acme PROPN NNP 2 nmod
+        left/leave VERB VBD 0 root",
+    );
+    assert_eq!(tree, "2:det 7:nsubj 6:case 5:compound 6:nmod:desc 2:nmod 0:root");
+}
+
+#[test]
 fn an_auxiliary_stands_between_no_two_names() {
     let tree = repaired(
         "Jornal PROPN NNP 4 nsubj
