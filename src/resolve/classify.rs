@@ -52,8 +52,7 @@ impl Votes {
 
     /// The type that they speak for.
     fn best(&self) -> Option<Class> {
-        let labels = LABELS.iter().zip(&self.sum).filter(|_| self.count > 0.0);
-        labels.max_by(|a, b| a.1.total_cmp(b.1)).and_then(|(label, _)| *label)
+        if self.count > 0.0 { best(&self.sum) } else { None }
     }
 
     /// Sums grow with the root of the count: mentions of one name err alike.
@@ -114,9 +113,10 @@ pub(super) fn classify(context: &Context<'_>, models: &Models, found: &mut Vec<F
         scored.push(Some((scores, key)));
         true
     });
-    let things = found.iter().zip(&scored).filter(|(f, _)| !is_company(context, f));
-    let things = things.filter_map(|(_, scored)| scored.as_ref()).filter(|(scores, _)| !is_person(scores));
-    let shared = shared_beginnings(things.map(|(_, key)| key));
+    let things = found.iter().zip(&scored).filter_map(|(f, scored)| Some((f, scored.as_ref()?)));
+    let things =
+        things.filter(|(_, (scores, _))| matches!(best(scores), Some(Class::Organization | Class::Place)));
+    let shared = shared_beginnings(things.map(|(f, (_, key))| (key, is_company(context, f))));
     let begun = begun(scored.iter().flatten(), &shared);
     let longer = longer(scored.iter().flatten(), &shared);
     let mut definite = definite.into_iter();
@@ -190,10 +190,9 @@ pub(super) fn is_company(context: &Context<'_>, found: &Found) -> bool {
     context.classes(found.sentence, found.words.end - 1).designates().any(|c| c == Class::Company)
 }
 
-/// Whether a name's words speak for somebody.
-fn is_person(scores: &[f32; COUNT]) -> bool {
-    let best = LABELS.iter().zip(scores).max_by(|a, b| a.1.total_cmp(b.1));
-    best.is_some_and(|(label, _)| *label == Some(Class::Person))
+/// The type that a name's words speak for.
+fn best(scores: &[f32; COUNT]) -> Option<Class> {
+    LABELS.iter().zip(scores).max_by(|a, b| a.1.total_cmp(b.1)).and_then(|(label, _)| *label)
 }
 
 /// What the longer names say of their abbreviations and of the single words that they begin or
@@ -207,7 +206,7 @@ fn longer<'s>(
     for (scores, key) in scored.filter(|(_, key)| key.words.len() > 1) {
         // "Aarhus University" is no reason to call Aarhus a body.
         let town = key.words.last().is_some_and(|last| selection::demands(last, "behind", "place"))
-            || !is_person(scores) && shared.contains(&key.words[0]);
+            || best(scores) != Some(Class::Person) && shared.contains(&key.words[0]);
         for part in key.words.first().filter(|_| !town).into_iter().chain(key.words.last()) {
             longer.entry(part.clone()).or_default().add(scores);
         }

@@ -91,10 +91,12 @@ impl<'c> Reader<'c> {
             .map(|f| (f.kind == MentionKind::Name).then(|| NameKey::new(context.form(f.sentence, &f.words))))
             .collect();
         let keys = shared_surnames(context, &found, keys);
+        let broad = |m: usize| classes[m].map(Class::broad);
         let things = (0..found.len())
-            .filter(|&m| classes[m] != Some(Class::Person) && !is_company(context, &found[m]));
+            .filter(|&m| matches!(broad(m), Some(Class::Organization | Class::Place)))
+            .filter_map(|m| Some((keys[m].as_ref()?, is_company(context, &found[m]))));
         Reader {
-            shared: shared_beginnings(things.filter_map(|m| keys[m].as_ref())),
+            shared: shared_beginnings(things),
             close: apposition::close(context, &found, &classes),
             settled: FxHashMap::default(),
             reported: Reported::new(&context.trees),

@@ -99,17 +99,16 @@ pub fn begins(short: &NameKey, long: &NameKey) -> bool {
 }
 
 /// What longer names that go on differently begin with, joined: "Kelsby" of "Kelsby Courier" and "Kelsby Town" is
-/// rather where they are than short for one of them.
-pub fn shared_beginnings<'k>(names: impl Iterator<Item = &'k NameKey>) -> FxHashSet<String> {
-    let mut next: FxHashMap<String, &str> = FxHashMap::default();
+/// rather where they are than short for one of them; but companies, told by `true`, have names in common.
+pub fn shared_beginnings<'k>(names: impl Iterator<Item = (&'k NameKey, bool)>) -> FxHashSet<String> {
+    let mut next: FxHashMap<String, (&str, bool)> = FxHashMap::default();
     let mut shared = FxHashSet::default();
-    for name in names {
+    for (name, company) in names {
         for end in 1..name.words.len() {
             let beginning = name.words[..end].join(" ");
-            if next.get(&beginning).is_some_and(|&word| word != name.words[end]) {
+            let (word, other) = *next.entry(beginning.clone()).or_insert((&name.words[end], company));
+            if word != name.words[end] && !(company && other) {
                 shared.insert(beginning);
-            } else {
-                next.insert(beginning, &name.words[end]);
             }
         }
     }
@@ -118,7 +117,19 @@ pub fn shared_beginnings<'k>(names: impl Iterator<Item = &'k NameKey>) -> FxHash
 
 /// Whether two names begin with one word and go on differently: "Kelsby Courier", "Kelsby Town".
 pub fn fork(a: &NameKey, b: &NameKey) -> bool {
-    a.words.first() == b.words.first() && a.words.iter().zip(&b.words).any(|(a, b)| a != b)
+    let differ = |(a, b): (&String, &String)| a != b && !misspelt(a, b);
+    a.words.first() == b.words.first() && a.words.iter().zip(&b.words).any(differ)
+}
+
+/// Whether two longer words differ by one letter, as a slip of the pen makes them: "Phailin", "Phalin".
+fn misspelt(a: &str, b: &str) -> bool {
+    let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
+        a.zip(b).take_while(|(a, b)| a == b).count()
+    };
+    let lengths = [a, b].map(|w| w.chars().count());
+    let longer = lengths[0].max(lengths[1]);
+    let common = same(&mut a.chars(), &mut b.chars()) + same(&mut a.chars().rev(), &mut b.chars().rev());
+    longer > 5 && lengths[0].abs_diff(lengths[1]) < 2 && common + 1 >= longer
 }
 
 /// Whether a longer name ends with this one, one word that is no mere article or initial: "Foods" of
@@ -252,6 +263,9 @@ mod tests {
         assert_eq!(related(Class::Organization, "WHO", "World Health Organization"), Some("abbreviation"));
         assert_eq!(related(Class::Place, "York", "New York"), None);
         assert_eq!(related(Class::City, "Orbán", "Orban"), Some("same name"));
+        let fork = |a: &str, b: &str| fork(&NameKey::new(a), &NameKey::new(b));
+        assert!(fork("Kelsby Town", "Kelsby Courier") && !fork("Kelsby", "Kelsby Courier"));
+        assert!(!fork("Cyclone Phalin", "Cyclone Phailin") && fork("Bank One", "Bank Two"));
         let the = |a: &str, b: &str| relation(Class::Country, &NameKey::new(a), true, &NameKey::new(b));
         assert!(the("North", "North Korea").is_some() && the("Korea", "North Korea").is_none());
         assert_eq!(NameKey::new("Central Bank of Chile").head(), Some("bank"));

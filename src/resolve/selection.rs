@@ -9,7 +9,7 @@ use super::context::Context;
 use super::government;
 use super::mention::{Found, MentionKind};
 use super::names::{NameKey, agree, begins};
-use super::person::{is_person_noun, name_gender};
+use super::person::{Generation, is_person_noun, name_gender};
 use crate::annotate::{Deprel, Upos};
 use crate::extract::mode;
 use crate::gazetteer::{Class, Form, Gender, Kind};
@@ -47,6 +47,12 @@ pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &m
     let firms: FxHashSet<String> =
         found.iter().filter(|f| is_described(context, f)).map(|f| key(context, f).joined()).collect();
     let introduced = introduced(context, found, classes);
+    let honoured: FxHashSet<String> =
+        found.iter().filter(|f| has_honorific(context, f)).map(|f| key(context, f).joined()).collect();
+    // "Aarhus" is not short for Aarhus University.
+    let seated = |name: &NameKey| name.words.last().is_some_and(|last| demands(last, "behind", "place"));
+    let bodies_in_full: Vec<NameKey> =
+        bodies.iter().filter(|name| name.words.len() > 1 && !seated(name)).cloned().collect();
     let houses: Vec<NameKey> = found
         .iter()
         .zip(&*classes)
@@ -100,6 +106,16 @@ pub(super) fn tell_apart(context: &Context<'_>, found: &mut [Found], classes: &m
             && !is_where(context, mention)
         {
             *class = Some(Class::Organization);
+            continue;
+        }
+        // "Osterholt had cooperated" of a text that has Osterholt Bank and calls people Mr and Ms Osterholt, "Meridian
+        // rejected that" of one that has the Meridian Network
+        let short = whole.is_one_word() && bodies_in_full.iter().any(|body| begins(&whole, body));
+        let bare = || honoured.contains(&key) && !is_somebody(context, mention);
+        let town = || !is_capital(context, form) && acts(context, mention);
+        if short && (broad == Class::Person && bare() || broad == Class::Place && town()) {
+            *class = Some(Class::Organization);
+            mention.entry = None;
             continue;
         }
         let town = is_town(context, form).unwrap_or(broad == Class::Place);
@@ -275,6 +291,14 @@ fn bodies(context: &Context<'_>, found: &[Found], classes: &[Option<Class>]) -> 
             || class.is_some_and(|c| c.broad() == Class::Organization)
     });
     body.map(|(f, _)| key(context, f)).collect()
+}
+
+/// Whether the words around a name tell that it is somebody's: "Osterholt, who", "the elder Osterholt", or one
+/// speaks so of people.
+fn is_somebody(context: &Context<'_>, mention: &Found) -> bool {
+    context.quoted[mention.sentence][mention.head]
+        || Generation::of_name(context, mention).is_some()
+        || apposition::class(context, mention) == Some(Class::Person)
 }
 
 /// Whether a name taken for a person's is here that of a body which the text knows.

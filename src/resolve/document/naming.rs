@@ -4,7 +4,8 @@ use super::{Join, Reader};
 use crate::annotate::{Deprel, Upos, Xpos};
 use crate::extract::mode;
 use crate::gazetteer::{Class, Form, Gender, Kind};
-use crate::resolve::classify::{has_honorific, is_definite};
+use crate::resolve::apposition;
+use crate::resolve::classify::{has_honorific, is_definite, is_where};
 use crate::resolve::entity::Entity;
 use crate::resolve::mention::Found;
 use crate::resolve::names::{MIDDLE, NameKey, agree, begins, contradict, ends, fork, relation};
@@ -199,11 +200,13 @@ impl Reader<'_> {
         }
         let town = told_class.is_some_and(|c| c.broad() == Class::Place);
         let shared = self.shared.contains(&key.joined());
+        let there =
+            is_where(self.context, found) || apposition::class(self.context, found) == Some(Class::Place);
         let body = self.entities.iter().position(|entity| {
             let organization = entity.class.is_some_and(|c| c.broad() == Class::Organization);
             let seated = || entity.names.iter().all(|(other, _)| Self::is_seat(key, other));
             organization
-                && !(town && (shared || seated()) || person && shared)
+                && !(town && (shared || there || seated()) || person && shared)
                 && entity.names.iter().any(|(other, _)| begins(key, other) || ends(key, other))
         });
         body.or(house.filter(|_| person)).and_then(|entity| self.join(entity, "part of the name", 0.7))
