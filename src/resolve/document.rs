@@ -8,6 +8,7 @@ mod topic;
 use super::affiliation;
 use super::antecedent::{self, Choices};
 use super::apposition;
+use super::bearer;
 use super::citation;
 use super::classify::{classify, is_company};
 use super::context::Context;
@@ -21,7 +22,6 @@ use super::known::Known;
 use super::mention::{self, Found, MentionKind};
 use super::names::{NameKey, contradict, shared_beginnings};
 use super::person::{age, appointed, called, is_age, name_gender, offices, shared_surnames};
-use super::selection;
 use super::{FIRST, Mention, Models, PREDICATE, PRONOUN, Resolution};
 use crate::annotate::{Deprel, Upos, Xpos};
 use crate::extract::lexicon::is_outcome;
@@ -78,7 +78,7 @@ impl<'c> Reader<'c> {
     pub fn new(context: &'c Context<'c>, models: &Models) -> Self {
         let mut found = mention::find(context);
         let mut classes = classify(context, models, &mut found);
-        selection::tell_apart(context, &mut found, &mut classes);
+        bearer::tell_apart(context, &mut found, &mut classes);
         for work in citation::find(context, &found, &classes) {
             let place = (work.sentence, work.head);
             if let Err(at) = found.binary_search_by_key(&place, |f| (f.sentence, f.head)) {

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::mention::demonym;
 use crate::annotate::{Deprel, NameType, Tree, Upos};
-use crate::gazetteer::{Class, Kind};
+use crate::gazetteer::{Class, Form, Kind};
 use std::ops::Range;
 
 /// The name of a person up to the verb that a headline sets small between capitals: "Vasko *stuns*
@@ -221,7 +221,8 @@ pub(super) fn without_titles(
         let classes = context.classes(sentence, start);
         // "the *Irishman* Bo Dahl"
         let form = context.trees[sentence].form(start);
-        let native = form.ends_with("man") && demonym(context, sentence, start).is_some();
+        let people = || context.gazetteer.find_all(form).iter().any(|&(_, known)| known == Form::Demonym);
+        let native = form.ends_with("man") && people();
         let title =
             native || classes.has(Kind::Honorific) || classes.has(Kind::Rank) || classes.has(Kind::Office);
         let next_is_name = context.trees[sentence].word(start + 1).upos == Upos::Propn;

@@ -10,6 +10,7 @@ mod affiliation;
 pub mod alias;
 pub mod antecedent;
 mod apposition;
+mod bearer;
 mod binding;
 mod citation;
 mod classify;
