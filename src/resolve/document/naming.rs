@@ -22,7 +22,13 @@ impl Reader<'_> {
         // A name of no known class may be short for one that has a class: "Nordhaven Energy … Nordhaven".
         let told_class = self.classes[index].filter(|&c| c != Class::Concept);
         let key = self.keys[index].as_ref()?;
-        let gender = name_gender(self.context, found, told_class);
+        // "Aune" is no woman's given name where the text has Greg Aune.
+        let surname = |name: &NameKey| name.words.len() > 1 && name.words.last() == key.words.last();
+        let bears = |entity: &Entity| entity.names.iter().any(|(name, _)| surname(name));
+        let is_last = key.is_one_word()
+            && !has_honorific(self.context, found)
+            && self.entities.iter().any(|e| e.class == Some(Class::Person) && bears(e));
+        let gender = if is_last { Gender::Unknown } else { name_gender(self.context, found, told_class) };
         // "Osler said *she* …"
         let likely = if gender == Gender::Unknown { self.said_of_oneself(found) } else { gender };
         let definite = found.words.start > 0
