@@ -139,7 +139,11 @@ pub(super) fn class(context: &Context<'_>, found: &Found) -> Option<Class> {
     let noun = |word: usize| {
         let lemma = tree.lemma(word).to_lowercase();
         let classes = context.gazetteer.word_classes(&lemma);
-        let common = tree.word(word).upos == Upos::Noun || classes.has(Kind::Office);
+        // "the *daily* Vychod"
+        let paper = || classes.designates().any(|c| c == Class::NewsMediaOrganization);
+        let common = tree.word(word).upos == Upos::Noun
+            || classes.has(Kind::Office)
+            || tree.word(word).upos == Upos::Adj && paper();
         let plural = matches!(tree.word(word).xpos, Xpos::Nns | Xpos::Nnps);
         // "its parent, Kestner Group"
         let owned = tree.child(word, Deprel::NmodPoss).is_some_and(|o| tree.lemma(o) == "its");
@@ -179,21 +183,37 @@ pub(super) fn class(context: &Context<'_>, found: &Found) -> Option<Class> {
     if place {
         return Some(Class::Place);
     }
+    // "an analyst at Nordbank"
+    let at = tree.child(head, Deprel::Case).is_some_and(|case| tree.form(case) == "at");
+    let works = |noun: usize| selection::demands(&tree.lemma(noun).to_lowercase(), "at", "company");
+    if at && found.entry.is_none() && tree.head(head).is_some_and(works) {
+        return Some(Class::Organization);
+    }
     // "the head of the airline, Anna Dahl": she is no airline
     let owned = |noun: usize| {
         let owner = tree.head(noun).filter(|_| tree.word(noun).deprel == Deprel::Nmod);
         given && owner.is_some_and(|o| context.gazetteer.word_classes(tree.lemma(o)).is_person_word())
     };
     let above = tree.head(head).filter(|&n| beside(head) && !owned(n)).and_then(noun);
+    // "the probe, called Sazanami"
+    let named = || {
+        let verb = tree.head(head).filter(|&v| {
+            let names = matches!(tree.lemma(v), "call" | "dub" | "name");
+            let close = tree.word(v).deprel == Deprel::Acl
+                && tree.head(v).is_some_and(|n| n < v && (n + 1..v).all(|w| tree.form(w) == ","));
+            names && close && tree.word(head).deprel == Deprel::Xcomp
+        });
+        verb.and_then(|verb| tree.head(verb)).and_then(noun)
+    };
     let below = || tree.children(head).filter(|&c| beside(c)).find_map(noun);
     let before = || {
         let word = found.words.start.checked_sub(1)?;
         let owner = tree.child(word, Deprel::NmodPoss).is_some() || tree.child(word, Deprel::Det).is_some();
         // "founder of biscuit *maker* Boterhof"
-        let bare = tree.word(word).deprel == Deprel::Compound
-            && tree.head(word) == Some(head)
-            && tree.word(word).upos == Upos::Noun;
+        let parts = [(Deprel::Compound, Upos::Noun), (Deprel::Amod, Upos::Adj)];
+        let bare =
+            tree.head(word) == Some(head) && parts.contains(&(tree.word(word).deprel, tree.word(word).upos));
         noun(word).filter(|_| owner || bare)
     };
-    above.or_else(below).or_else(before)
+    above.or_else(named).or_else(below).or_else(before)
 }

@@ -22,14 +22,17 @@ fn rows() -> impl Iterator<Item = [&'static str; 3]> {
     lines.filter_map(|line| line.split('\t').collect::<Vec<_>>().try_into().ok())
 }
 
-/// Whether somebody lives or is born in what has the name: "900 people in Haldvik".
+/// Whether somebody lives or is born in what has the name: "900 people in Haldvik", "her home in
+/// Nelson".
 pub(super) fn is_inside(context: &Context<'_>, mention: &Found) -> bool {
     let tree = &context.trees[mention.sentence];
     let case = tree.child(mention.head, Deprel::Case).is_some_and(|case| tree.form(case) == "in");
     let lives = |above: usize| match tree.word(mention.head).deprel {
         Deprel::Obl => demands(tree.lemma(above), "inside", "place"),
         Deprel::Nmod => {
-            is_person_noun(context, mention.sentence, above) && !demands(tree.lemma(above), "in", "company")
+            let lives = is_person_noun(context, mention.sentence, above)
+                || demands(tree.lemma(above), "inside", "place");
+            lives && !demands(tree.lemma(above), "in", "company")
         }
         _ => false,
     };
@@ -136,6 +139,7 @@ mod tests {
         let rows: Vec<_> = rows().collect();
         assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
         let parts = [
+            "at",
             "behind",
             "beside",
             "between",
