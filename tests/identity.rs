@@ -154,7 +154,7 @@ fn named(article: &str, resolution: &Resolution, text: &str) -> Vec<String> {
         let names: Vec<&str> = whole(e).map(|m| m.span.of(text)).collect();
         let kind = entity.class.broad();
         let asked = matches!(kind, Class::Person | Class::Organization | Class::Place) && !names.is_empty();
-        asked.then(|| format!("{article}\t{}\t{}\t{}", entity.name, kind.as_str(), names.join(" | ")))
+        asked.then(|| format!("{article}\t{}\t{}", entity.name, names.join(" | ")))
     };
     entities.filter_map(line).collect()
 }
