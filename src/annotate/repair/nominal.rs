@@ -202,7 +202,11 @@ pub(super) fn description_of_person(tree: &Tree, clause: usize) -> Vec<Change> {
 pub(super) fn name_as_two_arguments(tree: &Tree, first: usize) -> Vec<Change> {
     let next = first + 1;
     // "to *Burkina* Faso": two phrases have two prepositions
-    let named = |w: usize| tree.sentence.name_at(w).is_some_and(|name| name.words.contains(&first));
+    // "in *Port* Ellis", but "in Geneva *Tuesday*"
+    let named = |w: usize| {
+        let timed = |kind| matches!(kind, NameType::Date | NameType::Time);
+        tree.sentence.name_at(w).is_some_and(|n| n.words.contains(&first) || !timed(n.kind))
+    };
     let phrase = tree.word(first).deprel == Deprel::Obl
         && next < tree.len()
         && named(next)

@@ -468,7 +468,7 @@ fn adverbial(tree: &Tree, predicate: usize, head: usize, own: Mode, depth: usize
 
 /// The word by which an adverbial clause tells nothing that happened, and what it tells: a purpose
 /// ("moved *so they could be closer*"), a question ("*whether* it rains, nobody knows"), a habit
-/// ("*when* it rains, the dam leaks").
+/// ("*when* it rains, the dam leaks", "*once* it rains").
 fn unreal(tree: &Tree, predicate: usize, head: usize) -> Option<(usize, Modality)> {
     let first = tree.children_by(predicate, &[Deprel::Mark, Deprel::Advmod]).next()?;
     let modal = |a: usize| matches!(lower(tree, a).as_str(), "can" | "could" | "would");
@@ -487,7 +487,7 @@ fn unreal(tree: &Tree, predicate: usize, head: usize) -> Option<(usize, Modality
             let or = tree.children_by(predicate, &[Deprel::Conj, Deprel::Advmod, Deprel::Cc]).next();
             or.is_none().then_some((first, Modality::Asked))
         }
-        "when" | "whenever" => {
+        "when" | "whenever" | "once" => {
             (present(predicate) && present(head)).then_some((first, Modality::Conditional))
         }
         _ => None,

@@ -46,7 +46,9 @@ pub fn apply(sentence: &Clauses, found: &mut Vec<Proposition>) {
         if including && tree.word(head).xpos == Xpos::Nn && phrase::bare(tree, head) {
             continue;
         }
-        let mut whole = phrase::argument(tree, head);
+        // "his plays and his *poems*, such as"
+        let nearest = phrase::conjuncts(tree, head).into_iter().filter(|&c| c < word).max();
+        let mut whole = phrase::argument(tree, nearest.unwrap_or(head));
         whole.marker.clear();
         for part in phrase::conjuncts(tree, word) {
             let mut instance = phrase::argument(tree, part);

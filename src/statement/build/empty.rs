@@ -29,6 +29,7 @@ pub(super) fn is_empty(tree: &Tree, proposition: &Proposition, named: bool) -> b
         lacks_subject,
         happens_to_own,
         is_relative_of_place,
+        says_nothing,
     ];
     describes(tree, proposition, named) || tests.iter().any(|test| test(tree, proposition))
 }
@@ -133,6 +134,16 @@ fn comments(tree: &Tree, proposition: &Proposition) -> bool {
         "we" | "you" => alone && as_known,
         _ => false,
     }
+}
+
+/// Whether somebody says, and the proposition has not what: "*she said* from the deck".
+fn says_nothing(tree: &Tree, proposition: &Proposition) -> bool {
+    let told = |a: &Argument| a.kind != ArgumentKind::Phrase;
+    proposition.rule == "verb"
+        && proposition.object.is_none()
+        && !proposition.args.iter().any(|(_, a)| told(a))
+        && matches!(tree.lemma(proposition.relation.head), "add" | "note" | "say" | "tell" | "write")
+        && mode::is_report(tree, proposition.relation.head)
 }
 
 /// Whether an end is a word that means nothing without the clause that it has lost: "*those* who came".
