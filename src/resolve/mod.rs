@@ -30,6 +30,7 @@ pub mod names;
 pub mod nametype;
 mod person;
 pub mod pronoun;
+mod regroup;
 mod selection;
 mod skos;
 mod town;

@@ -164,7 +164,11 @@ pub fn relation(
     match class.broad() {
         Class::Person => match short.words.len() {
             // "de Wit" of "Saskia de Wit"; "Ana Maria" of "Ana Maria Costa".
-            2.. if short.words.len() < long.words.len() && long.words.ends_with(&short.words) => {
+            2.. if short.words.len() < long.words.len()
+                && long.words.ends_with(&short.words)
+                // "Chairman of the Centre for Rare Diseases" is no Rare Diseases.
+                && !long.words.iter().any(|w| matches!(w.as_str(), "of" | "for")) =>
+            {
                 Some(("last name", 0.9))
             }
             2.. if short.words.len() < long.words.len() && long.words.starts_with(&short.words) => {
