@@ -4,7 +4,7 @@
 
 use tercet::document::Document;
 use tercet::pipeline::{Options, Pipeline};
-use tercet::statement::{Modality, Node, Order, Polarity, Statement};
+use tercet::statement::{Modality, Node, Order, Polarity, Role, Statement};
 
 fn statements(text: &str) -> Vec<Statement> {
     let pipeline = Pipeline::new(Options::default()).expect("what the program carries is sound");
@@ -505,4 +505,21 @@ fn what_is_lacking_is_no_argument_of_its_own() {
     assert!(sued.contains(&"unless the ship was allowed to dock".to_owned()), "{sued:?}");
     let accused = texts("Bo Dahl accused the board of breaking the agreement.");
     assert!(accused.contains(&"breaking the agreement".to_owned()), "{accused:?}");
+}
+
+#[test]
+fn where_tells_where() {
+    let found = statements("Ann Lee moved to Oslo, where she opened a shop in 1999.");
+    let opened = found.iter().find(|s| s.relation.phrase == "opened").expect("it is told");
+    assert!(opened.args.iter().any(|a| a.role == Role::Place && a.text == "Oslo"), "{opened:#?}");
+    let found = statements("The firm has a plant in Leeds, where 300 people work.");
+    let work = found.iter().find(|s| s.relation.phrase == "work").expect("it is told");
+    assert!(work.args.iter().any(|a| a.role == Role::Place && a.text == "Leeds"), "{work:#?}");
+}
+
+#[test]
+fn examples_are_of_the_noun_before_them() {
+    let found = facts("Citizens praised his courage and his decrees, such as his order to build a bridge.");
+    let of = |whole: &str| found.iter().any(|[s, _, o]| s.starts_with("his order") && o.contains(whole));
+    assert!(of("decrees") && !of("courage"), "{found:#?}");
 }

@@ -487,6 +487,11 @@ fn unreal(tree: &Tree, predicate: usize, head: usize) -> Option<(usize, Modality
             let or = tree.children_by(predicate, &[Deprel::Conj, Deprel::Advmod, Deprel::Cc]).next();
             or.is_none().then_some((first, Modality::Asked))
         }
+        // "died *before he could be treated*"
+        "before" => {
+            let could = |&a: &usize| lower(tree, a) == "could";
+            tree.children_by(predicate, &[Deprel::Aux]).find(could).map(|a| (a, Modality::Possible))
+        }
         "when" | "whenever" | "once" => {
             (present(predicate) && present(head)).then_some((first, Modality::Conditional))
         }

@@ -112,6 +112,8 @@ modes! {
     so_they_could: "Kim/NNP/2/nsubj moved:move/VBD/0/root so/IN/6/mark they/PRP/6/nsubj could/MD/6/aux meet/VB/2/advcl", "meet" => "+intended";
     whether_or_not_known: "Kim/NNP/2/nsubj waits:wait/VBZ/0/root whether/IN/5/mark Lee/NNP/5/nsubj comes:come/VBZ/2/advcl", "comes" => "+asked";
     when_it_rains: "Kim/NNP/2/nsubj sings:sing/VBZ/0/root when/WRB/5/advmod it/PRP/5/nsubj rains:rain/VBZ/2/advcl", "rains" => "+conditional";
+    once_it_rains: "Kim/NNP/2/nsubj sings:sing/VBZ/0/root once/IN/5/mark it/PRP/5/nsubj rains:rain/VBZ/2/advcl", "rains" => "+conditional";
+    before_it_could_rain: "Kim/NNP/2/nsubj left:leave/VBD/0/root before/IN/6/mark it/PRP/6/nsubj could/MD/6/aux rain/VB/2/advcl", "rain" => "+possible";
     when_it_rained: "Kim/NNP/2/nsubj sang:sing/VBD/0/root when/WRB/5/advmod it/PRP/5/nsubj rained:rain/VBD/2/advcl", "rained" => "+actual";
     lied_or_forgot: "Kim/NNP/2/nsubj lied:lie/VBD/0/root or/CC/4/cc forgot:forget/VBD/2/conj", "lied" => "+possible";
     or_so: "Kim/NNP/2/nsubj lied:lie/VBD/0/root or/CC/5/cc so/RB/5/advmod said:say/VBD/2/conj", "lied" => "+actual";
