@@ -20,6 +20,7 @@ mod phrase;
 mod proposition;
 mod render;
 pub mod rules;
+mod whereabouts;
 
 pub use act::{acts, attitude};
 pub use author::author;
@@ -35,6 +36,9 @@ pub fn propositions(tree: &Tree) -> Vec<Proposition> {
     let mut found = Vec::new();
     for rule in rules::ALL {
         rule(&sentence, &mut found);
+    }
+    for proposition in &mut found {
+        proposition.args.extend(whereabouts::of(tree, proposition));
     }
     proposition::finish(tree, found)
 }

@@ -169,7 +169,10 @@ impl Triples<'_> {
         }
         for (role, argument) in &proposition.args {
             let adverb = argument.words.len() == 1 && tree.word(argument.head).upos == Upos::Adv;
-            if adverb || matches!(role, Role::Manner | Role::Frequency) {
+            // "Oslo, *where* she opened a shop": no preposition says how the two go together
+            let unmarked =
+                *role == Role::Place && argument.marker.is_empty() && argument.head < proposition.head;
+            if adverb || unmarked || matches!(role, Role::Manner | Role::Frequency) {
                 continue;
             }
             let bare = !self.takes_in(argument);

@@ -10,7 +10,6 @@ mod node;
 mod order;
 mod property;
 mod when;
-mod whereabouts;
 
 pub use listed::resolved_entities;
 
@@ -123,9 +122,6 @@ struct Builder<'d> {
 impl Builder<'_> {
     fn sentence(&mut self, index: usize, tree: &Tree) {
         let mut found = extract::acts(tree, propositions(tree));
-        for proposition in &mut found {
-            proposition.args.extend(whereabouts::of(tree, proposition));
-        }
         // What stands in the place of a proposition shares its content.
         let mut origin: Vec<usize> = (0..found.len()).collect();
         for index in 0..found.len() {

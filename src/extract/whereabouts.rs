@@ -1,7 +1,8 @@
 //! The place that a relative clause leaves to "where": "Harrow, *where* he remained until July".
 
+use super::proposition::{Argument, Proposition};
+use super::{lexicon, phrase};
 use crate::annotate::{Deprel, Tree, Upos, Xpos};
-use crate::extract::{self, Argument, Proposition, lexicon};
 use crate::statement::Role;
 
 /// The noun before "where" as an argument of what the relative clause tells.
@@ -24,7 +25,7 @@ pub(super) fn of(tree: &Tree, proposition: &Proposition) -> Option<(Role, Argume
         .chain(proposition.args.iter().map(|(_, a)| a))
         .any(known);
     // "at Harrow, where": the preposition is of the clause before.
-    (place && !told).then(|| (Role::Place, Argument { marker: Vec::new(), ..extract::argument(tree, noun) }))
+    (place && !told).then(|| (Role::Place, Argument { marker: Vec::new(), ..phrase::argument(tree, noun) }))
 }
 
 /// The name right before a comma and "where": "a plant in *Leeds*, where 300 people work".
