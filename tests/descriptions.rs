@@ -144,3 +144,10 @@ fn a_dam_has_its_noun_in_its_name() {
     assert!(same(text, "Runcu dam", "The dam"));
     assert!(!same(text, "the Acme plant", "Acme"));
 }
+
+#[test]
+fn who_takes_office_is_not_the_former_holder() {
+    let text = "Lucia Moreira was sworn in as president on Sunday. Hector Brandao watched the ceremony. \
+                Moreira thanked him. The former president is 88 and lives in Porto Calmo.";
+    assert!(same(text, "Hector Brandao", "The former president"));
+}

@@ -12,9 +12,25 @@ use tercet::resolve::{Mention, MentionKind, Resolution, ResolvedEntity};
 use tercet::text::Span;
 
 /// How many of the entities may be wrong: what resolution does today; lower it with every gain.
-const ALLOWED: usize = 236;
+const ALLOWED: usize = 235;
 /// How many may be wrong of those mentions alone that are names.
 const MISNAMED: usize = 41;
+
+/// The articles in which nothing may be wrong.
+const GOLDEN: [&str; 12] = [
+    "alias-and-acronym",
+    "company-named-after-person",
+    "father-and-son",
+    "georgia-twice",
+    "husband-and-wife",
+    "jordan-and-jordan",
+    "paris-and-paris",
+    "predecessor-same-surname",
+    "team-and-city",
+    "two-banks",
+    "two-kims",
+    "washington-three",
+];
 
 /// An entity of the gold file: its line's name and its mentions with the sentences they stand in.
 type Gold = Vec<(String, Vec<(String, usize)>)>;
@@ -141,6 +157,9 @@ fn nobody_is_two_nodes_and_no_two_are_one() {
     }
     println!("{}\n{} of {entities} entities are wrong", failures.join("\n"), failures.len());
     println!("\nBy their names alone:\n{}\n{}", misnamed.join("\n"), misnamed.len());
+    let golden = |failure: &&String| GOLDEN.iter().any(|name| failure.starts_with(&format!("{name}:")));
+    let broken: Vec<&String> = failures.iter().filter(golden).collect();
+    assert!(broken.is_empty(), "{broken:#?}");
     assert!(failures.len() <= ALLOWED, "{}", failures.join("\n"));
     assert!(misnamed.len() <= MISNAMED, "{}", misnamed.join("\n"));
 }

@@ -164,7 +164,10 @@ pub(super) fn is_person_noun(context: &Context<'_>, sentence: usize, word: usize
 pub(super) fn appointed(context: &Context<'_>, found: &Found) -> Option<String> {
     let tree = &context.trees[found.sentence];
     let verb = tree.head(found.head)?;
-    let made = matches!(tree.lemma(verb), "appoint" | "confirm" | "elect" | "name" | "nominate");
+    let made = matches!(
+        tree.lemma(verb),
+        "appoint" | "confirm" | "elect" | "inaugurate" | "name" | "nominate" | "swear"
+    );
     let whom = matches!(tree.word(found.head).deprel, Deprel::Obj | Deprel::NsubjPass | Deprel::Xcomp);
     let office = |&noun: &usize| {
         let case = tree.child(noun, Deprel::Case);

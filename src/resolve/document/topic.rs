@@ -7,7 +7,7 @@ use crate::resolve::antecedent::is_agentive;
 use crate::resolve::entity::Entity;
 use crate::resolve::mention::{self, Found};
 use crate::resolve::names::agree;
-use crate::resolve::person::{FORMER, age, called, is_person_noun};
+use crate::resolve::person::{FORMER, age, appointed, called, is_person_noun};
 
 impl Reader<'_> {
     /// Whether a noun phrase tells of somebody spoken of, without saying who: "the former minister",
@@ -48,7 +48,7 @@ impl Reader<'_> {
         if let (Some(one), None) = (of_age.next(), of_age.next()) {
             return Some(one);
         }
-        if let Some(one) = self.once(found) {
+        if let Some(one) = self.once(index) {
             return Some(one);
         }
         let other = |e: &Entity| years.is_some() && e.age.is_some_and(|own| Some(own) != years);
@@ -77,16 +77,33 @@ impl Reader<'_> {
         persons.max_by_key(topic)
     }
 
-    /// Whom the text has called what somebody was: "the *former* mayor" is the predecessor, or the only mayor.
-    fn once(&self, found: &Found) -> Option<usize> {
+    /// Whom the text has called what somebody was: "the *former* mayor" is the predecessor, or the only mayor; but
+    /// where she took office, the one other person of whom it spoke.
+    fn once(&self, index: usize) -> Option<usize> {
+        let found = &self.found[index];
         let noun = called(self.context, found.sentence, found.head);
         let noun = noun.strip_prefix(FORMER)?.trim_start();
+        let named = |e: usize| {
+            let entity = &self.entities[e];
+            entity.is_named() && entity.class == Some(Class::Person)
+        };
         let only = |noun: &str| {
-            let named = |e: &Entity| e.is_named() && e.class == Some(Class::Person) && e.is_called(noun);
-            let mut called = (0..self.entities.len()).filter(|&e| named(&self.entities[e]));
+            let mut called =
+                (0..self.entities.len()).filter(|&e| named(e) && self.entities[e].is_called(noun));
             called.next().filter(|_| called.next().is_none())
         };
-        only("predecessor").or_else(|| only(noun))
+        let takes_office = |e: usize| {
+            let mentions = self.entities[e].mentions.iter().map(|&m| &self.found[m]);
+            mentions.filter_map(|m| appointed(self.context, m)).any(|office| office == noun)
+        };
+        let other = |holder: usize| {
+            let mut others = self.recent(index).into_iter().filter(|&e| named(e) && e != holder);
+            others.next().filter(|_| others.next().is_none())
+        };
+        only("predecessor").or_else(|| match only(noun) {
+            Some(holder) if takes_office(holder) => other(holder),
+            holder => holder,
+        })
     }
 }
 
