@@ -1,4 +1,4 @@
-//! The place that a relative clause leaves to "where": "Harrow, *where* he remained until July".
+//! The place that a relative clause leaves to "where": "Elmstead, *where* she stayed until May".
 
 use super::proposition::{Argument, Proposition};
 use super::{lexicon, phrase};
@@ -24,7 +24,7 @@ pub(super) fn of(tree: &Tree, proposition: &Proposition) -> Option<(Role, Argume
         .chain(&proposition.object)
         .chain(proposition.args.iter().map(|(_, a)| a))
         .any(known);
-    // "at Harrow, where": the preposition is of the clause before.
+    // "at Elmstead, where": the preposition is of the clause before.
     (place && !told).then(|| (Role::Place, Argument { marker: Vec::new(), ..phrase::argument(tree, noun) }))
 }
 

@@ -118,9 +118,12 @@ impl<'c> Bearers<'c> {
         let told = |f: &&Found| is_described(context, f);
         let noted = |f: &Found| key(context, f);
         let full = |f: &&Found| f.words.len() > 1;
-        let firms = || names().map(|(f, _)| f).filter(told);
-        let bodies: Vec<NameKey> =
-            bodies.map(|(f, _)| f).chain(firms().filter(|f| f.words.len() == 1)).map(noted).collect();
+        let firms: Vec<&Found> = names().map(|(f, _)| f).filter(told).collect();
+        let bodies: Vec<NameKey> = bodies
+            .map(|(f, _)| f)
+            .chain(firms.iter().copied().filter(|f| f.words.len() == 1))
+            .map(noted)
+            .collect();
         // "Aarhus" is not short for Aarhus University.
         let seated = |name: &NameKey| name.words.last().is_some_and(|last| demands(last, "behind", "place"));
         let longer = bodies.iter().filter(|name| name.words.len() > 1 && !seated(name));
@@ -135,7 +138,7 @@ impl<'c> Bearers<'c> {
             sport,
             longer: longer.cloned().collect(),
             bodies,
-            firms: firms().map(|f| noted(f).joined()).collect(),
+            firms: firms.iter().map(|f| noted(f).joined()).collect(),
             houses: houses.collect(),
             things: things(context, people()).collect(),
             places: people()

@@ -186,8 +186,21 @@ fn begun<'s>(
 }
 
 /// Whether the last word of a name is a company's: "Meltemi Airways".
-pub(super) fn is_company(context: &Context<'_>, found: &Found) -> bool {
+fn is_company(context: &Context<'_>, found: &Found) -> bool {
     context.classes(found.sentence, found.words.end - 1).designates().any(|c| c == Class::Company)
+}
+
+/// What the names of several bodies or places begin with.
+pub(super) fn shared(
+    context: &Context<'_>,
+    found: &[Found],
+    classes: &[Option<Class>],
+    keys: &[Option<NameKey>],
+) -> FxHashSet<String> {
+    let things = found.iter().zip(classes).zip(keys).filter(|((_, class), _)| {
+        matches!(class.map(Class::broad), Some(Class::Organization | Class::Place))
+    });
+    shared_beginnings(things.filter_map(|((f, _), key)| Some((key.as_ref()?, is_company(context, f)))))
 }
 
 /// The type that a name's words speak for.

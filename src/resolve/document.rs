@@ -10,7 +10,7 @@ use super::antecedent::{self, Choices};
 use super::apposition;
 use super::bearer;
 use super::citation;
-use super::classify::{classify, is_company};
+use super::classify::{classify, shared};
 use super::context::Context;
 use super::definite;
 use super::entity::{Entity, Number};
@@ -20,7 +20,7 @@ use super::identity;
 use super::kinship;
 use super::known::Known;
 use super::mention::{self, Found, MentionKind};
-use super::names::{NameKey, contradict, shared_beginnings};
+use super::names::{NameKey, contradict};
 use super::person::{age, appointed, called, is_age, name_gender, offices, shared_surnames};
 use super::{FIRST, Mention, Models, PREDICATE, PRONOUN, Resolution};
 use crate::annotate::{Deprel, Upos, Xpos};
@@ -91,12 +91,8 @@ impl<'c> Reader<'c> {
             .map(|f| (f.kind == MentionKind::Name).then(|| NameKey::new(context.form(f.sentence, &f.words))))
             .collect();
         let keys = shared_surnames(context, &found, keys);
-        let broad = |m: usize| classes[m].map(Class::broad);
-        let things = (0..found.len())
-            .filter(|&m| matches!(broad(m), Some(Class::Organization | Class::Place)))
-            .filter_map(|m| Some((keys[m].as_ref()?, is_company(context, &found[m]))));
         Reader {
-            shared: shared_beginnings(things),
+            shared: shared(context, &found, &classes, &keys),
             close: apposition::close(context, &found, &classes),
             settled: FxHashMap::default(),
             reported: Reported::new(&context.trees),

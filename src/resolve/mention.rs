@@ -112,7 +112,7 @@ fn at(context: &Context<'_>, sentence: usize, head: usize) -> Option<Found> {
             let behind = |c: usize| c == head + 1 && POSTPOSED.contains(&tree.form(c));
             let end = head + 1 + usize::from(tree.children_by(head, &[Deprel::Amod]).any(behind));
             let mut start = first.unwrap_or(head);
-            // "*chlorine*-containing sanitisers"
+            // "*steel*-framed windows"
             while start > 1
                 && tree.form(start - 1) == "-"
                 && tree.word(start - 1).span.end == tree.word(start).span.start

@@ -121,7 +121,7 @@ pub fn fork(a: &NameKey, b: &NameKey) -> bool {
     a.words.first() == b.words.first() && a.words.iter().zip(&b.words).any(differ)
 }
 
-/// Whether two longer words differ by one letter, as a slip of the pen makes them: "Phailin", "Phalin".
+/// Whether two longer words differ by one letter, as a slip of the pen makes them: "Maresol", "Marsol".
 fn misspelt(a: &str, b: &str) -> bool {
     let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
         a.zip(b).take_while(|(a, b)| a == b).count()
@@ -269,7 +269,7 @@ mod tests {
         assert_eq!(related(Class::City, "Orbán", "Orban"), Some("same name"));
         let fork = |a: &str, b: &str| fork(&NameKey::new(a), &NameKey::new(b));
         assert!(fork("Kelsby Town", "Kelsby Courier") && !fork("Kelsby", "Kelsby Courier"));
-        assert!(!fork("Cyclone Phalin", "Cyclone Phailin") && fork("Bank One", "Bank Two"));
+        assert!(!fork("Cyclone Marsol", "Cyclone Maresol") && fork("Bank One", "Bank Two"));
         let the = |a: &str, b: &str| relation(Class::Country, &NameKey::new(a), true, &NameKey::new(b));
         assert!(the("North", "North Korea").is_some() && the("Korea", "North Korea").is_none());
         assert_eq!(NameKey::new("Central Bank of Chile").head(), Some("bank"));

@@ -20,7 +20,7 @@ pub(super) fn whole(context: &Context<'_>, found: Vec<Found>) -> Vec<Found> {
     let common = common_nouns(context);
     let mut joined: Vec<Found> = Vec::with_capacity(found.len());
     for mut next in found {
-        // "Iodine" in front, where the text has "iodine": the capital is the sentence's.
+        // "Timber" in front, where the text has "timber": the capital is the sentence's.
         if next.kind == MentionKind::Name
             && next.words == (0..1)
             && next.entry.is_none()

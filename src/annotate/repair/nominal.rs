@@ -232,23 +232,13 @@ pub(super) fn particle_taken_for_auxiliary(tree: &Tree, word: usize) -> Vec<Chan
     };
     let (Some(first), next) = (word.checked_sub(1), word + 1) else { return Vec::new() };
     let between = tree.form(word) == "do" && tree.word(word).upos == Upos::Aux && name(first) && name(next);
-    let subject =
-        |verb: &usize| between && tree.word(next).deprel == Deprel::Nsubj && tree.head(next) == Some(*verb);
-    let Some(verb) = tree.head(word).filter(subject) else { return Vec::new() };
+    if !between || tree.word(next).deprel != Deprel::Nsubj || tree.head(next) != tree.head(word) {
+        return Vec::new();
+    }
     let mut changes =
         vec![Change::attach(word, first, Deprel::Flat), Change::attach(next, first, Deprel::Flat)];
     changes.push(Change::retag(word, Upos::Propn, Xpos::Nnp));
     changes.extend(tree.children(next).map(|c| Change::attach(c, first, tree.word(c).deprel)));
-    // "a report, which the newspaper Diario do Norte published, said"
-    let paper = tree.head(first).filter(|_| tree.word(first).deprel == Deprel::Appos);
-    let Some(paper) = paper.filter(|&p| tree.head(verb) == Some(p) && p < verb) else { return changes };
-    let report = tree.head(paper).and_then(|above| {
-        tree.children(above).find(|&c| c < paper && tree.word(c).deprel == tree.word(paper).deprel)
-    });
-    if let Some(report) = report {
-        changes.push(Change::attach(verb, report, tree.word(verb).deprel));
-        changes.push(Change::attach(paper, verb, Deprel::Nsubj));
-    }
     changes
 }
 

@@ -416,3 +416,36 @@ fn question_or_order(tree: &Tree, predicate: usize) -> Option<usize> {
     });
     (bare && alone && word.deprel != Deprel::Conj).then_some(predicate)
 }
+
+/// The word by which an adverbial clause tells nothing that happened, and what it tells: a purpose
+/// ("moved *so they could be closer*"), a question ("*whether* it rains, nobody knows"), a habit
+/// ("*when* it rains, the dam leaks", "*once* it rains").
+pub(super) fn unreal(tree: &Tree, predicate: usize, head: usize) -> Option<(usize, Modality)> {
+    let first = tree.children_by(predicate, &[Deprel::Mark, Deprel::Advmod]).next()?;
+    let modal = |a: usize| matches!(lower(tree, a).as_str(), "can" | "could" | "would");
+    let present = |clause: usize| {
+        let auxiliaries = || tree.children_by(clause, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]);
+        let verb = auxiliaries().next().unwrap_or(clause);
+        matches!(tree.word(verb).xpos, Xpos::Vbz | Xpos::Vbp)
+    };
+    match lower(tree, first).as_str() {
+        "so" if first > 0 && tree.word(first - 1).xpos != Xpos::Comma => {
+            let could = tree.children_by(predicate, &[Deprel::Aux]).any(modal);
+            let denied = mode(tree, predicate).polarity == Polarity::Negative;
+            (could && !denied).then_some((first, Modality::Intended))
+        }
+        "whether" => {
+            let or = tree.children_by(predicate, &[Deprel::Conj, Deprel::Advmod, Deprel::Cc]).next();
+            or.is_none().then_some((first, Modality::Asked))
+        }
+        // "left *before she could be thanked*"
+        "before" => {
+            let could = |&a: &usize| lower(tree, a) == "could";
+            tree.children_by(predicate, &[Deprel::Aux]).find(could).map(|a| (a, Modality::Possible))
+        }
+        "when" | "whenever" | "once" => {
+            (present(predicate) && present(head)).then_some((first, Modality::Conditional))
+        }
+        _ => None,
+    }
+}
