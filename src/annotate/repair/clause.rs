@@ -175,3 +175,16 @@ pub(super) fn verb_taken_for_adjective(tree: &Tree, word: usize) -> Vec<Change> 
         _ => Vec::new(),
     }
 }
+
+/// "a report, *which the paper printed*, said": a relative pronoun stands behind its noun, so that the noun behind
+/// the pronoun is the subject of the clause, and the clause of the noun in front.
+pub(super) fn pronoun_before_noun(tree: &Tree, verb: usize) -> Vec<Change> {
+    let noun = tree.head(verb).filter(|&n| tree.word(verb).deprel == Deprel::AclRelcl && n < verb);
+    let Some(noun) = noun.filter(|_| !has_subject(tree, verb)) else { return Vec::new() };
+    let pronoun =
+        tree.children(verb).find(|&p| p < noun && matches!(tree.word(p).xpos, Xpos::Wdt | Xpos::Wp));
+    let Some((pronoun, above)) = pronoun.zip(tree.head(noun)) else { return Vec::new() };
+    let front = tree.children_by(above, &[tree.word(noun).deprel]).rfind(|&c| c < pronoun);
+    let Some(front) = front else { return Vec::new() };
+    vec![Change::attach(noun, verb, Deprel::Nsubj), Change::attach(verb, front, Deprel::AclRelcl)]
+}

@@ -55,6 +55,7 @@ type Repair = fn(&Tree, usize) -> Vec<Change>;
 /// Every repair, in the order in which they run over all words.
 const REPAIRS: &[Repair] = &[
     nominal::particle_taken_for_auxiliary,
+    clause::pronoun_before_noun,
     mood::dependent_of_auxiliary,
     clause::perfect_auxiliary,
     clause::participle_taken_for_attribute,

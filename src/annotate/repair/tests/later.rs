@@ -40,6 +40,19 @@ fn a_participle_behind_a_hyphen_is_an_adjective() {
 }
 
 #[test]
+fn a_relative_pronoun_stands_behind_its_noun() {
+    let tree = repaired(
+        "report NOUN NN 6 nsubj
+        which PRON WDT 5 obj
+        the DET DT 4 det
+        paper NOUN NN 6 nsubj
+        printed/print VERB VBD 4 acl:relcl
+        said/say VERB VBD 0 root",
+    );
+    assert_eq!(tree, "6:nsubj 5:obj 4:det 5:nsubj 1:acl:relcl 0:root");
+}
+
+#[test]
 fn a_noun_behind_the_preposition_of_a_name_describes_it() {
     let tree = repaired(
         "The DET DT 2 det
